@@ -1,0 +1,109 @@
+import type { JournalEvent, Source, Trajectory } from '../../shared/model/index.ts';
+
+/** Wall-clock time as ISO 8601 with milliseconds; fixed by `--now`. */
+export interface Clock {
+  now(): string;
+}
+
+/** What an embedder says about itself; stored with the vectors that it made. */
+export interface EmbedderInfo {
+  readonly id: string;
+  readonly dimension: number;
+  /** SHA-256 over the model's files, so that a changed model is noticed. */
+  readonly digest: string;
+  readonly licence: string;
+  readonly bytes: number;
+}
+
+/** Makes vectors. The same text gives the same vector in every batch; '' gives the zero vector. */
+export interface Embedder {
+  readonly info: EmbedderInfo;
+  /** Unit-length Float32 vectors, one a text, in order. @throws KnackError MODEL_MISSING, CANCELLED */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
+  close(): Promise<void>;
+}
+
+/** One cached analysis of one trajectory: made from its content alone, so it never has to be done again. */
+export interface AnalysisRow {
+  readonly trajectoryId: string;
+  readonly version: number;
+  readonly data: string;
+}
+
+/** A vector by the hash of its text, with the model that made it and the sources that the text came from. */
+export interface VectorRow {
+  readonly textHash: string;
+  readonly model: string;
+  readonly vector: Float32Array;
+}
+
+/** A row of a derived table: its key, its canonical JSON, and what it is searched by. */
+export interface DerivedRow {
+  readonly id: string;
+  readonly json: string;
+}
+
+/** An item that search can find: words for BM25, a vector for meaning (null where the model is missing). */
+export interface SearchRow {
+  readonly id: string;
+  readonly kind: 'procedure' | 'meta';
+  readonly text: string;
+  readonly vector: Float32Array | null;
+}
+
+export const derivedTables = ['procedures', 'metas', 'segments', 'evidence', 'proposals', 'extras'] as const;
+export type DerivedTable = (typeof derivedTables)[number];
+
+/** Where the derived tables stand: made at journal event `seq`, with this digest. */
+export interface DerivedMark {
+  readonly seq: number;
+  readonly stateHash: string;
+  readonly model: string;
+}
+
+export interface SearchHit {
+  readonly id: string;
+  /** Cosine to the query vector in [-1, 1]; null where there is no vector. */
+  readonly cosine: number | null;
+  /** BM25 score >= 0; 0 when no word matched. */
+  readonly bm25: number;
+  /** Reciprocal rank fusion of both lists. */
+  readonly fused: number;
+}
+
+/**
+ * One memory on disk, opened by one writer. The journal is the commit point: a call of `append` that has
+ * returned is never lost, and whatever was written without its event is removed at the next open.
+ */
+export interface Store {
+  readonly uri: string;
+  /** Events in order, already parsed and chained. */
+  events(): Promise<readonly JournalEvent[]>;
+  append(events: readonly JournalEvent[]): Promise<void>;
+
+  /** Adds sources with their trajectories and analyses; becomes visible with the event that names the sources. */
+  addTrajectories(batch: {
+    readonly trajectories: readonly Trajectory[];
+    readonly analyses: readonly AnalysisRow[];
+  }): Promise<void>;
+  /** Removes trajectories, analyses and vectors of sources that no event names (after a cancel or a kill). */
+  dropOrphans(sources: readonly Source[]): Promise<void>;
+  analyses(): Promise<readonly AnalysisRow[]>;
+  trajectory(id: string): Promise<Trajectory | null>;
+  /** All trajectories in id order, streamed in batches. */
+  trajectories(): AsyncIterable<readonly Trajectory[]>;
+  trajectoryIds(): Promise<readonly string[]>;
+
+  vectors(model: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
+  addVectors(rows: readonly VectorRow[]): Promise<void>;
+
+  /** Replaces the derived tables and the search table by these rows and sets the mark last. Only changed rows are written. */
+  writeDerived(tables: Readonly<Record<DerivedTable, readonly DerivedRow[]>>, search: readonly SearchRow[], mark: DerivedMark): Promise<void>;
+  readDerived(): Promise<{ readonly tables: Readonly<Record<DerivedTable, readonly DerivedRow[]>>; readonly mark: DerivedMark } | null>;
+  /** Hybrid search (vectors and BM25, reciprocal rank fusion) by the database. */
+  search(query: { readonly text: string; readonly vector: Float32Array | null; readonly limit: number }): Promise<readonly SearchHit[]>;
+
+  /** Compacts when idle; forgets old versions. */
+  optimize(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDictionarySections, readHtmlSections } from './documents.ts';
+import type { Section } from './documents.ts';
+import { readWordNet } from './wordnet.ts';
+import type { WordNet } from './wordnet.ts';
+
+/** One Debian package that the model is trained on. */
+export interface CorpusPackage {
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256 of the package file. */
+  readonly sha256: string;
+  readonly licence: string;
+  readonly holds: string;
+}
+
+export const CORPUS_PACKAGES: readonly CorpusPackage[] = [
+  {
+    name: 'wordnet-base',
+    version: '1:3.0-37',
+    sha256: '61060d960f9ada8fa120872312eccd3ecebfbab8c4579e4f5a74e1cf67620752',
+    licence: 'WordNet 3.0 licence',
+    holds: 'synonyms, relations, definitions and examples',
+  },
+  { name: 'dict-jargon', version: '4.4.7-3.1', sha256: '405f8168d7994ed2cb71407bb95493daec2e9aa66fc0461dafa74a9d6728a8c1', licence: 'public domain', holds: 'a lexicon of computing slang' },
+  {
+    name: 'postgresql-doc-15',
+    version: '15.20-0+deb12u1',
+    sha256: '4c44bf2c599f208b3f46454a6cf7a72e25ec46ff74d37b59dd31ad76b00eebb7',
+    licence: 'PostgreSQL licence',
+    holds: 'documentation of a database',
+  },
+  { name: 'sqlite3-doc', version: '3.40.1-2+deb12u2', sha256: '466e30d7066e2641fa13e56bc662a2ad521b8cc9c17dde9c9dac3d4f105e32f2', licence: 'public domain', holds: 'documentation of a database' },
+  {
+    name: 'python3.11-doc',
+    version: '3.11.2-6+deb12u9',
+    sha256: '5b3594189d6ef9a6963ce0347fd307a1cc67620ad697e144db366070e2e146be',
+    licence: 'Python Software Foundation licence 2',
+    holds: 'documentation of a programming language',
+  },
+  {
+    name: 'nodejs-doc',
+    version: '18.20.4+dfsg-1~deb12u3',
+    sha256: 'd2fbd4f3aecccea9d901a03842ef8380379e0d33010a48af5e797ed68ae874ce',
+    licence: 'MIT',
+    holds: 'documentation of a JavaScript runtime',
+  },
+];
+
+export interface Corpora {
+  readonly wordNet: WordNet;
+  readonly sections: readonly Section[];
+}
+
+/**
+ * Fetches the packages into `cache` where they are missing, unpacks and reads them.
+ * @throws Error in one line that names the package, when one is neither in the cache nor to be had, or has other bytes than expected.
+ */
+export function readCorpora(cache: string): Corpora {
+  const root = (name: string): string => unpackPackage(requirePackage(name), cache);
+  const doc = (name: string, path: string): string => join(root(name), 'usr/share/doc', path);
+  return {
+    wordNet: readWordNet(join(root('wordnet-base'), 'usr/share/wordnet')),
+    sections: [
+      ...readDictionarySections(join(root('dict-jargon'), 'usr/share/dictd/jargon.dict.dz')),
+      ...readHtmlSections(doc('postgresql-doc-15', 'postgresql-doc-15/html')),
+      ...readHtmlSections(doc('sqlite3-doc', 'sqlite3')),
+      ...readHtmlSections(doc('python3.11-doc', 'python3.11/html')),
+      ...readHtmlSections(doc('nodejs-doc', 'nodejs/api')),
+    ],
+  };
+}
+
+function requirePackage(name: string): CorpusPackage {
+  const found = CORPUS_PACKAGES.find((entry) => entry.name === name);
+  if (found === undefined) throw new Error(`${name} is not among the named corpora`);
+  return found;
+}
+
+function unpackPackage(corpus: CorpusPackage, cache: string): string {
+  const target = join(cache, `${corpus.name}_${corpus.version.replaceAll(':', '%3a')}`);
+  if (existsSync(join(target, 'usr'))) return target;
+  mkdirSync(cache, { recursive: true });
+  const file = findPackageFile(corpus, cache) ?? downloadPackage(corpus, cache);
+  const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (digest !== corpus.sha256) throw new Error(`${file} is not the expected Debian package ${corpus.name}=${corpus.version} (SHA-256 ${digest})`);
+  execFileSync('dpkg-deb', ['-x', file, target]);
+  return target;
+}
+
+function findPackageFile(corpus: CorpusPackage, cache: string): string | undefined {
+  const prefix = `${corpus.name}_${corpus.version.replaceAll(':', '%3a')}_`;
+  const name = readdirSync(cache).find((entry) => entry.startsWith(prefix) && entry.endsWith('.deb'));
+  return name === undefined ? undefined : join(cache, name);
+}
+
+function downloadPackage(corpus: CorpusPackage, cache: string): string {
+  try {
+    execFileSync('apt-get', ['download', `${corpus.name}=${corpus.version}`], { cwd: cache, stdio: 'ignore' });
+  } catch {
+    throw new Error(`Debian package missing: ${corpus.name}=${corpus.version}; put its .deb file into ${cache}`);
+  }
+  const file = findPackageFile(corpus, cache);
+  if (file === undefined) throw new Error(`Debian package missing: ${corpus.name}=${corpus.version}; put its .deb file into ${cache}`);
+  return file;
+}

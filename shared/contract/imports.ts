@@ -1,0 +1,176 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { rejectionSchema, trajectorySchema } from '../model/index.ts';
+
+/** Counts of what a file or a build holds. A step is an action with its observation. */
+const tally = {
+  trajectories: z.number().int(),
+  success: z.number().int(),
+  failure: z.number().int(),
+  unknown: z.number().int(),
+  steps: z.number().int(),
+};
+
+export const inspectedFileSchema = z
+  .object({
+    file: z.string(),
+    format: z.string(),
+    ...tally,
+    rejected: z.array(rejectionSchema).readonly(),
+    notes: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type InspectedFile = z.infer<typeof inspectedFileSchema>;
+
+export const skippedFileSchema = z.object({ file: z.string(), reason: z.string() }).readonly();
+
+export const inspectReportSchema = z
+  .object({
+    files: z.array(inspectedFileSchema).readonly(),
+    skipped: z.array(skippedFileSchema).readonly(),
+    totals: z.object({ ...tally, rejected: z.number().int() }).readonly(),
+  })
+  .readonly();
+export type InspectReport = z.infer<typeof inspectReportSchema>;
+
+/** How fields of a generic record become a trajectory; paths are dotted. Saved as JSON, and found again by its `columns`. */
+export const mappingSchema = z
+  .object({
+    name: z.string(),
+    /** The fields that a file must have for this mapping to fit. */
+    columns: z.array(z.string()).readonly(),
+    /** Rows with the same value are one episode; absent when a record is a whole episode. */
+    episode: z.string().optional(),
+    goal: z.string().optional(),
+    /** Path of the list of steps inside a record; absent when a row is one step. */
+    steps: z.string().optional(),
+    thought: z.string().optional(),
+    action: z.string(),
+    observation: z.string().optional(),
+    outcome: z.string().optional(),
+    /** What value of `outcome` is success, e.g. `>=1`, `=yes`; absent: true, 1, "success". */
+    success: z.string().optional(),
+  })
+  .readonly();
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** What a file does not say by itself, answered by a person, by a saved answer, or by the terminal's options. */
+export const importAnswersSchema = z
+  .object({
+    /** `FIELD>=X`, `FIELD=TEXT`: what success is where a file has a number or a text. */
+    outcome: z.string().optional(),
+    mapping: mappingSchema.optional(),
+    /** The format to use where two readers claim a file. */
+    format: z.string().optional(),
+  })
+  .readonly();
+export type ImportAnswers = z.infer<typeof importAnswersSchema>;
+
+/** What a preview shows before anything is imported, one entry a file. */
+export const previewSchema = z
+  .object({
+    file: z.string(),
+    format: z.string().nullable(),
+    confidence: z.number(),
+    reason: z.string(),
+    /** Other formats that claim the file, most confident first. */
+    alternatives: z.array(z.object({ format: z.string(), confidence: z.number(), reason: z.string() }).readonly()).readonly(),
+    ...tally,
+    rejected: z.array(rejectionSchema).readonly(),
+    notes: z.array(z.string()).readonly(),
+    first: trajectorySchema.nullable(),
+    /** Fields that could tell the outcome, with values seen, when the file does not say which does. */
+    outcomeFields: z
+      .array(z.object({ field: z.string(), values: z.array(z.string()).readonly(), suggestion: z.string() }).readonly())
+      .readonly(),
+    /** Fields of the first record, for a mapping, when no reader knows the file. */
+    columns: z.array(z.object({ path: z.string(), sample: z.string() }).readonly()).readonly(),
+    mapping: mappingSchema.nullable(),
+  })
+  .readonly();
+export type Preview = z.infer<typeof previewSchema>;
+
+export const previewReportSchema = z
+  .object({ files: z.array(previewSchema).readonly(), skipped: z.array(skippedFileSchema).readonly() })
+  .readonly();
+export type PreviewReport = z.infer<typeof previewReportSchema>;
+
+const secondsSchema = z
+  .object({
+    import: z.number(),
+    abstraction: z.number(),
+    segmentation: z.number(),
+    conditions: z.number(),
+    embedding: z.number(),
+    matching: z.number(),
+    evidence: z.number(),
+    refinement: z.number(),
+    hierarchy: z.number(),
+    store: z.number(),
+    total: z.number(),
+  })
+  .readonly();
+export type BuildSeconds = z.infer<typeof secondsSchema>;
+
+export const buildReportSchema = z
+  .object({
+    read: z.number().int(),
+    imported: z.number().int(),
+    alreadyThere: z.number().int(),
+    rejected: z.array(z.object({ file: z.string(), record: z.number().int(), reason: z.string() }).readonly()).readonly(),
+    skipped: z.array(skippedFileSchema).readonly(),
+    trajectories: z.object({ success: z.number().int(), failure: z.number().int(), unknown: z.number().int() }).readonly(),
+    steps: z.number().int(),
+    segments: z.number().int(),
+    evidence: z.number().int(),
+    procedures: z.number().int(),
+    metaProcedures: z.number().int(),
+    proposals: z.number().int(),
+    stateHash: z.string(),
+    seconds: secondsSchema,
+    peakRssMiB: z.number(),
+  })
+  .readonly();
+export type BuildReport = z.infer<typeof buildReportSchema>;
+
+export const buildStages = ['reading', 'abstraction', 'segmentation', 'conditions', 'matching', 'evidence', 'refinement', 'hierarchy', 'embedding', 'store'] as const;
+
+/** A stream of these answers `run`; the last is `done`. Aborting the stream cancels, and the memory stays as it was. */
+export const importProgressSchema = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('progress'),
+      stage: z.enum(buildStages),
+      file: z.string().nullable(),
+      filesDone: z.number().int(),
+      files: z.number().int(),
+      bytesDone: z.number(),
+      bytes: z.number(),
+      trajectories: z.number().int(),
+      rejected: z.number().int(),
+      /** Trajectories a second so far, and seconds left; null before they can be told. */
+      rate: z.number().nullable(),
+      secondsLeft: z.number().nullable(),
+    })
+    .readonly(),
+  z.object({ kind: z.literal('done'), report: buildReportSchema }).readonly(),
+]);
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+const files = z.object({ paths: z.array(z.string()), answers: importAnswersSchema.default({}) });
+
+export const importsContract = {
+  preview: oc.input(files).output(previewReportSchema),
+  inspect: oc.input(files).output(inspectReportSchema),
+  run: oc.input(files).output(eventIterator(importProgressSchema)),
+  /** Lists a folder of the host; for hosts with the capability `browseFolders`. */
+  browse: oc.input(z.object({ path: z.string() })).output(
+    z.object({
+      path: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean(), bytes: z.number() }).readonly()),
+    }),
+  ),
+  mappings: oc.output(z.array(mappingSchema)),
+  saveMapping: oc.input(z.object({ mapping: mappingSchema })).output(z.array(mappingSchema)),
+};

@@ -1,0 +1,24 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { importsContract } from './imports.ts';
+import { libraryContract } from './library.ts';
+import { memoryContract } from './memory.ts';
+import { askContract, reviewContract } from './review.ts';
+import { trajectoriesContract } from './trajectories.ts';
+
+/** Everything that a host offers: one router for the desktop, the browser and the terminal. */
+export const contract = {
+  memory: memoryContract,
+  library: libraryContract,
+  trajectories: trajectoriesContract,
+  imports: importsContract,
+  review: reviewContract,
+  ask: askContract,
+};
+export type Contract = typeof contract;
+export type Client = ContractRouterClient<Contract>;
+
+export * from './imports.ts';
+export * from './library.ts';
+export * from './memory.ts';
+export * from './review.ts';
+export * from './trajectories.ts';

@@ -1,0 +1,112 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  evidenceSchema,
+  intervalSchema,
+  metaProcedureSchema,
+  procedureBodySchema,
+  procedureSchema,
+  revisionSchema,
+  betaSchema,
+} from '../model/index.ts';
+import { decisionSchema } from './memory.ts';
+
+/** A node of the hierarchy. `mean`, `certainty` in [0, 1]: colour and opacity. */
+export const graphNodeSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['meta', 'procedure']),
+    label: z.string(),
+    mean: z.number(),
+    certainty: z.number(),
+    n: z.number(),
+    pending: z.number().int(),
+  })
+  .readonly();
+export const graphEdgeSchema = z
+  .object({ id: z.string(), from: z.string(), to: z.string(), position: z.number().int() })
+  .readonly();
+export const graphSchema = z
+  .object({ nodes: z.array(graphNodeSchema).readonly(), edges: z.array(graphEdgeSchema).readonly() })
+  .readonly();
+export type Graph = z.infer<typeof graphSchema>;
+export type GraphNode = z.infer<typeof graphNodeSchema>;
+export type GraphEdge = z.infer<typeof graphEdgeSchema>;
+
+/** An exact density sampled on [0, 1]: `x` ascending, `posterior` and `prior` of the same length. */
+export const densitySchema = z
+  .object({
+    posterior: betaSchema,
+    prior: betaSchema,
+    n: z.number(),
+    mean: z.number(),
+    points: z.array(z.object({ x: z.number(), posterior: z.number(), prior: z.number() }).readonly()).readonly(),
+    intervals: z.array(intervalSchema).readonly(),
+    entropy: z.number(),
+    note: z.string().nullable(),
+  })
+  .readonly();
+export type Density = z.infer<typeof densitySchema>;
+
+/** The posterior after each evidence row, in id order of the trajectories. */
+export const posteriorPointSchema = z
+  .object({
+    index: z.number().int(),
+    evidenceId: z.string().nullable(),
+    outcome: z.enum(['success', 'failure']).nullable(),
+    mean: z.number(),
+    low: z.number(),
+    high: z.number(),
+    n: z.number(),
+  })
+  .readonly();
+export type PosteriorPoint = z.infer<typeof posteriorPointSchema>;
+
+/** A span of a trajectory as it is shown beside evidence: its steps as lines. */
+export const spanSchema = z
+  .object({
+    evidence: evidenceSchema,
+    goal: z.string(),
+    title: z.string(),
+    steps: z.array(z.object({ index: z.number().int(), action: z.string(), observation: z.string() }).readonly()).readonly(),
+  })
+  .readonly();
+export type Span = z.infer<typeof spanSchema>;
+
+export const procedureDetailSchema = z
+  .object({
+    procedure: procedureSchema,
+    revisions: z.array(revisionSchema).readonly(),
+    success: z.array(spanSchema).readonly(),
+    failure: z.array(spanSchema).readonly(),
+    metas: z.array(z.object({ id: z.string(), goal: z.string() }).readonly()).readonly(),
+    proposals: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type ProcedureDetail = z.infer<typeof procedureDetailSchema>;
+
+export const metaDetailSchema = z
+  .object({
+    meta: metaProcedureSchema,
+    steps: z.array(z.object({ id: z.string(), goal: z.string(), mean: z.number() }).readonly()).readonly(),
+    evidence: z.array(evidenceSchema).readonly(),
+  })
+  .readonly();
+export type MetaDetail = z.infer<typeof metaDetailSchema>;
+
+const id = z.object({ id: z.string() });
+
+export const libraryContract = {
+  procedures: oc.output(z.array(procedureSchema)),
+  metas: oc.output(z.array(metaProcedureSchema)),
+  procedure: oc.input(id).output(procedureDetailSchema),
+  meta: oc.input(id).output(metaDetailSchema),
+  graph: oc.output(graphSchema),
+  /** Works for procedures and meta-procedures. */
+  density: oc.input(z.object({ id: z.string(), points: z.number().int().min(32).max(2048) })).output(densitySchema),
+  history: oc.input(id).output(z.array(posteriorPointSchema)),
+  edit: oc.input(z.object({ id: z.string(), baseRevision: z.string(), body: procedureBodySchema })).output(decisionSchema),
+  pin: oc.input(z.object({ id: z.string(), pinned: z.boolean() })).output(decisionSchema),
+  remove: oc.input(id).output(decisionSchema),
+  restore: oc.input(id).output(decisionSchema),
+};

@@ -1,0 +1,74 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  countsSchema,
+  goalCategorySchema,
+  journalEventSchema,
+  ontologyCategorySchema,
+  settingsSchema,
+  sourceSchema,
+} from '../model/index.ts';
+import { capabilitiesSchema } from '../capabilities.ts';
+
+/** What the whole application shows about the open memory. */
+export const memoryInfoSchema = z
+  .object({
+    uri: z.string(),
+    stateHash: z.string(),
+    /** Sequence number of the last event: it changes with every change of the memory. */
+    revision: z.number().int(),
+    counts: countsSchema,
+    settings: settingsSchema,
+    model: z.object({ id: z.string(), dimension: z.number().int(), available: z.boolean(), note: z.string() }).readonly(),
+    undo: z.object({ seq: z.number().int(), label: z.string() }).nullable(),
+    redo: z.object({ seq: z.number().int(), label: z.string() }).nullable(),
+  })
+  .readonly();
+export type MemoryInfo = z.infer<typeof memoryInfoSchema>;
+
+export const checkSchema = z.object({ name: z.string(), ok: z.boolean(), fault: z.string().nullable() }).readonly();
+export const verifyReportSchema = z.object({ ok: z.boolean(), checks: z.array(checkSchema).readonly() }).readonly();
+export type VerifyReport = z.infer<typeof verifyReportSchema>;
+
+/** Answer of every call that changes the memory. */
+export const decisionSchema = z
+  .object({ event: journalEventSchema, stateHash: z.string(), revision: z.number().int() })
+  .readonly();
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const exportResultSchema = z
+  .object({ file: z.string(), sha256: z.string(), stateHash: z.string(), counts: countsSchema })
+  .readonly();
+export type ExportResult = z.infer<typeof exportResultSchema>;
+
+export const memoryContract = {
+  /** Host and build, before any memory is open. `memory` is null when none is. */
+  hello: oc.output(
+    z.object({
+      version: z.string(),
+      host: z.enum(['desktop', 'browser', 'terminal']),
+      capabilities: capabilitiesSchema,
+      memory: memoryInfoSchema.nullable(),
+      recent: z.array(z.object({ uri: z.string(), name: z.string() }).readonly()).readonly(),
+      home: z.string(),
+      samples: z.string(),
+    }),
+  ),
+  info: oc.output(memoryInfoSchema),
+  /** Opens a memory, or makes one where the folder is missing or empty and `create` is set. */
+  open: oc.input(z.object({ uri: z.string(), create: z.boolean() })).output(memoryInfoSchema),
+  close: oc.output(z.object({ closed: z.boolean() })),
+  sources: oc.output(z.array(sourceSchema)),
+  goals: oc.output(z.array(goalCategorySchema)),
+  ontology: oc.output(z.array(ontologyCategorySchema)),
+  verify: oc.output(verifyReportSchema),
+  events: oc.output(z.array(journalEventSchema)),
+  undo: oc.output(decisionSchema),
+  redo: oc.output(decisionSchema),
+  changeSettings: oc.input(z.object({ settings: settingsSchema })).output(decisionSchema),
+  exportTo: oc
+    .input(z.object({ file: z.string(), as: z.enum(['snapshot', 'skills', 'jsonl', 'csv', 'html']) }))
+    .output(exportResultSchema),
+  /** Opens a snapshot as a new memory in the folder `uri`. */
+  importSnapshot: oc.input(z.object({ file: z.string(), uri: z.string() })).output(exportResultSchema),
+};

@@ -1,0 +1,34 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { outcomeSchema, segmentSchema, trajectorySchema } from '../model/index.ts';
+
+export const trajectoryRowSchema = z
+  .object({
+    id: z.string(),
+    goal: z.string(),
+    title: z.string(),
+    outcome: outcomeSchema,
+    steps: z.number().int(),
+    segments: z.number().int(),
+    source: z.string(),
+    record: z.number().int(),
+  })
+  .readonly();
+export type TrajectoryRow = z.infer<typeof trajectoryRowSchema>;
+
+export const trajectoryDetailSchema = z
+  .object({
+    trajectory: trajectorySchema,
+    source: z.string(),
+    /** With the goal of the procedure that each segment executes. */
+    segments: z.array(z.object({ segment: segmentSchema, procedure: z.string().nullable() }).readonly()).readonly(),
+    /** Other episodes with the same content. */
+    sameAs: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type TrajectoryDetail = z.infer<typeof trajectoryDetailSchema>;
+
+export const trajectoriesContract = {
+  list: oc.output(z.array(trajectoryRowSchema)),
+  get: oc.input(z.object({ id: z.string() })).output(trajectoryDetailSchema),
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { evidenceRuleSchema } from './evidence.ts';
+
+export const strategySchema = z.enum(['macla']);
+export type Strategy = z.infer<typeof strategySchema>;
+
+/**
+ * Every constant of a memory, with its default. A change is an event; derived state is rebuilt from it.
+ * Sources: [M] MACLA arXiv 2512.18950, [K] our own decision (docs and SPEC.md give the reasons).
+ */
+export const settingsSchema = z
+  .object({
+    strategy: strategySchema.default('macla'),
+    /** Prior of every mined procedure [M]. */
+    priorAlpha: z.number().positive().max(50).default(1),
+    priorBeta: z.number().positive().max(50).default(1),
+    evidenceRule: evidenceRuleSchema.default('blended'),
+    /** Executions, in successful episodes, that a procedure needs to be kept [K]. */
+    minSupport: z.number().int().min(1).default(3),
+    /** Cosine above which two procedures may be duplicates [M], and share of steps that must align [K]. */
+    duplicateCosine: z.number().min(0).max(1).default(0.85),
+    duplicateAlignment: z.number().min(0).max(1).default(0.6),
+    /** Share of successful executions in which an atom must hold to be extracted as a condition [K]. */
+    conditionSupport: z.number().min(0.5).max(1).default(0.9),
+    /** Segmentation: weights of the reasons for a boundary, and the score at which a segment ends [K]. */
+    weightEffect: z.number().min(0).max(4).default(1),
+    weightFocus: z.number().min(0).max(4).default(0.35),
+    weightEntropy: z.number().min(0).max(4).default(0.35),
+    boundaryScore: z.number().min(0).max(4).default(0.8),
+    /** Contrast: least contexts on each side [M], false discovery rate over all candidates [K]. */
+    minContrast: z.number().int().min(1).default(3),
+    falseDiscoveryRate: z.number().min(0.001).max(0.5).default(0.05),
+    /** A refined revision starts at its parent's mean with this many pseudo-counts [K]. */
+    refinedPseudoCounts: z.number().min(0).max(100).default(4),
+    /** Meta-procedures: share of the successful episodes of a goal category, and least number of them [M]. */
+    metaShare: z.number().min(0).max(1).default(0.15),
+    metaEpisodes: z.number().int().min(1).default(3),
+    /** Selection (memory-model section 4). `information`: how I is worked out. */
+    rewardMax: z.number().default(1),
+    costFailure: z.number().default(0.5),
+    lambda: z.number().min(0).default(1),
+    stepCost: z.number().min(0).default(0.005),
+    candidates: z.number().int().min(1).max(100).default(10),
+    threshold: z.number().min(-1).max(1).default(0.4),
+    information: z.enum(['variance', 'entropy', 'voi']).default('variance'),
+    /** Capacity [M 4.6]; null is no cap. `pruneScore`: lower 5.5 % quantile + 0.1 log(1+n) [K], or the paper's. */
+    maxProcedures: z.number().int().min(1).nullable().default(200),
+    maxMetaProcedures: z.number().int().min(1).nullable().default(50),
+    contextsPerSide: z.number().int().min(1).max(1000).default(15),
+    pruneScore: z.enum(['quantile', 'paper']).default('quantile'),
+    /** Ontology [M 4.5]: how many content words, and the cosine above which they join a category. */
+    ontologyWords: z.number().int().min(0).max(2000).default(100),
+    ontologyCosine: z.number().min(0).max(1).default(0.6),
+    /** The embedding model that makes the vectors: a bundled one, `path:FOLDER`, or `hub:ORG/NAME`. */
+    embeddingModel: z.string().default('bundled:knack-embed-en'),
+  })
+  .readonly();
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
