@@ -94,6 +94,20 @@ export const metaDetailSchema = z
   .readonly();
 export type MetaDetail = z.infer<typeof metaDetailSchema>;
 
+/** A line of the forest plot: the live items with their 50 % (`inner`) and 89 % (`outer`) equal-tailed intervals. */
+export const forestRowSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['procedure', 'meta']),
+    goal: z.string(),
+    mean: z.number(),
+    n: z.number(),
+    inner: intervalSchema,
+    outer: intervalSchema,
+  })
+  .readonly();
+export type ForestRow = z.infer<typeof forestRowSchema>;
+
 const id = z.object({ id: z.string() });
 
 export const libraryContract = {
@@ -104,6 +118,7 @@ export const libraryContract = {
   graph: oc.output(graphSchema),
   /** Works for procedures and meta-procedures. */
   density: oc.input(z.object({ id: z.string(), points: z.number().int().min(32).max(2048) })).output(densitySchema),
+  forest: oc.output(z.array(forestRowSchema)),
   history: oc.input(id).output(z.array(posteriorPointSchema)),
   edit: oc.input(z.object({ id: z.string(), baseRevision: z.string(), body: procedureBodySchema })).output(decisionSchema),
   pin: oc.input(z.object({ id: z.string(), pinned: z.boolean() })).output(decisionSchema),
