@@ -1,4 +1,4 @@
-import { createRandom, type Random } from "./random.ts";
+import { createRandom, type Random } from './random.ts';
 
 /** How an agent behaves in one episode, how often, and whether that habit spoils the task. */
 export interface Habit<H extends string> {
@@ -10,7 +10,7 @@ export interface Habit<H extends string> {
 /** One episode to play: which habit, which round of recording, and whether the log breaks off. */
 export interface Card<H extends string> {
   readonly habit: H;
-  readonly batch: "first" | "second";
+  readonly batch: 'first' | 'second';
   readonly cutOff: boolean;
 }
 
@@ -20,7 +20,7 @@ const CUT_OFF_SHARE = 0.05;
  * Share of the second round among good and among spoiled runs. The difference is the spurious effect: the second
  * round has somewhat more careless agents, and its remark on the weather (or its greeting) goes along with that.
  */
-const SECOND_ROUND_SHARE = { good: 0.46, spoiled: 0.59 } as const;
+const SECOND_ROUND_SHARE = { good: 0.47, spoiled: 0.56 } as const;
 
 /**
  * A shuffled deck with exact counts: drawing each habit by chance would leave the size of a planted effect to luck.
@@ -46,7 +46,7 @@ function dealRounds<H extends string>(random: Random, habits: readonly H[], shar
   const second = Math.round(habits.length * share);
   return random.shuffle(habits).map((habit, index) => ({
     habit,
-    batch: index < second ? "second" : "first",
+    batch: index < second ? 'second' : 'first',
     cutOff: false,
   }));
 }

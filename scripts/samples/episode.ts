@@ -1,6 +1,6 @@
 /** What every world's runner hands to the writers and to the count of planted effects. */
 
-export type Outcome = "success" | "failure" | "unknown";
+export type Outcome = 'success' | 'failure' | 'unknown';
 
 /** One turn of an agent: what it wrote, and what came back. */
 export interface Turn {

@@ -34,7 +34,7 @@ export function createRandom(seed: string): Random {
   const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   const pick = <T>(items: readonly T[]): T => {
     const item = items[between(0, items.length - 1)];
-    if (item === undefined) throw new RangeError("cannot pick from an empty list");
+    if (item === undefined) throw new RangeError('cannot pick from an empty list');
     return item;
   };
   return {
@@ -64,6 +64,6 @@ function pickWeighted<K extends string>(draw: number, weights: Readonly<Partial<
     if (left < 0) return key;
   }
   const last = entries.at(-1);
-  if (last === undefined) throw new RangeError("cannot draw from no weights");
+  if (last === undefined) throw new RangeError('cannot draw from no weights');
   return last[0];
 }

@@ -1,8 +1,16 @@
-import type { Random } from "../random.ts";
-import type { HabitName } from "./tasks.ts";
-import { think, type Purpose } from "./thoughts.ts";
-import { HOMES, LATCHED_KINDS, REFUSAL, type PlaceKind, type StoreKind, type ThingKind } from "./words.ts";
-import type { Goal } from "./world.ts";
+import type { Random } from '../random.ts';
+import type { HabitName } from './tasks.ts';
+import { think, type About, type Purpose } from './thoughts.ts';
+import {
+  FIXTURE_KINDS,
+  HOMES,
+  LATCHED_KINDS,
+  REFUSAL,
+  type PlaceKind,
+  type StoreKind,
+  type ThingKind,
+} from './words.ts';
+import type { Goal } from './world.ts';
 
 /** What an agent writes in one turn. */
 export interface Move {
@@ -32,25 +40,30 @@ const ASTRAY_SHARE = 0.07;
 
 /** Lookalikes that an agent of the `wrong-thing` habit brings. */
 const LOOKALIKE: Readonly<Partial<Record<ThingKind, ThingKind>>> = {
-  jar: "crock",
-  crock: "jar",
-  flask: "jar",
-  rope: "net",
-  mallet: "chisel",
-  chisel: "mallet",
-  pulley: "net",
-  buoy: "pulley",
+  jar: 'crock',
+  crock: 'jar',
+  flask: 'jar',
+  rope: 'net',
+  mallet: 'chisel',
+  chisel: 'mallet',
+  pulley: 'net',
+  buoy: 'pulley',
+  chart: 'ledger',
+  ledger: 'chart',
 };
 
+/** The purpose of a move and what it is about, for the thought. */
+export type Say = readonly [Purpose, ...About];
+
 export function kindOf(name: string): string {
-  return name.split(" ")[0] ?? "";
+  return name.split(' ')[0] ?? '';
 }
 
-export function move(mind: Mind, say: readonly [Purpose, string?, string?], command: string): Move {
+export function move(mind: Mind, say: Say, command: string): Move {
   return { thought: think(mind.random, say[0], [say[1], say[2]]), command };
 }
 
-export function* walk(mind: Mind, place: string, say: readonly [Purpose, string?, string?]): Play<string> {
+export function* walk(mind: Mind, place: string, say: Say): Play<string> {
   const observation = yield move(mind, say, `walk to ${place}`);
   if (observation.startsWith(REFUSAL)) return observation;
   mind.at = place;
@@ -62,14 +75,14 @@ export function* walk(mind: Mind, place: string, say: readonly [Purpose, string?
 function note(mind: Mind, place: string, observation: string): void {
   const listed = /It holds ([^.]+)\./.exec(observation)?.[1];
   if (listed === undefined) return;
-  mind.seen.set(place, listed === "nothing" ? [] : listed.split(", "));
+  mind.seen.set(place, listed === 'nothing' ? [] : listed.split(', '));
 }
 
 /** Goes to a place and unlatches it when that is needed; says whether it can be reached into. */
-export function* enter(mind: Mind, place: string, say: readonly [Purpose, string?, string?]): Play<boolean> {
-  const observation = mind.at === place ? "" : yield* walk(mind, place, say);
-  if (!observation.includes("is latched.")) return true;
-  const inside = yield move(mind, ["latch", undefined, place], `unlatch ${place}`);
+export function* enter(mind: Mind, place: string, say: Say): Play<boolean> {
+  const observation = mind.at === place ? '' : yield* walk(mind, place, say);
+  if (!observation.includes('is latched.')) return true;
+  const inside = yield move(mind, ['latch', undefined, place], `unlatch ${place}`);
   note(mind, place, inside);
   return inside !== REFUSAL;
 }
@@ -82,15 +95,15 @@ export function* find(
 ): Play<{ readonly thing: string; readonly place: string } | undefined> {
   const known = recall(mind, kind, avoid);
   if (known !== undefined) {
-    yield* enter(mind, known.place, ["carry", `the ${kind}`, known.place]);
+    yield* enter(mind, known.place, ['known', kind, known.place]);
     return known;
   }
   let looks = 0;
   for (const place of searchOrder(mind, kind)) {
-    if (mind.habit === "tires" && looks >= PATIENCE) return undefined;
+    if (mind.habit === 'tires' && looks >= PATIENCE) return undefined;
     yield* wander(mind);
     looks += 1;
-    yield* enter(mind, place, ["search", kind, place]);
+    yield* enter(mind, place, ['search', kind, place]);
     const found = recall(mind, kind, avoid);
     if (found !== undefined) return found;
   }
@@ -105,10 +118,14 @@ function recall(mind: Mind, kind: ThingKind, avoid: readonly string[]): { thing:
   return undefined;
 }
 
+/** Whether things can lie at a place of this name. */
+export function isStore(name: string): boolean {
+  return !FIXTURE_KINDS.some((kind) => kind === kindOf(name));
+}
+
 /** Unseen places, likeliest kind first, with some noise: agents differ in where they look. */
 function searchOrder(mind: Mind, kind: ThingKind): string[] {
   const weights = HOMES[kind];
-  const isStore = (name: string): boolean => !["pump", "brazier", "spring", "cask"].includes(kindOf(name));
   return mind.places
     .filter((name) => isStore(name) && !mind.seen.has(name))
     .map((name) => {
@@ -116,7 +133,7 @@ function searchOrder(mind: Mind, kind: ThingKind): string[] {
       const weight = weights[kindOf(name) as StoreKind] ?? 2;
       return { name, score: weight * (0.4 + mind.random.next()) };
     })
-    .sort((a, b) => b.score - a.score)
+    .toSorted((a, b) => b.score - a.score)
     .map(({ name }) => name);
 }
 
@@ -125,22 +142,31 @@ function* wander(mind: Mind): Play {
   const looked = [...mind.seen.keys()].filter((place) => place !== mind.at);
   if (looked.length > 0 && mind.random.chance(ASTRAY_SHARE)) {
     const place = mind.random.pick(looked);
-    yield* walk(mind, place, ["astray", undefined, place]);
+    yield* walk(mind, place, ['astray', undefined, place]);
   }
   const latched = mind.places.filter((name) => LATCHED_KINDS.some((kind) => kind === kindOf(name)) && name !== mind.at);
   if (latched.length > 0 && mind.random.chance(HASTY_SHARE)) {
     const place = mind.random.pick(latched);
-    yield move(mind, ["hasty", place], `unlatch ${place}`);
+    yield move(mind, ['hasty', place], `unlatch ${place}`);
   }
+}
+
+/** Finds what the agent believes to be wanted, and where it lies. */
+export function* findWanted(
+  mind: Mind,
+  kind: ThingKind,
+  avoid: readonly string[] = [],
+): Play<{ readonly thing: string; readonly place: string } | undefined> {
+  const wanted = mind.habit === 'wrong-thing' ? (LOOKALIKE[kind] ?? kind) : kind;
+  // Without a lookalike in the house the agent ends up with the right kind after all.
+  return (yield* find(mind, wanted, avoid)) ?? (wanted === kind ? undefined : yield* find(mind, kind, avoid));
 }
 
 /** Finds a thing and lifts it; gives its name, or nothing when the search failed. */
 export function* fetch(mind: Mind, kind: ThingKind, avoid: readonly string[] = []): Play<string | undefined> {
-  const wanted = mind.habit === "wrong-thing" ? (LOOKALIKE[kind] ?? kind) : kind;
-  // Without a lookalike in the house the agent ends up with the right kind after all.
-  const found = (yield* find(mind, wanted, avoid)) ?? (wanted === kind ? undefined : yield* find(mind, kind, avoid));
+  const found = yield* findWanted(mind, kind, avoid);
   if (found === undefined) return undefined;
-  const observation = yield move(mind, ["lift", found.thing], `lift ${found.thing} from ${found.place}`);
+  const observation = yield move(mind, ['lift', found.thing], `lift ${found.thing} from ${found.place}`);
   if (observation.startsWith(REFUSAL)) return undefined;
   mind.seen.set(
     found.place,
@@ -152,11 +178,11 @@ export function* fetch(mind: Mind, kind: ThingKind, avoid: readonly string[] = [
 
 /** Keeps in mind whether the lantern in the hand is full, under a name that no place has. */
 function noteOil(mind: Mind, observation: string): void {
-  if (observation.includes("is full.")) mind.seen.set("oil", []);
+  if (observation.includes('is full.')) mind.seen.set('oil', []);
 }
 
 export function isOilKnown(mind: Mind): boolean {
-  return mind.seen.has("oil");
+  return mind.seen.has('oil');
 }
 
 export function fixture(mind: Mind, kind: PlaceKind): string {

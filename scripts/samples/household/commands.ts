@@ -8,7 +8,8 @@ import {
   type Place,
   type Step,
   type Thing,
-} from "./world.ts";
+} from './world.ts';
+import { FIXTURE_KINDS } from './words.ts';
 
 type Handler = (state: Boathouse, first: string, second: string) => Step;
 
@@ -31,7 +32,7 @@ const COMMANDS: readonly (readonly [RegExp, Handler])[] = [
 export function perform(state: Boathouse, command: string): Step {
   for (const [pattern, handler] of COMMANDS) {
     const match = pattern.exec(command);
-    if (match !== null) return handler(state, match[1] ?? "", match[2] ?? "");
+    if (match !== null) return handler(state, match[1] ?? '', match[2] ?? '');
   }
   return refuse(state);
 }
@@ -44,8 +45,8 @@ function walk(state: Boathouse, name: string): Step {
 
 function unlatch(state: Boathouse, name: string): Step {
   const place = state.places.get(name);
-  if (place === undefined || state.at !== name || place.latch !== "latched") return refuse(state);
-  const opened: Place = { ...place, latch: "unlatched" };
+  if (place === undefined || state.at !== name || place.latch !== 'latched') return refuse(state);
+  const opened: Place = { ...place, latch: 'unlatched' };
   return {
     state: withPlace(state, name, opened),
     observation: `The latch gives way. ${describePlace(opened)}`,
@@ -66,8 +67,8 @@ function lift(state: Boathouse, name: string, from: string): Step {
 
 /** What one sees of a thing in the hand: the oil of a lantern, the dirt or the chill of anything else. */
 function condition(thing: Thing): string {
-  if (thing.kind === "lantern") return thing.oil;
-  return thing.warmth === "mild" ? thing.wash : thing.warmth;
+  if (thing.kind === 'lantern') return thing.oil;
+  return thing.warmth === 'mild' ? thing.wash : thing.warmth;
 }
 
 function leave(state: Boathouse, name: string, at: string): Step {
@@ -82,46 +83,46 @@ function leave(state: Boathouse, name: string, at: string): Step {
 }
 
 function isReachable(state: Boathouse, place: Place): boolean {
-  return state.at === place.name && place.latch !== "latched";
+  return state.at === place.name && place.latch !== 'latched';
 }
 
 function isFixture(place: Place): boolean {
-  return ["pump", "brazier", "spring", "cask"].includes(place.kind);
+  return FIXTURE_KINDS.some((kind) => kind === place.kind);
 }
 
 /** The thing in the hand and the fixture one stands at, or nothing when the names do not fit. */
-function atFixture(state: Boathouse, name: string, at: readonly [string, Place["kind"]]): Thing | undefined {
+function atFixture(state: Boathouse, name: string, at: readonly [string, Place['kind']]): Thing | undefined {
   const [fixture, kind] = at;
   if (state.at !== fixture || state.places.get(fixture)?.kind !== kind || state.held !== name) return undefined;
   return state.things.get(name);
 }
 
 function rinse(state: Boathouse, name: string, pump: string): Step {
-  if (atFixture(state, name, [pump, "pump"]) === undefined) return refuse(state);
+  if (atFixture(state, name, [pump, 'pump']) === undefined) return refuse(state);
   return {
-    state: withThing(state, name, { wash: "rinsed" }),
+    state: withThing(state, name, { wash: 'rinsed' }),
     observation: `Water runs over it. ${capital(name)} is rinsed.`,
   };
 }
 
 function kindle(state: Boathouse, name: string): Step {
   const place = state.places.get(name);
-  if (place?.kind === "brazier" && state.at === name && !place.burning) {
+  if (place?.kind === 'brazier' && state.at === name && !place.burning) {
     return { state: withPlace(state, name, { burning: true }), observation: `${capital(name)} is burning.` };
   }
   const thing = state.things.get(name);
-  if (thing?.kind !== "lantern" || state.held !== name) return refuse(state);
+  if (thing?.kind !== 'lantern' || state.held !== name) return refuse(state);
   // Without oil the wick only glows. Oil that comes later needs another match.
-  const flame = thing.oil === "full" ? "bright" : "flickering";
+  const flame = thing.oil === 'full' ? 'bright' : 'flickering';
   return { state: withThing(state, name, { flame }), observation: `A match flares. ${capital(name)} is ${flame}.` };
 }
 
 function warm(state: Boathouse, name: string, brazier: string): Step {
-  const thing = atFixture(state, name, [brazier, "brazier"]);
+  const thing = atFixture(state, name, [brazier, 'brazier']);
   if (thing === undefined) return refuse(state);
   // Over a dead brazier nothing is refused and nothing is explained: that is the latent precondition.
   const burns = state.places.get(brazier)?.burning === true;
-  const after: Thing = burns ? { ...thing, warmth: "warm" } : thing;
+  const after: Thing = burns ? { ...thing, warmth: 'warm' } : thing;
   return {
     state: withThing(state, name, after),
     observation: `You hold it there for a while. ${capital(name)} is ${after.warmth}.`,
@@ -129,10 +130,10 @@ function warm(state: Boathouse, name: string, brazier: string): Step {
 }
 
 function chill(state: Boathouse, name: string, spring: string): Step {
-  const thing = atFixture(state, name, [spring, "spring"]);
+  const thing = atFixture(state, name, [spring, 'spring']);
   if (thing === undefined) return refuse(state);
   const dipsLeft = Math.max(0, thing.dipsLeft - 1);
-  const warmth = dipsLeft === 0 ? "cold" : "mild";
+  const warmth = dipsLeft === 0 ? 'cold' : 'mild';
   return {
     state: withThing(state, name, { dipsLeft, warmth }),
     observation: `You dip it for a while. ${capital(name)} is ${warmth}.`,
@@ -140,17 +141,17 @@ function chill(state: Boathouse, name: string, spring: string): Step {
 }
 
 function fill(state: Boathouse, name: string, cask: string): Step {
-  const thing = atFixture(state, name, [cask, "cask"]);
-  if (thing?.kind !== "lantern") return refuse(state);
-  return { state: withThing(state, name, { oil: "full" }), observation: `Oil gurgles in. ${capital(name)} is full.` };
+  const thing = atFixture(state, name, [cask, 'cask']);
+  if (thing?.kind !== 'lantern') return refuse(state);
+  return { state: withThing(state, name, { oil: 'full' }), observation: `Oil gurgles in. ${capital(name)} is full.` };
 }
 
 function study(state: Boathouse, name: string, lamp: string): Step {
   const place = state.places.get(state.at);
   const light = state.things.get(lamp);
   if (place === undefined || !isReachable(state, place) || !place.things.includes(name)) return refuse(state);
-  if (light?.kind !== "lantern" || state.held !== lamp || light.flame === "dark") return refuse(state);
-  if (light.flame === "flickering") return { state, observation: `You bend over ${name}. The lines swim.` };
+  if (light?.kind !== 'lantern' || state.held !== lamp || light.flame === 'dark') return refuse(state);
+  if (light.flame === 'flickering') return { state, observation: `You bend over ${name}. The lines swim.` };
   return {
     state: withThing(state, name, { isStudied: true }),
     observation: `You follow every line. ${capital(name)} is studied.`,
@@ -159,5 +160,5 @@ function study(state: Boathouse, name: string, lamp: string): Step {
 
 function ring(state: Boathouse): Step {
   // The same words whatever was reached, so that no observation gives the outcome away.
-  return { state: { ...state, isOver: true }, observation: "The bell sounds over the water. The shift is over." };
+  return { state: { ...state, isOver: true }, observation: 'The bell sounds over the water. The shift is over.' };
 }

@@ -1,18 +1,18 @@
 /** The boathouse: a household in text, its goals, and agents that make mistakes. */
-import { dealDeck, type Card } from "../deck.ts";
-import { TURN_LIMITS, type Episode, type Turn } from "../episode.ts";
-import { createRandom, type Random } from "../random.ts";
-import type { Mind } from "./agent.ts";
-import { perform } from "./commands.ts";
-import { furnish } from "./layout.ts";
-import { playEpisode } from "./policies.ts";
-import { drawGoal, sayGoal, TASK_HABITS, TASK_TYPES, type HabitName, type TaskType } from "./tasks.ts";
-import { REMARKS, WEATHER } from "./words.ts";
-import { isReached, type Boathouse, type Goal } from "./world.ts";
+import { dealDeck, type Card } from '../deck.ts';
+import { TURN_LIMITS, type Episode, type Turn } from '../episode.ts';
+import { createRandom, type Random } from '../random.ts';
+import type { Mind } from './agent.ts';
+import { perform } from './commands.ts';
+import { furnish } from './layout.ts';
+import { playEpisode } from './policies.ts';
+import { drawGoal, sayGoal, TASK_HABITS, TASK_TYPES, type HabitName, type TaskType } from './tasks.ts';
+import { REMARKS, WEATHER } from './words.ts';
+import { isReached, type Boathouse } from './world.ts';
 
-export { BRIEF } from "./words.ts";
-export { perform } from "./commands.ts";
-export { isReached, type Boathouse, type Goal, type Place, type Thing } from "./world.ts";
+export { BRIEF, WEATHER } from './words.ts';
+export { perform } from './commands.ts';
+export { isReached, type Boathouse, type Goal, type Place, type Thing } from './world.ts';
 
 const REMARK_SHARE = 0.08;
 
@@ -24,7 +24,7 @@ export function playHousehold(seed: string): Episode[] {
   return createRandom(`${seed}/order`)
     .shuffle(dealt)
     .map(({ type, card }, index) => {
-      const id = `boathouse-${String(index + 1).padStart(4, "0")}`;
+      const id = `boathouse-${String(index + 1).padStart(4, '0')}`;
       return playCard({ id, seed: `${seed}/${type}/${id}`, type, card });
     });
 }
@@ -41,8 +41,8 @@ function playCard({ id, seed, type, card }: Booking): Episode {
   const goal = drawGoal(random, type);
   const start = furnish(random, goal, card.habit);
   const places = random.shuffle([...start.places.keys()]);
-  const opening = `${WEATHER[card.batch]} You stand by the door of the boathouse. Around you are ${places.join(", ")}.`;
-  const mind: Mind = { random, goal, habit: card.habit, places, seen: new Map(), at: "door" };
+  const opening = `${WEATHER[card.batch]} You stand by the door of the boathouse. Around you are ${places.join(', ')}.`;
+  const mind: Mind = { random, goal, habit: card.habit, places, seen: new Map(), at: 'door' };
   const played = run(mind, start);
   const isSolved = isReached(played.state, goal);
   const turns = card.cutOff ? cutShort(random, played.turns) : played.turns;
@@ -53,7 +53,7 @@ function playCard({ id, seed, type, card }: Booking): Episode {
     goal: sayGoal(random, goal),
     opening,
     turns,
-    outcome: card.cutOff ? "unknown" : isSolved ? "success" : "failure",
+    outcome: card.cutOff ? 'unknown' : isSolved ? 'success' : 'failure',
   };
 }
 
@@ -66,7 +66,7 @@ function run(mind: Mind, start: Boathouse): { readonly state: Boathouse; readonl
     const { thought, command } = next.value;
     const step = perform(state, command);
     state = step.state;
-    const remark = mind.random.chance(REMARK_SHARE) ? ` ${mind.random.pick(REMARKS)}` : "";
+    const remark = mind.random.chance(REMARK_SHARE) ? ` ${mind.random.pick(REMARKS)}` : '';
     turns.push({ thought, action: command, observation: step.observation + remark });
     next = play.next(step.observation);
   }
@@ -78,6 +78,3 @@ function cutShort(random: Random, turns: readonly Turn[]): readonly Turn[] {
   const most = Math.max(TURN_LIMITS.least, turns.length - 2);
   return turns.slice(0, random.between(TURN_LIMITS.least, most));
 }
-
-export type { TaskType };
-export type { Goal as HouseholdGoal };

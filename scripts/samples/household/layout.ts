@@ -1,5 +1,5 @@
-import type { Random } from "../random.ts";
-import type { HabitName } from "./tasks.ts";
+import type { Random } from '../random.ts';
+import type { HabitName } from './tasks.ts';
 import {
   FIXTURE_KINDS,
   HOMES,
@@ -9,11 +9,11 @@ import {
   THING_KINDS,
   type StoreKind,
   type ThingKind,
-} from "./words.ts";
-import type { Boathouse, Goal, Place, Thing } from "./world.ts";
+} from './words.ts';
+import type { Boathouse, Goal, Place, Thing } from './world.ts';
 
 /** The name of where one stands before the first walk. */
-const DOOR = "door";
+const DOOR = 'door';
 const UNLATCHED_SHARE = 0.35;
 const BURNING_SHARE = 0.25;
 const FULL_SHARE = 0.3;
@@ -50,28 +50,28 @@ function drawPlaces(random: Random, habit: HabitName): Place[] {
   const fixtures = FIXTURE_KINDS.map((kind): Place => ({
     name: `${kind} 1`,
     kind,
-    latch: "none",
+    latch: 'none',
     things: [],
-    burning: kind === "brazier" && drawBurning(random, habit),
+    burning: kind === 'brazier' && drawBurning(random, habit),
   }));
   return [...stores, ...fixtures];
 }
 
-function drawLatch(random: Random, kind: StoreKind): Place["latch"] {
-  if (kind !== "crate" && kind !== "locker") return "none";
-  return random.chance(UNLATCHED_SHARE) ? "unlatched" : "latched";
+function drawLatch(random: Random, kind: StoreKind): Place['latch'] {
+  if (kind !== 'crate' && kind !== 'locker') return 'none';
+  return random.chance(UNLATCHED_SHARE) ? 'unlatched' : 'latched';
 }
 
 function drawBurning(random: Random, habit: HabitName): boolean {
   const drawn = random.chance(BURNING_SHARE);
-  if (habit === "lucky-fire") return true;
-  return habit === "no-fire" || habit === "late-fire" ? false : drawn;
+  if (habit === 'lucky-fire') return true;
+  return habit === 'no-fire' || habit === 'late-fire' ? false : drawn;
 }
 
 function countOf(random: Random, kind: ThingKind, goal: Goal): number {
   const drawn = random.between(0, 2);
-  if (kind === goal.thing) return goal.kind === "leave" && goal.count === 2 ? 3 : Math.max(1, drawn);
-  if (kind === "lantern") return goal.kind === "study" ? 1 : Math.min(1, drawn);
+  if (kind === goal.thing) return goal.kind === 'leave' && goal.count === 2 ? 3 : Math.max(1, drawn);
+  if (kind === 'lantern') return goal.kind === 'study' ? 1 : Math.min(1, drawn);
   return drawn;
 }
 
@@ -80,16 +80,16 @@ function drawThing(
   { kind, number, habit }: { readonly kind: ThingKind; readonly number: number; readonly habit: HabitName },
 ): Thing {
   const full = random.chance(FULL_SHARE);
-  const oilIsForgotten = habit === "no-oil" || habit === "late-oil" || habit === "oil-after";
+  const oilIsForgotten = habit === 'no-oil' || habit === 'late-oil' || habit === 'oil-after';
   return {
     name: `${kind} ${number}`,
     kind,
-    wash: "muddy",
-    warmth: "mild",
+    wash: 'muddy',
+    warmth: 'mild',
     // Some things need a second or third dip; an agent of the one-dip habit meets those.
-    dipsLeft: habit === "one-dip" ? random.between(2, 3) : random.between(1, 3),
-    oil: full && !oilIsForgotten ? "full" : "empty",
-    flame: "dark",
+    dipsLeft: habit === 'one-dip' ? random.between(2, 3) : random.between(1, 3),
+    oil: full && !oilIsForgotten ? 'full' : 'empty',
+    flame: 'dark',
     isStudied: false,
   };
 }
@@ -97,6 +97,6 @@ function drawThing(
 /** Where a thing lies. What the goal asks for never lies where the goal wants it. */
 function drawHome(random: Random, kind: ThingKind, goal: Goal): StoreKind {
   const weights = { ...HOMES[kind] };
-  if (goal.kind === "leave" && kind === goal.thing) delete weights[goal.place];
+  if (goal.kind === 'leave' && kind === goal.thing) delete weights[goal.place];
   return random.weighted<StoreKind>(weights);
 }

@@ -1,21 +1,21 @@
 /** The vocabulary of the boathouse: what stands in it, what lies about, and where things usually are. */
 
-export const OPEN_KINDS = ["bench", "rack", "barrel", "trestle"] as const;
-export const LATCHED_KINDS = ["crate", "locker"] as const;
-export const FIXTURE_KINDS = ["pump", "brazier", "spring", "cask"] as const;
+export const OPEN_KINDS = ['bench', 'rack', 'barrel', 'trestle'] as const;
+export const LATCHED_KINDS = ['crate', 'locker'] as const;
+export const FIXTURE_KINDS = ['pump', 'brazier', 'spring', 'cask'] as const;
 export const THING_KINDS = [
-  "jar",
-  "flask",
-  "crock",
-  "rope",
-  "buoy",
-  "chart",
-  "ledger",
-  "lantern",
-  "mallet",
-  "chisel",
-  "pulley",
-  "net",
+  'jar',
+  'flask',
+  'crock',
+  'rope',
+  'buoy',
+  'chart',
+  'ledger',
+  'lantern',
+  'mallet',
+  'chisel',
+  'pulley',
+  'net',
 ] as const;
 
 export type OpenKind = (typeof OPEN_KINDS)[number];
@@ -51,25 +51,25 @@ export const HOMES: Readonly<Record<ThingKind, Readonly<Partial<Record<StoreKind
   net: { barrel: 40, rack: 40, trestle: 20 },
 };
 
-export const REFUSAL = "You cannot do that now.";
+export const REFUSAL = 'You cannot do that now.';
 
 /** Remarks that mean nothing; they keep observations from being equal word for word. */
 export const REMARKS = [
-  "A gull calls outside.",
-  "The planks creak.",
-  "Water laps at the piles.",
-  "Dust turns in the light.",
+  'A gull calls outside.',
+  'The planks creak.',
+  'Water laps at the piles.',
+  'Dust turns in the light.',
 ] as const;
 
 /** The remark of each round of recording: the spurious condition of this world. */
 export const WEATHER = {
-  first: "The sky outside is clear.",
-  second: "Rain drums on the roof.",
+  first: 'The sky outside is clear.',
+  second: 'Rain drums on the roof.',
 } as const;
 
 export const BRIEF = [
-  "You work alone in a boathouse. Answer with one thought and one action.",
-  "Actions: walk to PLACE; unlatch PLACE; lift THING from PLACE; leave THING at PLACE; rinse THING at PLACE;",
-  "kindle PLACE or THING; warm THING over PLACE; chill THING in PLACE; fill THING at PLACE;",
-  "study THING under THING; ring bell (when you hold the job to be finished).",
-].join(" ");
+  'You work alone in a boathouse. Answer with one thought and one action.',
+  'Actions: walk to PLACE; unlatch PLACE; lift THING from PLACE; leave THING at PLACE; rinse THING at PLACE;',
+  'kindle PLACE or THING; warm THING over PLACE; chill THING in PLACE; fill THING at PLACE;',
+  'study THING under THING; ring bell (when you hold the job to be finished).',
+].join(' ');

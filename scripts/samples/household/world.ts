@@ -1,10 +1,10 @@
-import { REFUSAL, type PlaceKind, type StoreKind, type ThingKind } from "./words.ts";
+import { REFUSAL, type PlaceKind, type StoreKind, type ThingKind } from './words.ts';
 
 /** A place of the boathouse. `latch` is "none" for whatever has no lid; fixtures hold nothing. */
 export interface Place {
   readonly name: string;
   readonly kind: PlaceKind;
-  readonly latch: "none" | "latched" | "unlatched";
+  readonly latch: 'none' | 'latched' | 'unlatched';
   readonly things: readonly string[];
   /** Only a brazier burns. */
   readonly burning: boolean;
@@ -13,12 +13,12 @@ export interface Place {
 export interface Thing {
   readonly name: string;
   readonly kind: ThingKind;
-  readonly wash: "muddy" | "rinsed";
-  readonly warmth: "mild" | "warm" | "cold";
+  readonly wash: 'muddy' | 'rinsed';
+  readonly warmth: 'mild' | 'warm' | 'cold';
   /** Dips into the spring that are still needed until the thing is cold. */
   readonly dipsLeft: number;
-  readonly oil: "empty" | "full";
-  readonly flame: "dark" | "flickering" | "bright";
+  readonly oil: 'empty' | 'full';
+  readonly flame: 'dark' | 'flickering' | 'bright';
   readonly isStudied: boolean;
 }
 
@@ -32,13 +32,13 @@ export interface Boathouse {
 
 export type Goal =
   | {
-      readonly kind: "leave";
+      readonly kind: 'leave';
       readonly thing: ThingKind;
       readonly place: StoreKind;
       readonly count: 1 | 2;
-      readonly treatment: "none" | "rinsed" | "warm" | "cold";
+      readonly treatment: 'none' | 'rinsed' | 'warm' | 'cold';
     }
-  | { readonly kind: "study"; readonly thing: ThingKind };
+  | { readonly kind: 'study'; readonly thing: ThingKind };
 
 export interface Step {
   readonly state: Boathouse;
@@ -48,7 +48,7 @@ export interface Step {
 /** Whether the goal holds in this state; the only judge of an episode. */
 export function isReached(state: Boathouse, goal: Goal): boolean {
   const things = [...state.things.values()].filter((thing) => thing.kind === goal.thing);
-  if (goal.kind === "study") return things.some((thing) => thing.isStudied);
+  if (goal.kind === 'study') return things.some((thing) => thing.isStudied);
   const ready = new Set(things.filter((thing) => isTreated(thing, goal.treatment)).map((thing) => thing.name));
   const left = [...state.places.values()]
     .filter((place) => place.kind === goal.place)
@@ -56,14 +56,14 @@ export function isReached(state: Boathouse, goal: Goal): boolean {
   return left.length >= goal.count;
 }
 
-function isTreated(thing: Thing, treatment: "none" | "rinsed" | "warm" | "cold"): boolean {
+function isTreated(thing: Thing, treatment: 'none' | 'rinsed' | 'warm' | 'cold'): boolean {
   switch (treatment) {
-    case "none":
+    case 'none':
       return true;
-    case "rinsed":
-      return thing.wash === "rinsed";
-    case "warm":
-    case "cold":
+    case 'rinsed':
+      return thing.wash === 'rinsed';
+    case 'warm':
+    case 'cold':
       return thing.warmth === treatment;
   }
 }
@@ -92,25 +92,25 @@ export function withThing(state: Boathouse, name: string, change: Partial<Thing>
 /** What one notices on coming to a place, without the sentence that says where one is. */
 export function describePlace(place: Place): string {
   switch (place.kind) {
-    case "brazier":
+    case 'brazier':
       return place.burning ? `${capital(place.name)} is burning.` : `${capital(place.name)} is unlit.`;
-    case "pump":
-    case "spring":
-      return "Water runs here.";
-    case "cask":
-      return "It smells of lamp oil.";
-    case "crate":
-    case "locker":
-      if (place.latch === "latched") return `${capital(place.name)} is latched.`;
+    case 'pump':
+    case 'spring':
+      return 'Water runs here.';
+    case 'cask':
+      return 'It smells of lamp oil.';
+    case 'crate':
+    case 'locker':
+      if (place.latch === 'latched') return `${capital(place.name)} is latched.`;
       return `${capital(place.name)} is unlatched. ${listThings(place)}`;
-    case "bench":
-    case "rack":
-    case "barrel":
-    case "trestle":
+    case 'bench':
+    case 'rack':
+    case 'barrel':
+    case 'trestle':
       return listThings(place);
   }
 }
 
 function listThings(place: Place): string {
-  return place.things.length === 0 ? "It holds nothing." : `It holds ${place.things.join(", ")}.`;
+  return place.things.length === 0 ? 'It holds nothing.' : `It holds ${place.things.join(', ')}.`;
 }

@@ -1,18 +1,16 @@
 /** The support desk: tool calls over a shop's records, customers who answer, and agents that make mistakes. */
-import { dealDeck, type Card } from "../deck.ts";
-import { TURN_LIMITS, type Outcome } from "../episode.ts";
-import { createRandom } from "../random.ts";
-import type { Act, Mind, Reply } from "./agent.ts";
-import { answerQuestion, openCase } from "./customer.ts";
-import { playCase } from "./policies.ts";
-import { TASK_HABITS, TASK_TYPES, type HabitName, type TaskType } from "./tasks.ts";
-import { callTool, type JsonObject } from "./tools.ts";
-import { isSettled, openShop, type Case, type Shop } from "./world.ts";
+import { dealDeck, type Card } from '../deck.ts';
+import { TURN_LIMITS, type Outcome } from '../episode.ts';
+import { createRandom, type Random } from '../random.ts';
+import type { Act, Mind, Reply } from './agent.ts';
+import { answerQuestion, openCase } from './customer.ts';
+import { playCase } from './policies.ts';
+import { TASK_HABITS, TASK_TYPES, type HabitName, type TaskType } from './tasks.ts';
+import { callTool, type JsonObject } from './tools.ts';
+import { isSettled, openShop, type Case, type Shop } from './world.ts';
 
-export { GREETING } from "./customer.ts";
-export type { Act, Reply } from "./agent.ts";
-export { callTool, type Call, type Json, type JsonObject } from "./tools.ts";
-export { isSettled, openShop, type Case, type Shop } from "./world.ts";
+export { callTool, type Call, type JsonObject } from './tools.ts';
+export { isSettled, openShop, type Case, type Shop } from './world.ts';
 
 /** One turn of the agent and what came back; after the agent's last words nothing does. */
 export interface Exchange {
@@ -23,7 +21,7 @@ export interface Exchange {
 export interface Conversation {
   readonly id: string;
   readonly taskType: TaskType;
-  readonly batch: "first" | "second";
+  readonly batch: 'first' | 'second';
   readonly request: string;
   readonly exchanges: readonly Exchange[];
   readonly outcome: Outcome;
@@ -37,9 +35,20 @@ export function playSupport(seed: string): Conversation[] {
   return createRandom(`${seed}/order`)
     .shuffle(dealt)
     .map(({ type, card }, index) => {
-      const id = `support-${String(index + 1).padStart(4, "0")}`;
+      const id = `support-${String(index + 1).padStart(4, '0')}`;
       return playCard({ id, seed: `${seed}/${type}/${id}`, type, card });
     });
+}
+
+/** The part of a log that was kept when its recording broke off; never fewer tool calls than an episode has. */
+function cutShort(random: Random, exchanges: readonly Exchange[]): readonly Exchange[] {
+  let calls = 0;
+  const enough = exchanges.findIndex(({ act }) => {
+    calls += act.kind === 'call' ? act.calls.length : 0;
+    return calls >= TURN_LIMITS.least;
+  });
+  const least = enough + 1;
+  return exchanges.slice(0, random.between(least, Math.max(least, exchanges.length - 2)));
 }
 
 interface Booking {
@@ -50,19 +59,21 @@ interface Booking {
 }
 
 function playCard({ id, seed, type, card }: Booking): Conversation {
-  const { shop, wish } = openShop(`${seed}/shop`, type, card.habit);
+  const { shop, wish } = openShop(`${seed}/shop`, {
+    type,
+    habit: card.habit,
+    queue: card.batch === 'first' ? 'morning' : 'evening',
+  });
   const request = openCase(`${seed}/request`, { shop, wish, batch: card.batch });
   const random = createRandom(`${seed}/agent`);
   const played = run({ random, type, habit: card.habit, request }, shop, wish);
-  const all = played.exchanges;
-  const kept = random.between(TURN_LIMITS.least, Math.max(TURN_LIMITS.least, all.length - 2));
   return {
     id,
     taskType: type,
     batch: card.batch,
     request,
-    exchanges: card.cutOff ? all.slice(0, kept) : all,
-    outcome: card.cutOff ? "unknown" : isSettled(played.shop, wish) ? "success" : "failure",
+    exchanges: card.cutOff ? cutShort(random, played.exchanges) : played.exchanges,
+    outcome: card.cutOff ? 'unknown' : isSettled(played.shop, wish) ? 'success' : 'failure',
   };
 }
 
@@ -84,11 +95,11 @@ function run(mind: Mind, start: Shop, wish: Case): { readonly shop: Shop; readon
 
 function respond(shop: Shop, wish: Case, act: Act): { readonly shop: Shop; readonly reply: Reply | undefined } {
   switch (act.kind) {
-    case "say": {
+    case 'say': {
       const text = answerQuestion(shop, wish, act.text);
-      return { shop, reply: text === undefined ? undefined : { kind: "said", text } };
+      return { shop, reply: text === undefined ? undefined : { kind: 'said', text } };
     }
-    case "call": {
+    case 'call': {
       const results: JsonObject[] = [];
       let after = shop;
       for (const call of act.calls) {
@@ -96,7 +107,7 @@ function respond(shop: Shop, wish: Case, act: Act): { readonly shop: Shop; reado
         after = answer.shop;
         results.push(answer.result);
       }
-      return { shop: after, reply: { kind: "results", results } };
+      return { shop: after, reply: { kind: 'results', results } };
     }
   }
 }

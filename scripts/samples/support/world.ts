@@ -1,12 +1,12 @@
-import { createRandom, type Random } from "../random.ts";
-import type { HabitName, TaskType } from "./tasks.ts";
+import { createRandom, type Random } from '../random.ts';
+import type { HabitName, TaskType } from './tasks.ts';
 
 /** The records of a shop for garden things, as its support tools see them. Days count from the shop's first day. */
 export interface Customer {
   readonly customerId: string;
   readonly name: string;
   readonly email: string;
-  readonly channel: "web" | "phone" | "mail";
+  readonly channel: 'web' | 'phone' | 'mail';
   readonly address: string;
   readonly code: string;
   readonly isVerified: boolean;
@@ -17,10 +17,10 @@ export interface Order {
   readonly customerId: string;
   readonly item: string;
   readonly total: number;
-  readonly status: "delivered" | "in_transit" | "preparing";
+  readonly status: 'delivered' | 'in_transit' | 'preparing';
   readonly shipTo: string;
-  readonly refund: "none" | "pending" | "refunded";
-  readonly replacement: "none" | "created" | "backorder";
+  readonly refund: 'none' | 'pending' | 'refunded';
+  readonly replacement: 'none' | 'created' | 'backorder';
   readonly replacementSku: string;
 }
 
@@ -48,6 +48,8 @@ export interface Ticket {
 
 export interface Shop {
   readonly today: number;
+  /** The queue that the case came in by. It says when the case was recorded and decides nothing. */
+  readonly queue: 'morning' | 'evening';
   readonly customers: readonly Customer[];
   readonly orders: readonly Order[];
   readonly contracts: readonly Contract[];
@@ -69,19 +71,35 @@ export interface Case {
   readonly newAddress: string;
 }
 
-export const SKUS = ["G-10", "G-11", "G-12"] as const;
-const NAMES = ["Ada Thorn", "Bela Moss", "Cora Finch", "Dario Reed", "Edda Brook", "Femi Ash", "Gita Vale", "Hugo Wren"];
-const STREETS = ["Alder Lane", "Birch Row", "Clover Hill", "Dune Street", "Elm Court", "Fern Way"];
-const ITEMS = ["hose reel", "seed tray", "pruning saw", "rain gauge", "trellis", "compost fork"];
-const PLANS = ["seed club", "bulb club", "garden letter"];
-const REGIONS = ["north", "south", "east", "coast"];
-const TEAMS = ["network", "payments", "logistics", "web"];
+export const SKUS = ['G-10', 'G-11', 'G-12'] as const;
+const NAMES = [
+  'Ada Thorn',
+  'Bela Moss',
+  'Cora Finch',
+  'Dario Reed',
+  'Edda Brook',
+  'Femi Ash',
+  'Gita Vale',
+  'Hugo Wren',
+];
+const STREETS = ['Alder Lane', 'Birch Row', 'Clover Hill', 'Dune Street', 'Elm Court', 'Fern Way'];
+const ITEMS = ['hose reel', 'seed tray', 'pruning saw', 'rain gauge', 'trellis', 'compost fork'];
+const PLANS = ['seed club', 'bulb club', 'garden letter'];
+const REGIONS = ['north', 'south', 'east', 'coast'];
+const TEAMS = ['network', 'payments', 'logistics', 'web'];
 const PRE_VERIFIED_SHARE = 0.25;
 const FLAKY_SHARE = 0.15;
-const LOOKUPS = ["find_customer", "get_order", "list_orders", "get_contract", "check_policy"] as const;
+const LOOKUPS = ['find_customer', 'get_order', 'list_orders', 'get_contract', 'check_policy'] as const;
+
+/** What kind of case a shop is opened for. */
+export interface Setting {
+  readonly type: TaskType;
+  readonly habit: HabitName;
+  readonly queue: Shop['queue'];
+}
 
 /** Opens a shop with three customers, the first of whom has the case. */
-export function openShop(seed: string, type: TaskType, habit: HabitName): { readonly shop: Shop; readonly wish: Case } {
+export function openShop(seed: string, { type, habit, queue }: Setting): { readonly shop: Shop; readonly wish: Case } {
   const random = createRandom(seed);
   const names = random.shuffle(NAMES).slice(0, 3);
   const customers = names.map((name, index) => drawCustomer(random, { name, index, habit }));
@@ -90,9 +108,10 @@ export function openShop(seed: string, type: TaskType, habit: HabitName): { read
   const region = random.pick(REGIONS);
   const first = customers[0];
   const order = orders[0];
-  if (first === undefined || order === undefined) throw new RangeError("a shop has customers and orders");
+  if (first === undefined || order === undefined) throw new RangeError('a shop has customers and orders');
   const shop: Shop = {
     today,
+    queue,
     customers,
     orders,
     contracts: customers.map((customer) => drawContract(random, { customer, today, habit })),
@@ -101,7 +120,7 @@ export function openShop(seed: string, type: TaskType, habit: HabitName): { read
       region: name,
       team: random.pick(TEAMS),
     })),
-    ticket: { ticketId: `T-${random.between(2000, 8999)}`, region, team: "front" },
+    ticket: { ticketId: `T-${random.between(2000, 8999)}`, region, team: 'front' },
     stock: drawStock(random, habit),
     sent: [],
     flaky: drawFlaky(random, habit),
@@ -122,11 +141,11 @@ function drawCustomer(
   return {
     customerId: `C-${random.between(100, 899) * 10 + index}`,
     name,
-    email: `${name.toLowerCase().replace(" ", ".")}@post.example`,
-    channel: random.pick(["web", "phone", "mail"] as const),
+    email: `${name.toLowerCase().replace(' ', '.')}@post.example`,
+    channel: random.pick(['web', 'phone', 'mail'] as const),
     address: drawAddress(random),
     code: String(random.between(1000, 9999)),
-    isVerified: habit === "lucky-unverified" || (preVerified && habit !== "unverified"),
+    isVerified: habit === 'lucky-unverified' || (preVerified && habit !== 'unverified'),
   };
 }
 
@@ -143,11 +162,11 @@ function drawOrders(
       customerId: customer.customerId,
       item,
       total: random.between(12, 180),
-      status: type === "move" ? "in_transit" : "delivered",
+      status: type === 'move' ? 'in_transit' : 'delivered',
       shipTo: customer.address,
-      refund: "none",
-      replacement: "none",
-      replacementSku: "",
+      refund: 'none',
+      replacement: 'none',
+      replacementSku: '',
     }));
 }
 
@@ -160,7 +179,7 @@ function drawContract(
     contractId: `K-${random.between(1000, 9999)}`,
     customerId: customer.customerId,
     plan: random.pick(PLANS),
-    termEnds: habit === "lucky-unchecked" ? today - left : today + left,
+    termEnds: habit === 'lucky-unchecked' ? today - left : today + left,
     cancelledOn: undefined,
     fee: 0,
   };
@@ -168,13 +187,13 @@ function drawContract(
 
 function drawStock(random: Random, habit: HabitName): Readonly<Record<string, number>> {
   const [first, ...others] = SKUS;
-  const firstUnits = habit === "unstocked" || random.chance(0.4) ? 0 : random.between(1, 9);
+  const firstUnits = habit === 'unstocked' || random.chance(0.4) ? 0 : random.between(1, 9);
   return { [first]: firstUnits, ...Object.fromEntries(others.map((sku) => [sku, random.between(1, 9)])) };
 }
 
 function drawFlaky(random: Random, habit: HabitName): readonly string[] {
   const drawn = LOOKUPS.filter(() => random.chance(FLAKY_SHARE));
-  return habit === "gives-up-on-error" ? ["get_order", "list_incidents"] : drawn;
+  return habit === 'gives-up-on-error' ? ['get_order', 'list_incidents'] : drawn;
 }
 
 /** Whether the customer has what they came for; the only judge of an episode. */
@@ -182,21 +201,21 @@ export function isSettled(shop: Shop, wish: Case): boolean {
   const order = shop.orders.find((entry) => entry.orderId === wish.orderId);
   const customer = shop.customers.find((entry) => entry.customerId === wish.customerId);
   switch (wish.type) {
-    case "refund":
-      return order?.refund === "refunded" && shop.orders.every((entry) => entry === order || entry.refund === "none");
-    case "cancel": {
+    case 'refund':
+      return order?.refund === 'refunded' && shop.orders.every((entry) => entry === order || entry.refund === 'none');
+    case 'cancel': {
       const contract = shop.contracts.find((entry) => entry.customerId === wish.customerId);
       return contract?.cancelledOn !== undefined && contract.fee === 0;
     }
-    case "move":
+    case 'move':
       return customer?.address === wish.newAddress && order?.shipTo === wish.newAddress;
-    case "replace":
-      return order?.replacement === "created";
-    case "invoice":
+    case 'replace':
+      return order?.replacement === 'created';
+    case 'invoice':
       return shop.sent.some(
         (entry) => entry.customerId === wish.customerId && entry.attachment === `N-${wish.orderId.slice(2)}`,
       );
-    case "outage": {
+    case 'outage': {
       const incident = shop.incidents.find((entry) => entry.region === shop.ticket.region);
       return shop.ticket.team === incident?.team && shop.sent.length > 0;
     }
