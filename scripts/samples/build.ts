@@ -51,6 +51,8 @@ export function buildSamples(seed: string = SEED): Samples {
     ['formats/archive.mapping.json', writeMapping()],
     ['manifest.json', writeManifest(seed, inventory, planted)],
     ['README.md', writeReadme(inventory, planted)],
+    // The bytes are the same on every machine only when git leaves line ends alone.
+    ['.gitattributes', '* -text\n'],
   ]);
   return { files, inventory, planted, traces };
 }
