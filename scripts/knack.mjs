@@ -1,0 +1,19 @@
+// Starts the built terminal with the shortest way: compiled code is cached between starts.
+import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const major = Number(process.versions.node.split('.')[0]);
+const built = new URL('../out/main/cli.js', import.meta.url);
+if (major < 24) {
+  console.error(
+    `Knack needs Node 24; this is Node ${process.versions.node}. On Linux and Windows "npm ci" brings it; on macOS install Node 24.`,
+  );
+  process.exit(1);
+}
+if (!existsSync(built)) {
+  console.error('Knack is not built yet. Run "npm run build" first.');
+  process.exit(1);
+}
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/knack', import.meta.url)));
+await import(built.href);
