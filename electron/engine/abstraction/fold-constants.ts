@@ -1,0 +1,42 @@
+import type { Analysis } from './analysis.ts';
+import type { Fact } from './facts.ts';
+import { isEntity, valueOf } from './values.ts';
+
+const maxValues = 8;
+const minPerValue = 3;
+
+/**
+ * A field that takes few values, each often, is a state and not a name: `status is {0}` with `delivered` becomes
+ * the predicate `status is delivered`. Entities and numbers stay arguments.
+ */
+export function foldConstants(analyses: readonly Analysis[]): (facts: readonly Fact[]) => readonly Fact[] {
+  const values = new Map<string, Map<string, number>>();
+  const visit = ({ predicate, args }: Fact): void => {
+    const [value] = args;
+    if (args.length !== 1 || value === undefined || isEntity(value)) return;
+    const tally = values.get(predicate) ?? new Map<string, number>();
+    if (tally.size <= maxValues) tally.set(value, (tally.get(value) ?? 0) + 1);
+    values.set(predicate, tally);
+  };
+  for (const analysis of analyses) {
+    analysis.context.forEach(visit);
+    for (const step of analysis.steps) step.facts.forEach(visit);
+  }
+  const folded = new Set<string>();
+  for (const [predicate, tally] of values) {
+    const isState =
+      tally.size <= maxValues &&
+      [...tally].every(([value, count]) => count >= minPerValue && valueOf(value).sort !== 'number');
+    if (isState) folded.add(predicate);
+  }
+  if (folded.size === 0) return (facts) => facts;
+  const known = new Map<string, Fact>();
+  const fold = (fact: Fact): Fact => {
+    if (!folded.has(fact.predicate)) return fact;
+    const predicate = fact.predicate.replace('{0}', fact.args[0] ?? '');
+    const result = known.get(predicate) ?? { predicate, args: [] };
+    known.set(predicate, result);
+    return result;
+  };
+  return (facts) => facts.map(fold);
+}

@@ -1,0 +1,41 @@
+/**
+ * What a value in an action or an observation is, told by its form alone: no list of words is kept, so the same
+ * rules serve a household, a shell, SQL and tool calls.
+ */
+
+/** `entity`: a word and a small number (`jar 2`); `id`: letters with digits; the others by their form. */
+export type ValueSort = 'entity' | 'id' | 'path' | 'number' | 'quoted' | 'text';
+
+export interface Value {
+  readonly text: string;
+  /** For an entity the word without its number, otherwise the sort: what two values of one kind share. */
+  readonly kind: string;
+  readonly sort: ValueSort;
+}
+
+const entityForm = /^(?:(?:a|an|the|some)\s+)?([a-z][a-z_-]*)\s+(\d{1,3})$/i;
+const numberForm = /^[-+]?\$?\d[\d,]*(?:\.\d+)?%?$/;
+const pathForm = /^(?:~|\.{1,2})?\/[\w.@~/-]+$|^[\w.-]+(?:\/[\w.-]+){2,}$|^[\w-]+(?:\/[\w-]+)*\.[a-z]{1,5}$/i;
+const idForm = /^(?=.*\d)(?=.*[a-z])[#\w:.@-]{3,}$/i;
+
+/** Classifies one value; surrounding quotes make it `quoted` unless what they hold has a form of its own. */
+export function valueOf(raw: string): Value {
+  const trimmed = raw.trim();
+  const unquoted = /^(["'`]).*\1$/s.test(trimmed) && trimmed.length > 1 ? trimmed.slice(1, -1).trim() : trimmed;
+  const text = unquoted.toLowerCase();
+  const entity = entityForm.exec(text);
+  if (entity) return { text: `${entity[1]} ${entity[2]}`, kind: entity[1] ?? '', sort: 'entity' };
+  if (numberForm.test(text)) return { text, kind: 'number', sort: 'number' };
+  if (idForm.test(text)) return { text, kind: 'id', sort: 'id' };
+  if (pathForm.test(text)) return { text, kind: 'path', sort: 'path' };
+  return { text, kind: 'text', sort: unquoted === trimmed ? 'text' : 'quoted' };
+}
+
+/** The entity's word without its number; other texts as they are. */
+export function kindOf(text: string): string {
+  return entityForm.exec(text)?.[1] ?? text;
+}
+
+export function isEntity(text: string): boolean {
+  return entityForm.test(text);
+}

@@ -1,0 +1,108 @@
+import type { Settings } from '../../../shared/model/index.ts';
+import type { CorpusStep, Episode } from '../abstraction/corpus.ts';
+import type { EpisodeGoal } from '../abstraction/goals.ts';
+import { isEntity, kindOf } from '../abstraction/values.ts';
+import type { Transitions } from './transitions.ts';
+
+/**
+ * Why a segment ends after a step: `effect` something was completed, `refused` the attempt to complete it was
+ * refused, `found` what the goal asks for came into sight, `focus`/`entropy` the next step is about something else,
+ * `end` the episode ends.
+ */
+export type BoundaryReason = 'effect' | 'refused' | 'found' | 'focus' | 'entropy' | 'end';
+
+export interface Span {
+  /** Steps [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** Strongest first. */
+  readonly reasons: readonly BoundaryReason[];
+  /** The entity that came into sight, when the reason is `found`. */
+  readonly found: string | null;
+}
+
+/** From this milestone score on, a template completes something. */
+export const completing = 0.5;
+
+interface Boundary {
+  readonly score: number;
+  readonly reasons: readonly BoundaryReason[];
+  readonly found: string | null;
+}
+
+/**
+ * Cuts one episode into segments. Each gap between two steps has a score with its reasons; a segment ends where the
+ * score reaches the setting, except inside a loop, where the next step repeats what the segment already does.
+ * The spans cover all steps, in order, without overlap.
+ */
+export function segmentEpisode(
+  episode: Episode,
+  goal: EpisodeGoal,
+  { settings, transitions }: { readonly settings: Settings; readonly transitions: Transitions },
+): readonly Span[] {
+  const spans: Span[] = [];
+  const seen = new Set<string>();
+  for (const fact of episode.context) for (const value of fact.args) seen.add(value);
+  let from = 0;
+  let inSegment = new Set<number>();
+  episode.steps.forEach((step, at) => {
+    const next = episode.steps[at + 1];
+    inSegment.add(step.template);
+    const fresh = next ? findFresh(step, next, { goal, seen }) : null;
+    for (const fact of step.facts) for (const value of fact.args) seen.add(value);
+    const boundary = next ? scoreGap(step, next, { settings, transitions, fresh }) : endOf(step, transitions);
+    const hard = boundary.reasons.some((reason) => reason === 'effect' || reason === 'found' || reason === 'refused' || reason === 'end');
+    const inLoop = next !== undefined && inSegment.has(next.template) && !hard;
+    if (boundary.score < settings.boundaryScore || inLoop) return;
+    spans.push({ from, to: at + 1, reasons: boundary.reasons, found: boundary.found });
+    from = at + 1;
+    inSegment = new Set();
+  });
+  return spans;
+}
+
+function endOf(step: CorpusStep, transitions: Transitions): Boundary {
+  const completes = (transitions.milestone[step.template] ?? 0) >= completing;
+  const reasons: BoundaryReason[] = completes ? [step.refused ? 'refused' : 'effect', 'end'] : ['end'];
+  return { score: Infinity, reasons, found: null };
+}
+
+/** What this step brought into sight for the first time, that the goal asks for and the next step uses. */
+function findFresh(
+  step: CorpusStep,
+  next: CorpusStep,
+  { goal, seen }: { readonly goal: EpisodeGoal; readonly seen: ReadonlySet<string> },
+): string | null {
+  for (const { text, sort } of next.args) {
+    if (sort !== 'entity' || seen.has(text) || !goal.values.includes(kindOf(text))) continue;
+    if (step.facts.some((fact) => fact.args.some((value) => value === text && isEntity(value)))) return text;
+  }
+  return null;
+}
+
+function scoreGap(
+  step: CorpusStep,
+  next: CorpusStep,
+  context: { readonly settings: Settings; readonly transitions: Transitions; readonly fresh: string | null },
+): Boundary {
+  const { settings, transitions, fresh } = context;
+  const milestone = transitions.milestone[step.template] ?? 0;
+  const parts: [BoundaryReason, number][] = [];
+  if (fresh !== null) parts.push(['found', 1]);
+  if (step.refused) {
+    if (milestone >= completing && next.template !== step.template) parts.push(['refused', 1]);
+  } else if (milestone >= completing) {
+    parts.push(['effect', settings.weightEffect * milestone * (1 - transitions.glue(step.template, next.template))]);
+  }
+  parts.push(['focus', settings.weightFocus * focusShift(step, next)]);
+  parts.push(['entropy', settings.weightEntropy * (transitions.entropy[step.template] ?? 0)]);
+  const told = parts.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
+  return { score: told.reduce((sum, [, score]) => sum + score, 0), reasons: told.map(([reason]) => reason), found: fresh };
+}
+
+/** 1 when the next step names nothing that this one named or observed, 0 when it does, half when it names nothing. */
+function focusShift(step: CorpusStep, next: CorpusStep): number {
+  if (next.args.length === 0 || step.args.length === 0) return 0.5;
+  const named = new Set(step.args.map((value) => value.text));
+  return next.args.some((value) => named.has(value.text)) ? 0 : 1;
+}
