@@ -1,0 +1,3 @@
+export * from './posterior.ts';
+export * from './shrinkage.ts';
+export * from './prune.ts';
