@@ -1,0 +1,4 @@
+import app from './app.json';
+import common from './common.json';
+
+export const en = { app, common };

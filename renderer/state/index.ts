@@ -1,0 +1,14 @@
+/**
+ * State of the view.
+ *
+ * - Address: `useRoute()` gives `{view, id, params}`; `navigate({view, id, params})` goes there;
+ *   `setParams({tab: 'x'})` changes the current address in place; `hrefOf(target)` is for `<a href>`.
+ *   Whatever a person would want to share (tab, filter, sort, step) belongs in `params`.
+ * - Commands: `useCommands('review', useMemo(() => [{id, label, group, keys, run}], [..]))` puts commands into the
+ *   palette, on the shortcuts sheet and on the keyboard while the view is mounted.
+ * - `useViewStore`: theme, single-key switch, open overlays. Engine data lives in the query cache (client/), never here.
+ */
+export { hrefOf, homeRoute, parseRoute, views, type Route, type RouteTarget, type View } from './route.ts';
+export { navigate, setParams, useRoute } from './router.ts';
+export { useViewStore, themes, type Theme } from './view-store.ts';
+export { useCommands, useCommandStore, type Command } from './commands.ts';

@@ -1,0 +1,226 @@
+import { createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type SortingState } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react';
+import { useTranslations } from 'use-intl';
+import { formatSort, linesOf, parseSort, type TableLine } from './table-lines.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import './table.css';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly label: string;
+  /** A CSS grid track: `minmax(16rem, 3fr)`, `6rem`. */
+  readonly width: string;
+  readonly align?: 'start' | 'end';
+  /** What the column sorts by; a column without it cannot be sorted. */
+  readonly value?: (row: Row) => string | number;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface DataTableProps<Row> {
+  /** Name of the table for screen readers. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+  readonly rowId: (row: Row) => string;
+  /** `column:asc` or `column:desc`; keep it in the address. */
+  readonly sort: string;
+  onSort(sort: string): void;
+  /** Click or Enter on a row. */
+  onOpen?(row: Row): void;
+  /** Rows with the same group stand together under its heading. */
+  readonly groupOf?: (row: Row) => string;
+  readonly isMuted?: (row: Row) => boolean;
+  readonly selectedId?: string | null;
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode;
+}
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const rowHeight = 40;
+
+/**
+ * A sortable table that draws only what is in sight. One tab stop: arrow keys, Home, End and Page keys move between
+ * rows, Enter opens. Give it a parent of known height (`<Page fill>`).
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, columns, rowId, sort, groupOf, empty } = props;
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const sorted = useSortedRows(rows, columns, sort);
+  const lines = useMemo(() => linesOf(sorted, groupOf), [sorted, groupOf]);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: (index) => lineKey(lines[index], rowId),
+  });
+  const keys = useGridKeys({
+    count: lines.length,
+    isRow: (index) => lines[index]?.kind === 'row',
+    page: Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 400) / rowHeight) - 1),
+    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    open: (index) => {
+      const line = lines[index];
+      if (line?.kind === 'row') props.onOpen?.(line.row);
+    },
+  });
+  const tracks: CSSProperties & { '--table-columns': string } = { '--table-columns': columns.map((column) => column.width).join(' ') };
+  return (
+    <div ref={scrollRef} className="table-wrap">
+      <div className="table" role="grid" aria-label={label} aria-rowcount={lines.length + 1} aria-colcount={columns.length} style={tracks}>
+        <Head columns={columns} sort={sort} onSort={props.onSort} />
+        <div
+          className="table-body"
+          role="rowgroup"
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={keys.onKeyDown}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const line = lines[item.index];
+            if (line === undefined) return null;
+            return (
+              <Line
+                key={item.key}
+                line={line}
+                table={props}
+                place={{ index: item.index, start: item.start }}
+                isTabStop={item.index === keys.active}
+                focusRef={keys.focusRef}
+                onFocus={() => keys.setActive(item.index)}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {lines.length === 0 ? empty : null}
+    </div>
+  );
+}
+
+function lineKey<Row>(line: TableLine<Row> | undefined, rowId: (row: Row) => string): string {
+  if (line === undefined) return '';
+  return line.kind === 'row' ? `row ${rowId(line.row)}` : `group ${line.label}`;
+}
+
+function useSortedRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: string): readonly Row[] {
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        accessorFn: (row: { readonly row: Row }) => column.value?.(row.row) ?? '',
+        sortFn: compareCells,
+      })),
+    [columns],
+  );
+  // The table's rows are records; wrapping keeps ours free to be anything.
+  const data = useMemo(() => rows.map((row) => ({ row })), [rows]);
+  const sorting: SortingState = useMemo(() => parseSort(sort), [sort]);
+  const table = useTable({ features, columns: definitions, data, state: { sorting } });
+  const model = table.getRowModel();
+  return useMemo(() => model.rows.map((row) => row.original.row), [model]);
+}
+
+/** Numbers by size, texts as the reader's language orders them. */
+function compareCells(a: { getValue(id: string): unknown }, b: { getValue(id: string): unknown }, id: string): number {
+  const left = a.getValue(id);
+  const right = b.getValue(id);
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return String(left).localeCompare(String(right), undefined, { numeric: true });
+}
+
+interface HeadProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly sort: string;
+  onSort(sort: string): void;
+}
+
+function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
+  const t = useTranslations('common');
+  const current = parseSort(sort)[0];
+  return (
+    <div className="table-head" role="rowgroup">
+      <div className="table-row" role="row" aria-rowindex={1}>
+        {columns.map((column) => {
+          const direction = current?.id === column.id ? (current.desc ? 'desc' : 'asc') : null;
+          const next = direction === 'asc' ? 'desc' : 'asc';
+          return (
+            <div
+              key={column.id}
+              className="table-head-cell"
+              role="columnheader"
+              data-align={column.align}
+              aria-sort={direction === null ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
+            >
+              {column.value === undefined ? (
+                <span>{column.label}</span>
+              ) : (
+                <button
+                  type="button"
+                  className="table-sort"
+                  title={t(next === 'asc' ? 'sortAscending' : 'sortDescending', { column: column.label })}
+                  onClick={() => onSort(formatSort(column.id, next))}
+                >
+                  {column.label}
+                  {direction === 'asc' ? <ArrowUp size={12} aria-hidden /> : null}
+                  {direction === 'desc' ? <ArrowDown size={12} aria-hidden /> : null}
+                </button>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface LineProps<Row> {
+  readonly line: TableLine<Row>;
+  readonly table: DataTableProps<Row>;
+  readonly place: { readonly index: number; readonly start: number };
+  readonly isTabStop: boolean;
+  readonly focusRef: RefObject<HTMLDivElement | null>;
+  onFocus(): void;
+}
+
+function Line<Row>({ line, table, place, isTabStop, focusRef, onFocus }: LineProps<Row>) {
+  const style: CSSProperties = { transform: `translateY(${place.start}px)` };
+  if (line.kind === 'group') {
+    return (
+      <div className="table-row" role="row" aria-rowindex={place.index + 2} data-group="" style={style}>
+        <div className="table-cell truncate" role="gridcell" aria-colspan={table.columns.length} style={{ gridColumn: '1 / -1' }}>
+          {line.label} <span className="muted num">({line.count})</span>
+        </div>
+      </div>
+    );
+  }
+  const { row } = line;
+  const id = table.rowId(row);
+  return (
+    <div
+      ref={isTabStop ? focusRef : undefined}
+      className="table-row"
+      role="row"
+      aria-rowindex={place.index + 2}
+      aria-selected={table.selectedId === undefined ? undefined : table.selectedId === id}
+      tabIndex={isTabStop ? 0 : -1}
+      data-row-id={id}
+      data-clickable={table.onOpen === undefined ? undefined : ''}
+      data-muted={table.isMuted?.(row) ? '' : undefined}
+      style={style}
+      onFocus={onFocus}
+      onClick={(event) => {
+        // A control inside the row does its own work.
+        if (event.target instanceof Element && event.target.closest('a, button, input') !== null) return;
+        table.onOpen?.(row);
+      }}
+    >
+      {table.columns.map((column) => (
+        <div key={column.id} className="table-cell" role="gridcell" data-align={column.align}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * The parts that every view is made of. Texts come in translated; nothing here knows a procedure.
+ *
+ * - Frame: `<Page title sub actions back fill>` is the root of every view; `Card`, `Stats`, `Tabs`, `Split`.
+ * - Acts: `Button` (one `variant="primary"` a view), `IconButton` (label is name and tooltip), `ButtonLink`,
+ *   `Segmented`, `Menu`, `Dialog`, `Confirm`, `useNotify()`.
+ * - Fields: `TextField`, `TextArea`, `SelectField`, `SearchField`, `CheckField`.
+ * - Lists: `DataTable` (virtual, sortable, grouped; one tab stop), `PlainTable`.
+ * - States: `<Loaded query={useQuery(..)}>{(data) => ..}</Loaded>`, or `EmptyState`, `LoadingState` (with cancel),
+ *   `ErrorState` (what happened, what was kept, what to do), `Progress`.
+ * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
+ * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
+ *
+ * Styles: plain CSS beside the component, custom properties of `tokens.css` only, class names of the view as prefix.
+ * Helpers in base.css: `.row .row-wrap .stack .stack-tight .grow .muted .small .mono .num .truncate .sr-only`.
+ * The page runs under a strict policy: no `<style>` elements, no HTML from strings, workers by address.
+ */
+export * from './badge.tsx';
+export * from './button.tsx';
+export * from './class-names.ts';
+export * from './data-table.tsx';
+export * from './dialog.tsx';
+export * from './field.tsx';
+export * from './format.ts';
+export * from './marks.tsx';
+export * from './menu.tsx';
+export * from './page.tsx';
+export * from './plain-table.tsx';
+export * from './split.tsx';
+export * from './states.tsx';
+export * from './tabs.tsx';
+export * from './toast.tsx';
+export * from './tooltip.tsx';

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import './table.css';
+
+export interface PlainTableProps {
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[];
+  readonly rows: readonly { readonly id: string; readonly cells: readonly ReactNode[] }[];
+}
+
+/** A short table without sorting: the twin of a plot, a list of figures. The wrapper scrolls and takes the focus. */
+export function PlainTable({ caption, columns, rows }: PlainTableProps) {
+  return (
+    <div className="plain-table-wrap" tabIndex={0} role="region" aria-label={caption}>
+      <table className="plain-table">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.label} scope="col" className={column.numeric ? 'num' : undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {row.cells.map((cell, index) => (
+                <td key={index} className={columns[index]?.numeric ? 'num' : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { CircleAlert, Inbox } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { failureOf } from '../client/index.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
+import { Button } from './button.tsx';
+import './layout.css';
+
+export interface EmptyStateProps {
+  readonly title: string;
+  /** What belongs here and how it gets here. */
+  readonly body: ReactNode;
+  readonly icon?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+export function EmptyState({ title, body, icon, actions }: EmptyStateProps) {
+  return (
+    <div className="state">
+      {icon ?? <Inbox size={32} strokeWidth={1.5} aria-hidden />}
+      <h2>{title}</h2>
+      <div className="muted">{body}</div>
+      {actions === undefined ? null : <div className="row-wrap">{actions}</div>}
+    </div>
+  );
+}
+
+export interface ProgressProps {
+  readonly label: string;
+  /** In [0, 1]; null when nobody knows how much is left. */
+  readonly share: number | null;
+}
+
+export function Progress({ label, share }: ProgressProps) {
+  const percent = share === null ? undefined : Math.round(Math.min(1, Math.max(0, share)) * 100);
+  return (
+    <div
+      className="progress-track"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      data-indeterminate={share === null ? '' : undefined}
+    >
+      <div className="progress-bar" style={percent === undefined ? undefined : { width: `${percent}%` }} />
+    </div>
+  );
+}
+
+export interface LoadingStateProps {
+  readonly label?: string;
+  readonly detail?: ReactNode;
+  readonly share?: number | null;
+  /** Offered when it takes longer than a second. */
+  readonly onCancel?: () => void;
+}
+
+/** Shows nothing for a moment (most answers are faster), then a bar, then the way out. */
+export function LoadingState({ label, detail, share = null, onCancel }: LoadingStateProps) {
+  const t = useTranslations('common');
+  const isVisible = useAfter(150);
+  const isLong = useAfter(1000);
+  const text = label ?? t('loading');
+  if (!isVisible) return <div className="state" aria-busy="true" />;
+  return (
+    <div className="state" aria-busy="true" role="status">
+      <div>{text}</div>
+      <Progress label={text} share={share} />
+      {detail === undefined ? null : <div className="muted small">{detail}</div>}
+      {isLong && onCancel !== undefined ? <Button onClick={onCancel}>{t('cancel')}</Button> : null}
+    </div>
+  );
+}
+
+function useAfter(milliseconds: number): boolean {
+  const [isPast, setPast] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPast(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return isPast;
+}
+
+/** The report of anything that a call threw, in the language of the interface; null for what a person cancelled. */
+export function useErrorReport(): (error: unknown) => ErrorReport | null {
+  const t = useTranslations('common');
+  return (error) => {
+    const failure = failureOf(error);
+    switch (failure.kind) {
+      case 'report':
+        return failure.report;
+      case 'host-gone':
+        return { code: 'INTERNAL', happened: t('hostGoneHappened'), kept: t('hostGoneKept'), todo: t('hostGoneTodo') };
+      case 'cancelled':
+        return null;
+    }
+  };
+}
+
+export interface ErrorStateProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  readonly actions?: ReactNode;
+}
+
+/** What happened, what was kept, what to do. */
+export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
+  const t = useTranslations('common');
+  const report = useErrorReport()(error);
+  if (report === null) return <EmptyState title={t('cancelled')} body={null} actions={actions} />;
+  return (
+    <div className="state state-error" role="alert">
+      <div className="row">
+        <CircleAlert size={22} aria-hidden />
+        <h2>{report.happened}</h2>
+      </div>
+      <dl>
+        {report.kept === '' ? null : (
+          <>
+            <dt>{t('errorKept')}</dt>
+            <dd>{report.kept}</dd>
+          </>
+        )}
+        {report.todo === '' ? null : (
+          <>
+            <dt>{t('errorTodo')}</dt>
+            <dd>{report.todo}</dd>
+          </>
+        )}
+      </dl>
+      <div className="row-wrap">
+        {onRetry === undefined ? null : <Button onClick={onRetry}>{t('retry')}</Button>}
+        {actions}
+        <span className="muted small">{t('errorCode', { code: report.code })}</span>
+      </div>
+    </div>
+  );
+}
+
+export interface LoadedProps<Data> {
+  readonly query: UseQueryResult<Data, Error>;
+  readonly label?: string;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** The three states of a query in one place. Old data stays in sight while new data is on its way. */
+export function Loaded<Data>({ query, label, children }: LoadedProps<Data>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return <LoadingState {...(label === undefined ? {} : { label })} />;
+}
