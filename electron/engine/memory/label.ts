@@ -1,0 +1,29 @@
+import type { Change } from '../../../shared/model/index.ts';
+
+/** A change in a few words, for the undo and redo entries of a menu. `goalOf` names an item by its goal. */
+export function labelOf(change: Change, goalOf: (itemId: string) => string): string {
+  switch (change.kind) {
+    case 'memory-created':
+      return 'making the memory';
+    case 'sources-imported':
+      return change.sources.length === 1
+        ? `import of ${change.sources[0]?.name ?? 'a file'}`
+        : `import of ${change.sources.length} files`;
+    case 'settings-changed':
+      return 'change of settings';
+    case 'proposal-approved':
+      return `approval: ${goalOf(change.itemId)}`;
+    case 'proposal-rejected':
+      return `rejection: ${goalOf(change.itemId)}`;
+    case 'procedure-edited':
+      return `edit: ${goalOf(change.itemId)}`;
+    case 'item-pinned':
+      return `${change.pinned ? 'pin' : 'unpin'}: ${goalOf(change.itemId)}`;
+    case 'item-deleted':
+      return `deletion: ${goalOf(change.itemId)}`;
+    case 'item-restored':
+      return `restoring: ${goalOf(change.itemId)}`;
+    case 'undone':
+      return `undo of event ${change.seq}`;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Settings } from '../../../shared/model/index.ts';
+import { canonicalJson, sha256Hex } from '../identity/index.ts';
+import type { DerivedRow } from '../ports.ts';
+import type { Tables } from './tables.ts';
+
+/** Between two decisions nearly all rows are the same objects: their digests are remembered. */
+const digests = new WeakMap<DerivedRow, string>();
+
+function digestOf(row: DerivedRow, text: (row: DerivedRow) => string): string {
+  const known = digests.get(row);
+  if (known !== undefined) return known;
+  const digest = sha256Hex(text(row));
+  digests.set(row, digest);
+  return digest;
+}
+
+/** A proposal without the number of the event that decided it: numbers of events are not state. */
+function withoutSeq(row: DerivedRow): string {
+  return canonicalJson({ ...(JSON.parse(row.json) as Record<string, unknown>), decidedBy: undefined });
+}
+
+/**
+ * The digest of the current state [J8]: SHA-256 over sorted lines, one for the settings, one for each trajectory
+ * that stands, one for each row of procedures, meta-procedures, segments, evidence and proposals. Journal, times,
+ * event numbers, names, addresses and the history of revisions are no part of it.
+ */
+export function stateHashOf(input: {
+  readonly trajectoryIds: Iterable<string>;
+  readonly settings: Settings;
+  readonly tables: Tables;
+}): string {
+  const { tables } = input;
+  const lines = [`settings ${sha256Hex(canonicalJson(input.settings))}`];
+  for (const id of input.trajectoryIds) lines.push(`trajectory ${id}`);
+  for (const table of ['procedures', 'metas', 'segments', 'evidence'] as const) {
+    for (const row of tables[table]) lines.push(`${table} ${row.id} ${digestOf(row, (same) => same.json)}`);
+  }
+  for (const row of tables.proposals) lines.push(`proposals ${row.id} ${digestOf(row, withoutSeq)}`);
+  return sha256Hex(lines.sort().join('\n'));
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import {
+  evidenceSchema,
+  goalCategorySchema,
+  metaProcedureSchema,
+  ontologyCategorySchema,
+  procedureSchema,
+  proposalSchema,
+  revisionSchema,
+  segmentSchema,
+} from '../../../shared/model/index.ts';
+import type { Derived } from '../../../shared/model/index.ts';
+import { canonicalJson } from '../identity/index.ts';
+import type { DerivedRow, DerivedTable } from '../ports.ts';
+import { summarySchema } from './summary.ts';
+import type { Summary } from './summary.ts';
+
+export type Tables = Readonly<Record<DerivedTable, readonly DerivedRow[]>>;
+
+/** What the derived tables hold: the derived state, and the summaries of all stored trajectories by id. */
+export interface TableContent {
+  readonly derived: Derived;
+  readonly summaries: ReadonlyMap<string, Summary>;
+}
+
+const revisionPrefix = 'revisions:';
+const summaryPrefix = 'trajectory:';
+const textsSchema = z.array(z.object({ itemId: z.string(), text: z.string() }).readonly()).readonly();
+
+/** A row is written once and looked at often: a decision changes few values, and the others keep their row. */
+const written = new WeakMap<object, DerivedRow>();
+
+function rowOf(id: string, value: object): DerivedRow {
+  const known = written.get(value);
+  if (known !== undefined && known.id === id) return known;
+  const row = { id, json: canonicalJson(value) };
+  written.set(value, row);
+  return row;
+}
+
+const rowsOf = (values: readonly { readonly id: string }[]): readonly DerivedRow[] =>
+  values.map((value) => rowOf(value.id, value));
+
+/** The rows of every derived table, each as canonical JSON. */
+export function toTables({ derived, summaries }: TableContent): Tables {
+  return {
+    procedures: rowsOf(derived.procedures),
+    metas: rowsOf(derived.metaProcedures),
+    segments: rowsOf(derived.segments),
+    evidence: rowsOf(derived.evidence),
+    proposals: rowsOf(derived.proposals),
+    extras: [
+      rowOf('goals', derived.goals),
+      rowOf('ontology', derived.ontology),
+      rowOf('texts', derived.texts),
+      ...Object.entries(derived.revisions).map(([id, list]) => rowOf(revisionPrefix + id, list)),
+      ...[...summaries.values()].map((summary) => rowOf(summaryPrefix + summary.id, summary)),
+    ],
+  };
+}
+
+/** Reads a value when it is first asked for: a command that needs one table does not parse the others. */
+function lazily<T>(make: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => (kept ??= { value: make() }).value;
+}
+
+/** Parses one table. Its rows are in id order, as derived lists are. */
+function parseRows<T extends object>(rows: readonly DerivedRow[], schema: z.ZodType<T>): readonly T[] {
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return sorted.map((row) => {
+    const value = schema.parse(JSON.parse(row.json));
+    written.set(value, row);
+    return value;
+  });
+}
+
+/** The content of stored tables. A list is parsed when it is first read. @throws ZodError for a row of another shape */
+export function fromTables(tables: Tables): TableContent {
+  const extra = lazily(() => new Map(tables.extras.map((row) => [row.id, row.json])));
+  const parseExtra = <T>(id: string, schema: z.ZodType<T>): T => schema.parse(JSON.parse(extra().get(id) ?? '[]'));
+  const startingWith = (prefix: string): readonly DerivedRow[] =>
+    tables.extras.filter((row) => row.id.startsWith(prefix)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const procedures = lazily(() => parseRows(tables.procedures, procedureSchema));
+  const metas = lazily(() => parseRows(tables.metas, metaProcedureSchema));
+  const segments = lazily(() => parseRows(tables.segments, segmentSchema));
+  const evidence = lazily(() => parseRows(tables.evidence, evidenceSchema));
+  const proposals = lazily(() => parseRows(tables.proposals, proposalSchema));
+  const goals = lazily(() => parseExtra('goals', z.array(goalCategorySchema).readonly()));
+  const ontology = lazily(() => parseExtra('ontology', z.array(ontologyCategorySchema).readonly()));
+  const texts = lazily(() => parseExtra('texts', textsSchema));
+  const revisions = lazily(() =>
+    Object.fromEntries(
+      startingWith(revisionPrefix).map((row) => [
+        row.id.slice(revisionPrefix.length),
+        z.array(revisionSchema).readonly().parse(JSON.parse(row.json)),
+      ]),
+    ),
+  );
+  const summaries = lazily(
+    () => new Map(parseRows(startingWith(summaryPrefix), summarySchema).map((summary) => [summary.id, summary])),
+  );
+  return {
+    get summaries() {
+      return summaries();
+    },
+    derived: {
+      get procedures() {
+        return procedures();
+      },
+      get metaProcedures() {
+        return metas();
+      },
+      get segments() {
+        return segments();
+      },
+      get evidence() {
+        return evidence();
+      },
+      get proposals() {
+        return proposals();
+      },
+      get revisions() {
+        return revisions();
+      },
+      get goals() {
+        return goals();
+      },
+      get ontology() {
+        return ontology();
+      },
+      get texts() {
+        return texts();
+      },
+    },
+  };
+}

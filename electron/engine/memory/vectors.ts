@@ -1,0 +1,97 @@
+import { KnackError } from '../../../shared/errors.ts';
+import { sha256Hex } from '../identity/index.ts';
+import type { Embedder, Store } from '../ports.ts';
+
+/** Opens the model that a setting names: `bundled:NAME`, `path:FOLDER` or `hub:ORG/NAME`. */
+export type OpenEmbedder = (model: string) => Promise<Embedder>;
+
+const queriesKept = 2000;
+
+/**
+ * Vectors of texts, each distinct text made once for each model: first from this process, then from the store,
+ * then by the model. The model is opened when it is first needed.
+ */
+export class Vectors {
+  readonly #store: Pick<Store, 'vectors' | 'addVectors'>;
+  readonly #openEmbedder: OpenEmbedder;
+  #opened: { readonly model: string; readonly embedder: Promise<Embedder> } | null = null;
+  #known = new Map<string, Float32Array>();
+  #queries = new Map<string, Float32Array>();
+
+  constructor(store: Pick<Store, 'vectors' | 'addVectors'>, openEmbedder: OpenEmbedder) {
+    this.#store = store;
+    this.#openEmbedder = openEmbedder;
+  }
+
+  /** The embedder of a setting. @throws KnackError MODEL_MISSING */
+  async embedder(model: string): Promise<Embedder> {
+    if (this.#opened?.model !== model) {
+      await this.close();
+      this.#opened = { model, embedder: this.#openEmbedder(model) };
+    }
+    try {
+      return await this.#opened.embedder;
+    } catch (error) {
+      this.#opened = null;
+      throw error;
+    }
+  }
+
+  /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
+  async embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
+    if (texts.length === 0) return [];
+    const embedder = await this.embedder(model);
+    const missing = [...new Set(texts)].filter((text) => !this.#known.has(text));
+    const hashes = new Map(missing.map((text) => [text, sha256Hex(text)]));
+    const stored = missing.length === 0 ? new Map() : await this.#store.vectors(embedder.info.digest, [...hashes.values()]);
+    const unseen: string[] = [];
+    for (const [text, textHash] of hashes) {
+      const vector = stored.get(textHash);
+      if (vector === undefined) unseen.push(text);
+      else this.#known.set(text, vector);
+    }
+    if (unseen.length > 0) {
+      const made = await embedder.embed(unseen, signal);
+      const rows = unseen.map((text, index) => ({
+        textHash: hashes.get(text) ?? sha256Hex(text),
+        model: embedder.info.digest,
+        vector: vectorAt(made, index),
+      }));
+      await this.#store.addVectors(rows);
+      for (const [index, text] of unseen.entries()) this.#known.set(text, vectorAt(made, index));
+    }
+    return texts.map((text) => vectorAt([this.#known.get(text)], 0));
+  }
+
+  /** The vector of a question: kept in this process for a while, never stored. */
+  async query(model: string, text: string): Promise<Float32Array> {
+    const embedder = await this.embedder(model);
+    const known = this.#known.get(text) ?? this.#queries.get(text);
+    if (known !== undefined) return known;
+    const vector = vectorAt(await embedder.embed([text]), 0);
+    if (this.#queries.size >= queriesKept) this.#queries.clear();
+    this.#queries.set(text, vector);
+    return vector;
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = null;
+    this.#known.clear();
+    this.#queries.clear();
+    if (opened === null) return;
+    const embedder = await opened.embedder.catch(() => null);
+    await embedder?.close();
+  }
+}
+
+function vectorAt(vectors: readonly (Float32Array | undefined)[], index: number): Float32Array {
+  const vector = vectors[index];
+  if (vector !== undefined) return vector;
+  throw new KnackError({
+    code: 'INTERNAL',
+    happened: 'The embedding model gave fewer vectors than it was given texts.',
+    kept: 'The memory is as it was.',
+    todo: 'Choose another model in the settings.',
+  });
+}
