@@ -25,7 +25,13 @@ export const CORPUS_PACKAGES: readonly CorpusPackage[] = [
     licence: 'WordNet 3.0 licence',
     holds: 'synonyms, relations, definitions and examples',
   },
-  { name: 'dict-jargon', version: '4.4.7-3.1', sha256: '405f8168d7994ed2cb71407bb95493daec2e9aa66fc0461dafa74a9d6728a8c1', licence: 'public domain', holds: 'a lexicon of computing slang' },
+  {
+    name: 'dict-jargon',
+    version: '4.4.7-3.1',
+    sha256: '405f8168d7994ed2cb71407bb95493daec2e9aa66fc0461dafa74a9d6728a8c1',
+    licence: 'public domain',
+    holds: 'a lexicon of computing slang',
+  },
   {
     name: 'postgresql-doc-15',
     version: '15.20-0+deb12u1',
@@ -33,7 +39,13 @@ export const CORPUS_PACKAGES: readonly CorpusPackage[] = [
     licence: 'PostgreSQL licence',
     holds: 'documentation of a database',
   },
-  { name: 'sqlite3-doc', version: '3.40.1-2+deb12u2', sha256: '466e30d7066e2641fa13e56bc662a2ad521b8cc9c17dde9c9dac3d4f105e32f2', licence: 'public domain', holds: 'documentation of a database' },
+  {
+    name: 'sqlite3-doc',
+    version: '3.40.1-2+deb12u2',
+    sha256: '466e30d7066e2641fa13e56bc662a2ad521b8cc9c17dde9c9dac3d4f105e32f2',
+    licence: 'public domain',
+    holds: 'documentation of a database',
+  },
   {
     name: 'python3.11-doc',
     version: '3.11.2-6+deb12u9',
@@ -48,10 +60,26 @@ export const CORPUS_PACKAGES: readonly CorpusPackage[] = [
     licence: 'MIT',
     holds: 'documentation of a JavaScript runtime',
   },
+  {
+    name: 'wamerican-small',
+    version: '2020.12.07-2',
+    sha256: 'bfebd3ce5f04a62f5fbeb6707ea1160e37d645754145138343009209f0deadb6',
+    licence: 'SCOWL licence',
+    holds: 'the most common words of American English',
+  },
+  {
+    name: 'wamerican',
+    version: '2020.12.07-2',
+    sha256: 'c8f8e2b2ad0d37bfdd41f0e40f1e4c8e5f907467d768a1d3698b164e9617f0b4',
+    licence: 'SCOWL licence',
+    holds: 'words of American English',
+  },
 ];
 
 export interface Corpora {
   readonly wordNet: WordNet;
+  /** Word lists from the most common words to the less common ones; each contains the one before. */
+  readonly wordLists: readonly ReadonlySet<string>[];
   readonly sections: readonly Section[];
 }
 
@@ -64,6 +92,10 @@ export function readCorpora(cache: string): Corpora {
   const doc = (name: string, path: string): string => join(root(name), 'usr/share/doc', path);
   return {
     wordNet: readWordNet(join(root('wordnet-base'), 'usr/share/wordnet')),
+    wordLists: [
+      readWordList(join(root('wamerican-small'), 'usr/share/dict/american-english-small')),
+      readWordList(join(root('wamerican'), 'usr/share/dict/american-english')),
+    ],
     sections: [
       ...readDictionarySections(join(root('dict-jargon'), 'usr/share/dictd/jargon.dict.dz')),
       ...readHtmlSections(doc('postgresql-doc-15', 'postgresql-doc-15/html')),
@@ -72,6 +104,10 @@ export function readCorpora(cache: string): Corpora {
       ...readHtmlSections(doc('nodejs-doc', 'nodejs/api')),
     ],
   };
+}
+
+function readWordList(path: string): ReadonlySet<string> {
+  return new Set(readFileSync(path, 'utf8').split('\n'));
 }
 
 function requirePackage(name: string): CorpusPackage {
@@ -86,7 +122,8 @@ function unpackPackage(corpus: CorpusPackage, cache: string): string {
   mkdirSync(cache, { recursive: true });
   const file = findPackageFile(corpus, cache) ?? downloadPackage(corpus, cache);
   const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-  if (digest !== corpus.sha256) throw new Error(`${file} is not the expected Debian package ${corpus.name}=${corpus.version} (SHA-256 ${digest})`);
+  if (digest !== corpus.sha256)
+    throw new Error(`${file} is not the expected Debian package ${corpus.name}=${corpus.version} (SHA-256 ${digest})`);
   execFileSync('dpkg-deb', ['-x', file, target]);
   return target;
 }
@@ -104,6 +141,7 @@ function downloadPackage(corpus: CorpusPackage, cache: string): string {
     throw new Error(`Debian package missing: ${corpus.name}=${corpus.version}; put its .deb file into ${cache}`);
   }
   const file = findPackageFile(corpus, cache);
-  if (file === undefined) throw new Error(`Debian package missing: ${corpus.name}=${corpus.version}; put its .deb file into ${cache}`);
+  if (file === undefined)
+    throw new Error(`Debian package missing: ${corpus.name}=${corpus.version}; put its .deb file into ${cache}`);
   return file;
 }

@@ -8,14 +8,30 @@ export interface Section {
   readonly text: string;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'", mdash: ' ', ndash: ' ' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: ' ',
+  apos: "'",
+  mdash: ' ',
+  ndash: ' ',
+};
+
+/** Change logs and lists of numbered sentences repeat what stands elsewhere. */
+const IGNORED_PATHS = /releaselog|changes|changelog|requirements|matrix|genindex/i;
 
 /** The sections of all HTML files below `folder`, in the order of their paths. */
 export function readHtmlSections(folder: string): Section[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.html'))
+    .filter((path) => path.endsWith('.html') && !IGNORED_PATHS.test(path))
     .toSorted();
-  return paths.flatMap((path) => splitHtml(readFileSync(join(folder, path), 'utf8')));
+  const seen = new Set<string>();
+  // Notes and boilerplate recur on many pages.
+  return paths
+    .flatMap((path) => splitHtml(readFileSync(join(folder, path), 'utf8')))
+    .filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined);
 }
 
 function splitHtml(html: string): Section[] {

@@ -60,10 +60,13 @@ export function createMorphology(wordNet: WordNet): Morphology {
   const basesOf = (form: string): readonly string[] => {
     const bases = new Set((irregular.get(form) ?? []).filter((base) => parts.has(base)));
     for (const [part, ending, replacement] of DETACHMENTS) {
-      if (!form.endsWith(ending) || form.length - ending.length < 2 || (ending === 's' && form.endsWith('ss'))) continue;
+      if (!form.endsWith(ending) || form.length - ending.length < 2 || (ending === 's' && form.endsWith('ss')))
+        continue;
       const stem = form.slice(0, form.length - ending.length);
-      const undoubled = part === 'verb' && replacement === '' && /([b-df-hj-np-tvz])\1$/.test(stem) ? stem.slice(0, -1) : undefined;
-      for (const base of [stem + replacement, undoubled]) if (base !== undefined && partsOf(base).has(part)) bases.add(base);
+      const undoubled =
+        part === 'verb' && replacement === '' && /([b-df-hj-np-tvz])\1$/.test(stem) ? stem.slice(0, -1) : undefined;
+      for (const base of [stem + replacement, undoubled])
+        if (base !== undefined && partsOf(base).has(part)) bases.add(base);
     }
     return [...bases];
   };

@@ -100,7 +100,12 @@ function parseSynset({ part, line, counts, position }: SynsetLine): Synset {
     const [kind = '', offset = '', targetLetter = '', ends = '0000'] = fields.slice(cursor, cursor + 4);
     const target = position.get(`${PART_OF_LETTER[targetLetter]} ${offset}`);
     if (target !== undefined) {
-      relations.push({ kind, target, from: Number.parseInt(ends.slice(0, 2), 16) - 1, to: Number.parseInt(ends.slice(2), 16) - 1 });
+      relations.push({
+        kind,
+        target,
+        from: Number.parseInt(ends.slice(0, 2), 16) - 1,
+        to: Number.parseInt(ends.slice(2), 16) - 1,
+      });
     }
     cursor += 4;
   }
