@@ -8,3 +8,4 @@ export * from './proposal.ts';
 export * from './settings.ts';
 export * from './event.ts';
 export * from './state.ts';
+export * from './diff.ts';
