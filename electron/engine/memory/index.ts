@@ -1,0 +1,26 @@
+export { Memory, makeState } from './memory.ts';
+export type { Arrival, Expected, MemoryParts } from './memory.ts';
+export {
+  planApproval,
+  planDeletion,
+  planEdit,
+  planPin,
+  planRedo,
+  planRejection,
+  planRestoring,
+  planSettings,
+  planUndo,
+} from './decisions.ts';
+export { foldJournal } from './fold.ts';
+export type { Folded, Turn } from './fold.ts';
+export { infoOf } from './info.ts';
+export { Learner } from './learner.ts';
+export type { Learning, MinedCorpus } from './learner.ts';
+export { countsOf, findItem, revisionOf, standingSummaries } from './state.ts';
+export type { MemoryState } from './state.ts';
+export { summarise } from './summary.ts';
+export type { Summary } from './summary.ts';
+export { Vectors } from './vectors.ts';
+export type { OpenEmbedder } from './vectors.ts';
+export { replay, reportChecks, reread, verifyStore } from './verify.ts';
+export type { ReplayParts, Reread } from './verify.ts';

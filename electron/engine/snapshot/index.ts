@@ -1,0 +1,2 @@
+export { exportSnapshot, writeFileWhole } from './export.ts';
+export { importSnapshot, verifySnapshot } from './import.ts';
