@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { outcomeSchema, segmentSchema, trajectorySchema } from '../model/index.ts';
+import { evidenceSchema, outcomeSchema, segmentSchema, trajectorySchema } from '../model/index.ts';
 
 export const trajectoryRowSchema = z
   .object({
@@ -20,8 +20,14 @@ export const trajectoryDetailSchema = z
   .object({
     trajectory: trajectorySchema,
     source: z.string(),
-    /** With the goal of the procedure that each segment executes. */
-    segments: z.array(z.object({ segment: segmentSchema, procedure: z.string().nullable() }).readonly()).readonly(),
+    /** With the goal of the procedure that each segment executes, and the evidence row that it gave, if any. */
+    segments: z
+      .array(
+        z
+          .object({ segment: segmentSchema, procedure: z.string().nullable(), evidence: evidenceSchema.nullable() })
+          .readonly(),
+      )
+      .readonly(),
     /** Other episodes with the same content. */
     sameAs: z.array(z.string()).readonly(),
   })
@@ -31,4 +37,6 @@ export type TrajectoryDetail = z.infer<typeof trajectoryDetailSchema>;
 export const trajectoriesContract = {
   list: oc.output(z.array(trajectoryRowSchema)),
   get: oc.input(z.object({ id: z.string() })).output(trajectoryDetailSchema),
+  /** Ids of the trajectories with a span that executes the procedure `id`, in id order. */
+  executing: oc.input(z.object({ id: z.string() })).output(z.array(z.string())),
 };
