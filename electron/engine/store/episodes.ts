@@ -1,0 +1,159 @@
+import type { RecordBatch } from 'apache-arrow';
+import { crc32 } from 'node:zlib';
+import { trajectorySchema, type Source, type Trajectory } from '../../../shared/model/index.ts';
+import type { AnalysisRow } from '../ports.ts';
+import { chunks, damaged, isOneOf, numbers, texts, type Place, type Row } from './lance/index.ts';
+import type { Tables } from './tables.ts';
+
+/** Trajectories of one batch of the stream: some 3 MB of text. */
+const rowsPerBatch = 256;
+
+/** Trajectories and their analyses, each with its source, so that what no event names can be dropped. */
+export class Episodes {
+  readonly #tables: Tables;
+  /** Trajectory id to source id. */
+  #sourceOf: Map<string, string> | null = null;
+  #analysisIds: Set<string> | null = null;
+  #streams = 0;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  /** A stream reads by row position, which compaction would change under it. */
+  get isStreaming(): boolean {
+    return this.#streams > 0;
+  }
+
+  /** Trajectories that are there already are left alone; an analysis that is there already is replaced. */
+  async add(trajectories: readonly Trajectory[], analyses: readonly AnalysisRow[]): Promise<void> {
+    const sourceOf = await this.#sources();
+    const fresh = new Map(trajectories.filter(({ id }) => !sourceOf.has(id)).map((one) => [one.id, one]));
+    const known = await this.#analysed();
+    const [trajectoryTable, analysisTable] = await Promise.all([
+      this.#tables.get('trajectories'),
+      this.#tables.get('analyses'),
+    ]);
+    this.#forget();
+    await trajectoryTable.add([...fresh.values()].map(trajectoryRow));
+    for (const { id, sourceId } of fresh.values()) sourceOf.set(id, sourceId);
+    const rows = analyses.map((row) => analysisRow(row, sourceOf.get(row.trajectoryId) ?? ''));
+    await analysisTable.deleteWhere(
+      'id',
+      analyses.map((row) => row.trajectoryId).filter((id) => known.has(id)),
+    );
+    await analysisTable.add(rows);
+    for (const row of analyses) known.add(row.trajectoryId);
+    this.#sourceOf = sourceOf;
+    this.#analysisIds = known;
+  }
+
+  async dropAllBut(sources: readonly Source[]): Promise<void> {
+    const named = new Set(sources.map((source) => source.id));
+    for (const name of ['analyses', 'trajectories'] as const) {
+      const table = await this.#tables.get(name);
+      const batches = await table.read((query) => query.select(['sourceId']));
+      const present = new Set(batches.flatMap((batch) => texts(batch, 'sourceId')));
+      const orphans = [...present].filter((id) => !named.has(id));
+      if (orphans.length === 0) continue;
+      this.#forget();
+      await table.deleteWhere('sourceId', orphans);
+    }
+  }
+
+  /** In trajectory id order. */
+  async analyses(): Promise<readonly AnalysisRow[]> {
+    const table = await this.#tables.get('analyses');
+    const rows: AnalysisRow[] = [];
+    for (const batch of await table.read((query) => query.select(['id', 'version', 'json', 'crc']))) {
+      const ids = texts(batch, 'id');
+      const versions = numbers(batch, 'version');
+      for (const [index, data] of checkedTexts(batch, table.place).entries()) {
+        rows.push({ trajectoryId: ids[index] ?? '', version: versions[index] ?? 0, data });
+      }
+    }
+    return rows.sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
+  }
+
+  async trajectory(id: string): Promise<Trajectory | null> {
+    const table = await this.#tables.get('trajectories');
+    const batches = await table.read((query) => query.select(['json', 'crc']).where(isOneOf('id', [id])));
+    const found = batches.flatMap((batch) => checkedTexts(batch, table.place))[0];
+    return found === undefined ? null : parseTrajectory(found, table.place);
+  }
+
+  async ids(): Promise<readonly string[]> {
+    return [...(await this.#sources()).keys()].sort();
+  }
+
+  async *stream(): AsyncGenerator<readonly Trajectory[]> {
+    this.#streams += 1;
+    try {
+      const table = await this.#tables.get('trajectories');
+      const batches = await table.read((query) => query.select(['id']).withRowId());
+      const rows = batches.flatMap((batch) => {
+        const rowIds = numbers(batch, '_rowid');
+        return texts(batch, 'id').map((id, index) => ({ id, rowId: rowIds[index] ?? 0 }));
+      });
+      rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (const part of chunks(rows, rowsPerBatch)) {
+        const taken = await table.take(part.map((row) => row.rowId));
+        const texted = taken.flatMap((batch) => checkedTexts(batch, table.place));
+        yield texted.map((text) => parseTrajectory(text, table.place)).sort((a, b) => (a.id < b.id ? -1 : 1));
+      }
+    } finally {
+      this.#streams -= 1;
+    }
+  }
+
+  async #sources(): Promise<Map<string, string>> {
+    if (this.#sourceOf !== null) return this.#sourceOf;
+    const table = await this.#tables.get('trajectories');
+    const batches = await table.read((query) => query.select(['id', 'sourceId']));
+    const pairs = batches.flatMap((batch) => {
+      const sourceIds = texts(batch, 'sourceId');
+      return texts(batch, 'id').map((id, index) => [id, sourceIds[index] ?? ''] as const);
+    });
+    this.#sourceOf = new Map(pairs);
+    return this.#sourceOf;
+  }
+
+  async #analysed(): Promise<Set<string>> {
+    if (this.#analysisIds !== null) return this.#analysisIds;
+    const table = await this.#tables.get('analyses');
+    const batches = await table.read((query) => query.select(['id']));
+    this.#analysisIds = new Set(batches.flatMap((batch) => texts(batch, 'id')));
+    return this.#analysisIds;
+  }
+
+  /** Before a write: when it fails, what is there is read again instead of guessed. */
+  #forget(): void {
+    this.#sourceOf = null;
+    this.#analysisIds = null;
+  }
+}
+
+function trajectoryRow(trajectory: Trajectory): Row {
+  const json = JSON.stringify(trajectory);
+  const { id, sourceId, record, outcome, goal } = trajectory;
+  return { id, sourceId, record, outcome, steps: trajectory.steps.length, goal, json, crc: crc32(json) };
+}
+
+function analysisRow(row: AnalysisRow, sourceId: string): Row {
+  return { id: row.trajectoryId, sourceId, version: row.version, json: row.data, crc: crc32(row.data) };
+}
+
+/** @throws KnackError MEMORY_DAMAGED where a text is not the one that was written */
+function checkedTexts(batch: RecordBatch, place: Place): string[] {
+  const sums = numbers(batch, 'crc');
+  return texts(batch, 'json').map((text, index) => {
+    if (crc32(text) !== sums[index]) throw damaged(place, 'a text does not have the checksum that was stored with it');
+    return text;
+  });
+}
+
+function parseTrajectory(json: string, place: Place): Trajectory {
+  const parsed = trajectorySchema.safeParse(JSON.parse(json));
+  if (!parsed.success) throw damaged(place, `a row is no trajectory (${parsed.error.issues[0]?.message ?? ''})`);
+  return parsed.data;
+}

@@ -1,0 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from './index.ts';
+import { storeSuite } from './store-suite.ts';
+
+storeSuite('LanceDB in a folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'knack-store-'));
+  return {
+    open: () => openStore({ uri: join(folder, 'memory'), create: true }),
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+});

@@ -1,0 +1,148 @@
+import type { JournalEvent, Source, Trajectory } from '../../../shared/model/index.ts';
+import { KnackError } from '../../../shared/errors.ts';
+import type { AnalysisRow, DerivedMark, SearchRow, Store, VectorRow } from '../ports.ts';
+import { Derived, type DerivedRows } from './derived.ts';
+import { Episodes } from './episodes.ts';
+import { Journal } from './journal.ts';
+import { tableNames } from './lance/index.ts';
+import type { Lock } from './lock/index.ts';
+import { SearchIndex } from './search-index.ts';
+import type { Tables } from './tables.ts';
+import { Vectors } from './vectors.ts';
+
+/** The store of one memory. Writes are done one after the other, and only while the lock is ours. */
+export class LanceStore implements Store {
+  readonly uri: string;
+  readonly #tables: Tables;
+  readonly #lock: Lock | null;
+  readonly #journal: Journal;
+  readonly #episodes: Episodes;
+  readonly #vectors: Vectors;
+  readonly #search: SearchIndex;
+  readonly #derived: Derived;
+  #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  /** @param options.lock null opens it for reading alone */
+  constructor(options: { readonly uri: string; readonly tables: Tables; readonly lock: Lock | null }) {
+    this.uri = options.uri;
+    this.#tables = options.tables;
+    this.#lock = options.lock;
+    this.#journal = new Journal(this.#tables);
+    this.#episodes = new Episodes(this.#tables);
+    this.#vectors = new Vectors(this.#tables);
+    this.#search = new SearchIndex(this.#tables);
+    this.#derived = new Derived(this.#tables, this.#search);
+  }
+
+  events(): Promise<readonly JournalEvent[]> {
+    return this.#inTurn(() => this.#journal.events());
+  }
+
+  append(events: readonly JournalEvent[]): Promise<void> {
+    return this.#write(() => this.#journal.append(events));
+  }
+
+  addTrajectories(batch: {
+    readonly trajectories: readonly Trajectory[];
+    readonly analyses: readonly AnalysisRow[];
+  }): Promise<void> {
+    return this.#write(() => this.#episodes.add(batch.trajectories, batch.analyses));
+  }
+
+  dropOrphans(sources: readonly Source[]): Promise<void> {
+    return this.#write(() => this.#episodes.dropAllBut(sources));
+  }
+
+  analyses(): Promise<readonly AnalysisRow[]> {
+    return this.#inTurn(() => this.#episodes.analyses());
+  }
+
+  trajectory(id: string): Promise<Trajectory | null> {
+    return this.#inTurn(() => this.#episodes.trajectory(id));
+  }
+
+  trajectories(): AsyncIterable<readonly Trajectory[]> {
+    return this.#episodes.stream();
+  }
+
+  trajectoryIds(): Promise<readonly string[]> {
+    return this.#inTurn(() => this.#episodes.ids());
+  }
+
+  vectors(model: string, textHashes: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+    return this.#inTurn(() => this.#vectors.get(model, textHashes));
+  }
+
+  addVectors(rows: readonly VectorRow[]): Promise<void> {
+    return this.#write(() => this.#vectors.add(rows));
+  }
+
+  writeDerived(tables: DerivedRows, search: readonly SearchRow[], mark: DerivedMark): Promise<void> {
+    return this.#write(() => this.#derived.write(tables, search, mark));
+  }
+
+  readDerived(): Promise<{ readonly tables: DerivedRows; readonly mark: DerivedMark } | null> {
+    return this.#inTurn(() => this.#derived.read());
+  }
+
+  search(query: { readonly text: string; readonly vector: Float32Array | null; readonly limit: number }) {
+    return this.#inTurn(() => this.#search.search(query));
+  }
+
+  /** Also removes the files that killed or failed writes left behind. Nothing is done while trajectories are streamed. */
+  optimize(): Promise<void> {
+    return this.#write(async () => {
+      if (this.#episodes.isStreaming) return;
+      await this.#search.completeIndices();
+      for (const name of tableNames) {
+        const table = await this.#tables.get(name);
+        // This process is the only writer, so no file without a manifest can be somebody's work under way.
+        const options = { cleanupOlderThan: new Date(), deleteUnverified: true };
+        await table.run((vendor) => vendor.optimize(options));
+      }
+    });
+  }
+
+  /** Waits for the writes under way, then gives the memory free. A second call does nothing. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#last.catch(() => undefined);
+    await this.#tables.close();
+    await this.#lock?.release();
+  }
+
+  #write<T>(call: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      if (this.#lock === null) throw readOnly(this.uri);
+      await this.#lock.check();
+      return call();
+    });
+  }
+
+  #inTurn<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) return Promise.reject(closed(this.uri));
+    const turn = this.#last.then(call, call);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function readOnly(uri: string): KnackError {
+  return new KnackError({
+    code: 'WRONG_USE',
+    happened: `The memory ${uri} was opened for reading alone.`,
+    kept: 'The memory is as it was.',
+    todo: 'Open it for writing to change it.',
+  });
+}
+
+function closed(uri: string): KnackError {
+  return new KnackError({
+    code: 'WRONG_USE',
+    happened: `The memory ${uri} has been closed.`,
+    kept: 'Everything that was acknowledged is kept.',
+    todo: 'Open it again.',
+  });
+}

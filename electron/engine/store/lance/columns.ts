@@ -1,0 +1,114 @@
+import {
+  DataType,
+  Field,
+  FixedSizeList,
+  Float32,
+  Int32,
+  makeData,
+  RecordBatch,
+  Struct,
+  Table,
+  Uint32,
+  type Data,
+  type Schema,
+} from 'apache-arrow';
+
+/** One row as the tables of this folder hold it. Vectors are Float32Array, other bytes Uint8Array. */
+export type Row = Readonly<Record<string, string | number | Uint8Array | Float32Array | null>>;
+
+/**
+ * Packs rows as one Arrow batch of the given schema. Written by hand because Arrow's builders go value by value:
+ * for 3,000 trajectories that is the difference between one and three tenths of a second.
+ */
+export function encodeRows(schema: Schema, rows: readonly Row[]): Table {
+  const children = schema.fields.map((field) => encodeColumn(field, rows));
+  const data = makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children });
+  return new Table(schema, new RecordBatch(schema, data));
+}
+
+function encodeColumn(field: Field, rows: readonly Row[]): Data {
+  const values = rows.map((row) => row[field.name] ?? null);
+  const { type } = field;
+  if (DataType.isUtf8(type)) {
+    return makeData({ type, ...spans(values.map((value) => Buffer.from(String(value)))) });
+  }
+  if (DataType.isBinary(type)) {
+    return makeData({
+      type,
+      ...spans(values.map((value) => (value instanceof Uint8Array ? value : new Uint8Array()))),
+    });
+  }
+  if (type instanceof Uint32) {
+    return makeData({ type, length: values.length, nullCount: 0, data: Uint32Array.from(values, Number) });
+  }
+  if (DataType.isFixedSizeList(type)) return encodeVectors(type, values);
+  return makeData({ type: new Int32(), length: values.length, nullCount: 0, data: Int32Array.from(values, Number) });
+}
+
+function spans(parts: readonly Uint8Array[]) {
+  const valueOffsets = new Int32Array(parts.length + 1);
+  let end = 0;
+  for (const [index, part] of parts.entries()) {
+    end += part.length;
+    valueOffsets[index + 1] = end;
+  }
+  return { length: parts.length, nullCount: 0, valueOffsets, data: Buffer.concat(parts, end) };
+}
+
+function encodeVectors(type: FixedSizeList, values: readonly unknown[]): Data {
+  const flat = new Float32Array(values.length * type.listSize);
+  const nullBitmap = new Uint8Array(Math.ceil(values.length / 8));
+  let nullCount = 0;
+  for (const [index, value] of values.entries()) {
+    if (value instanceof Float32Array) {
+      flat.set(value, index * type.listSize);
+      nullBitmap[index >> 3] = (nullBitmap[index >> 3] ?? 0) | (1 << (index & 7));
+    } else {
+      nullCount += 1;
+    }
+  }
+  const child = makeData({ type: new Float32(), length: flat.length, nullCount: 0, data: flat });
+  return makeData({ type, length: values.length, nullCount, nullBitmap, child });
+}
+
+/** The strings of a column. @throws TypeError when a value is no string: the file is not what was written. */
+export function texts(batch: RecordBatch, name: string): string[] {
+  return cells(batch, name).map((value) => {
+    if (typeof value !== 'string') throw new TypeError(`Column ${name} holds something else than text.`);
+    return value;
+  });
+}
+
+/** The numbers of a column. @throws TypeError when a value is no number. */
+export function numbers(batch: RecordBatch, name: string): number[] {
+  return cells(batch, name).map((value) => {
+    if (typeof value === 'bigint') return Number(value);
+    if (typeof value !== 'number') throw new TypeError(`Column ${name} holds something else than numbers.`);
+    return value;
+  });
+}
+
+/** The bytes of a column, copied out of the batch. @throws TypeError when a value is no byte array. */
+export function bytes(batch: RecordBatch, name: string): Uint8Array[] {
+  return cells(batch, name).map((value) => {
+    if (!(value instanceof Uint8Array)) throw new TypeError(`Column ${name} holds something else than bytes.`);
+    return value.slice();
+  });
+}
+
+/** The vectors of a column, copied out of the batch; null where there is none. */
+export function vectors(batch: RecordBatch, name: string): (Float32Array | null)[] {
+  return cells(batch, name).map((value) => {
+    if (value === null) return null;
+    // Arrow gives a list cell as a Vector; of Float32 its array is a Float32Array.
+    const array: unknown = (value as { toArray(): unknown }).toArray();
+    if (!(array instanceof Float32Array)) throw new TypeError(`Column ${name} holds something else than vectors.`);
+    return array.slice();
+  });
+}
+
+function cells(batch: RecordBatch, name: string): unknown[] {
+  const column = batch.getChild(name);
+  if (column === null) throw new TypeError(`Column ${name} is missing.`);
+  return Array.from({ length: batch.numRows }, (_, index): unknown => column.get(index));
+}

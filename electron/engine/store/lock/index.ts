@@ -1,0 +1,3 @@
+export { lockPath, readFileHolder, takeFileLock, type Lock } from './file-lock.ts';
+export { lockedError, lostError, parseHolder, type Holder, type HostAddress } from './holder.ts';
+export { identifyThisProcess, whereabouts } from './process-identity.ts';

@@ -1,0 +1,107 @@
+import './quiet.ts';
+import { connect, type Connection } from '@lancedb/lancedb';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KnackError } from '../../../shared/errors.ts';
+import type { Store } from '../ports.ts';
+import { faultOf, guarded, schemaVersion } from './lance/index.ts';
+import { LanceStore } from './lance-store.ts';
+import { locate, type Location } from './location.ts';
+import { takeFileLock, type HostAddress, type Lock } from './lock/index.ts';
+import { migrate } from './migrations.ts';
+import { readSchemaVersion, refuseNewer, writeSchemaVersion } from './schema-version.ts';
+import { takeTableLock } from './table-lock.ts';
+import { createTables, Tables } from './tables.ts';
+
+export interface OpenStoreOptions {
+  /** A folder, a `file://` address, or an object store's address that LanceDB takes (`s3://`, `gs://`, `az://`). */
+  readonly uri: string;
+  /** Make the memory where there is none. */
+  readonly create: boolean;
+  /** `write` (default) takes the lock; `read` takes none and sees the memory as it was when each table was first read. */
+  readonly mode?: 'write' | 'read';
+}
+
+/** A store that this process holds, and by which it can tell others where it is reached. */
+export interface OpenedStore extends Store {
+  /** Puts the address of this host beside the lock, readable by the user alone; null takes it away. @throws KnackError MEMORY_LOCKED */
+  announce(host: HostAddress | null): Promise<void>;
+}
+
+/**
+ * Opens a memory, makes it where `create` says so, and brings an older one to this version's schema.
+ * @throws KnackError MEMORY_MISSING, MEMORY_LOCKED (with the holder), MEMORY_NEWER (nothing touched), MEMORY_DAMAGED, DISK_FULL, FILE_UNREADABLE
+ */
+export async function openLanceStore(options: OpenStoreOptions): Promise<OpenedStore> {
+  const place = locate(options.uri);
+  const mode = options.mode ?? 'write';
+  const creates = options.create && mode === 'write';
+  if (!creates) refuseMissingFolder(place);
+  return guarded({ uri: place.uri, table: 'meta' }, () => openAt({ place, creates, mode }));
+}
+
+async function openAt(options: { place: Location; creates: boolean; mode: 'write' | 'read' }): Promise<OpenedStore> {
+  const { place, creates, mode } = options;
+  const { uri } = place;
+  if (place.kind === 'folder' && creates) await mkdir(place.folder, { recursive: true });
+  const db = await connect(uri);
+  let lock: Lock | null = null;
+  try {
+    const found = await readSchemaVersion(db, uri);
+    refuseNewer(uri, found);
+    if (found === null && !creates) throw missing(uri);
+    if (mode === 'write') {
+      lock = await takeLock(place, db);
+      await prepare({ db, uri });
+    } else if (found !== schemaVersion) {
+      throw olderForReading(uri);
+    }
+    const store = new LanceStore({ uri, tables: new Tables(db, uri), lock });
+    return Object.assign(store, { announce: async (host: HostAddress | null) => lock?.announce(host) });
+  } catch (error) {
+    await lock?.release();
+    db.close();
+    throw faultOf(error, { uri, table: 'meta' });
+  }
+}
+
+/** Under the lock: what was read before it may have changed since. */
+async function prepare({ db, uri }: { db: Connection; uri: string }): Promise<void> {
+  const version = await readSchemaVersion(db, uri);
+  refuseNewer(uri, version);
+  if (version === null) {
+    await createTables(db, uri);
+    await writeSchemaVersion({ db, uri, version: schemaVersion });
+  } else if (version < schemaVersion) {
+    await migrate({ db, uri, from: version });
+  }
+}
+
+function takeLock(place: Location, db: Connection): Promise<Lock> {
+  return place.kind === 'folder' ? takeFileLock(place.folder) : takeTableLock(db, place.uri);
+}
+
+function refuseMissingFolder(place: Location): void {
+  if (place.kind === 'remote') return;
+  if (!existsSync(join(place.folder, 'journal.lance')) && !existsSync(join(place.folder, 'meta.lance')))
+    throw missing(place.uri);
+}
+
+function missing(uri: string): KnackError {
+  return new KnackError({
+    code: 'MEMORY_MISSING',
+    happened: `There is no memory at ${uri}.`,
+    kept: 'Nothing was made there.',
+    todo: 'Check the place, or build a memory there first.',
+  });
+}
+
+function olderForReading(uri: string): KnackError {
+  return new KnackError({
+    code: 'WRONG_USE',
+    happened: `The memory ${uri} was written by an older Knack and cannot be read before it is brought up to date.`,
+    kept: 'Nothing was touched.',
+    todo: 'Open it once for writing.',
+  });
+}
