@@ -1,0 +1,3 @@
+export * from './words.ts';
+export * from './cluster.ts';
+export * from './ontology.ts';
