@@ -1,6 +1,7 @@
 export * from './json.ts';
 export * from './trajectory.ts';
 export * from './posterior.ts';
+export * from './calibration.ts';
 export * from './condition.ts';
 export * from './procedure.ts';
 export * from './evidence.ts';

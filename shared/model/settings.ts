@@ -43,6 +43,11 @@ export const settingsSchema = z
     candidates: z.number().int().min(1).max(100).default(10),
     threshold: z.number().min(-1).max(1).default(0.4),
     information: z.enum(['variance', 'entropy', 'voi']).default('variance'),
+    /** How a candidate's rate enters its utility: its mean and `information`, a seeded draw, or an upper quantile [K]. */
+    selection: z.enum(['expected-utility', 'thompson', 'bayes-ucb']).default('expected-utility'),
+    /** Risk where no failure is known, and the pseudo-failures with which it stands against those that are [K]. */
+    riskPrior: z.number().min(0).max(1).default(0.5),
+    riskPseudoCounts: z.number().min(0).max(100).default(2),
     /** Capacity [M 4.6]; null is no cap. `pruneScore`: lower 5.5 % quantile + 0.1 log(1+n) [K], or the paper's. */
     maxProcedures: z.number().int().min(1).nullable().default(200),
     maxMetaProcedures: z.number().int().min(1).nullable().default(50),
