@@ -45,7 +45,7 @@ export function connect(open: () => Promise<Channel>): Connection {
   };
 
   const keepOpen = async (): Promise<never> => {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       try {
         current = await open();
         failures = 0;

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
 import type { Capabilities } from '../../shared/capabilities.ts';
-import type { Decision, MemoryInfo } from '../../shared/contract/index.ts';
+import type { Client, Decision, MemoryInfo } from '../../shared/contract/index.ts';
 import { useApi } from './api.tsx';
 
 /** How often the host is asked whether the memory has changed by another hand (terminal, second window), in ms. */
@@ -17,10 +17,15 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** What the host says about itself and the open memory. */
+export type Hello = Awaited<ReturnType<Client['memory']['hello']>>;
+
 /** Host, capabilities and the open memory; asked again every few seconds. */
 export function useHello() {
   const { query } = useApi();
-  return useQuery(query.memory.hello.queryOptions({ staleTime: 0, refetchInterval: pollEvery, structuralSharing: true }));
+  return useQuery(
+    query.memory.hello.queryOptions({ staleTime: 0, refetchInterval: pollEvery, structuralSharing: true }),
+  );
 }
 
 /** The open memory, or null while there is none (or none is known yet). */
@@ -28,7 +33,13 @@ export function useMemory(): MemoryInfo | null {
   return useHello().data?.memory ?? null;
 }
 
-const noCapabilities: Capabilities = { pickFiles: false, browseFolders: false, dropPaths: false, upload: false, revealFile: false };
+const noCapabilities: Capabilities = {
+  pickFiles: false,
+  browseFolders: false,
+  dropPaths: false,
+  upload: false,
+  revealFile: false,
+};
 
 export function useCapabilities(): Capabilities {
   return useHello().data?.capabilities ?? noCapabilities;

@@ -32,7 +32,10 @@ export interface Host {
   /** Paths chosen in a native dialog; empty when it was closed. Only with the capability `pickFiles`. */
   pickFiles(): Promise<readonly string[]>;
   /** A path that the engine can read for a file that was dropped or chosen: its own, or that of an uploaded copy. */
-  pathFor(file: File, options?: { signal?: AbortSignal; onProgress?: (progress: UploadProgress) => void }): Promise<string>;
+  pathFor(
+    file: File,
+    options?: { signal?: AbortSignal; onProgress?: (progress: UploadProgress) => void },
+  ): Promise<string>;
   /** Shows a file in the system's file manager. Only with the capability `revealFile`. */
   revealFile(path: string): void;
 }
@@ -103,7 +106,8 @@ function upload(
     request.addEventListener('loadend', () => {
       signal?.removeEventListener('abort', abort);
       if (signal?.aborted) return reject(new DOMException('Aborted', 'AbortError'));
-      if (request.status !== 200) return reject(new Error(`The host refused ${file.name} (${request.status || 'no answer'}).`));
+      if (request.status !== 200)
+        return reject(new Error(`The host refused ${file.name} (${request.status || 'no answer'}).`));
       try {
         resolve(uploadedSchema.parse(JSON.parse(request.responseText)).path);
       } catch {

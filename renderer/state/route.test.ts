@@ -8,7 +8,9 @@ describe('route', () => {
   });
 
   it('gives one address to one state', () => {
-    expect(hrefOf({ view: 'library', params: { b: '2', a: '1' } })).toBe(hrefOf({ view: 'library', params: { a: '1', b: '2' } }));
+    expect(hrefOf({ view: 'library', params: { b: '2', a: '1' } })).toBe(
+      hrefOf({ view: 'library', params: { a: '1', b: '2' } }),
+    );
   });
 
   it('leaves out empty parameters', () => {

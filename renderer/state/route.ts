@@ -1,7 +1,6 @@
 /** Every view that the application can show. A view without an entry in `app/views.tsx` is not reachable. */
 export const views = [
   'library',
-  'forest',
   'hierarchy',
   'procedure',
   'meta',

@@ -33,7 +33,17 @@ const keyNames: Readonly<Record<string, string>> = {
 
 /** Splits a binding in tinykeys' words into what stands on the keys: `$mod+Shift+z` gives Ctrl, Shift, Z. */
 export function keyLabels(keys: string): readonly string[] {
-  return keys.split(' ').flatMap((press) => press.split('+').map((key) => keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key)));
+  return keys.split(' ').flatMap((press) =>
+    press
+      .replace('Shift+?', '?') // The question mark says by itself that Shift is held.
+      .split('+')
+      .map((key) => keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key)),
+  );
+}
+
+/** A binding as text, e.g. for a tooltip. */
+export function keyText(keys: string): string {
+  return keyLabels(keys).join(' ');
 }
 
 export function Keys({ keys }: { readonly keys: string }) {

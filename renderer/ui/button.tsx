@@ -16,7 +16,15 @@ export interface ButtonProps extends Look, ButtonHTMLAttributes<HTMLButtonElemen
 }
 
 /** The button. `icon` stands before the text; one primary button a view at most. */
-export function Button({ variant = 'default', size = 'medium', icon, className, children, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  variant = 'default',
+  size = 'medium',
+  icon,
+  className,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button {...rest} type={type} className={classNames('button', className)} data-variant={variant} data-size={size}>
       {icon}
@@ -25,7 +33,8 @@ export function Button({ variant = 'default', size = 'medium', icon, className, 
   );
 }
 
-export interface IconButtonProps extends Look, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'aria-label'> {
+export interface IconButtonProps
+  extends Look, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'aria-label'> {
   readonly ref?: Ref<HTMLButtonElement>;
   /** Name of the button, shown as its tooltip. */
   readonly label: string;

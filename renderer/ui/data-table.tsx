@@ -1,7 +1,13 @@
-import { createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type SortingState } from '@tanstack/react-table';
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type SortingState,
+} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react';
+import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatSort, linesOf, parseSort, type TableLine } from './table-lines.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -49,6 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const sorted = useSortedRows(rows, columns, sort);
   const lines = useMemo(() => linesOf(sorted, groupOf), [sorted, groupOf]);
+  // oxlint-disable-next-line react/incompatible-library -- its functions stay inside this component
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scrollRef.current,
@@ -66,17 +73,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       if (line?.kind === 'row') props.onOpen?.(line.row);
     },
   });
-  const tracks: CSSProperties & { '--table-columns': string } = { '--table-columns': columns.map((column) => column.width).join(' ') };
+  const tracks: CSSProperties & { '--table-columns': string } = {
+    '--table-columns': columns.map((column) => column.width).join(' '),
+  };
   return (
     <div ref={scrollRef} className="table-wrap">
-      <div className="table" role="grid" aria-label={label} aria-rowcount={lines.length + 1} aria-colcount={columns.length} style={tracks}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: its rows take the focus */}
+      <table
+        className="table"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={columns.length}
+        style={tracks}
+      >
         <Head columns={columns} sort={sort} onSort={props.onSort} />
-        <div
-          className="table-body"
-          role="rowgroup"
-          style={{ height: virtualizer.getTotalSize() }}
-          onKeyDown={keys.onKeyDown}
-        >
+        <tbody className="table-body" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const line = lines[item.index];
             if (line === undefined) return null;
@@ -89,11 +101,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 isTabStop={item.index === keys.active}
                 focusRef={keys.focusRef}
                 onFocus={() => keys.setActive(item.index)}
+                onKeyDown={keys.onKeyDown}
               />
             );
           })}
-        </div>
-      </div>
+        </tbody>
+      </table>
       {lines.length === 0 ? empty : null}
     </div>
   );
@@ -140,16 +153,16 @@ function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
   const t = useTranslations('common');
   const current = parseSort(sort)[0];
   return (
-    <div className="table-head" role="rowgroup">
-      <div className="table-row" role="row" aria-rowindex={1}>
+    <thead className="table-head">
+      <tr className="table-row" aria-rowindex={1}>
         {columns.map((column) => {
           const direction = current?.id === column.id ? (current.desc ? 'desc' : 'asc') : null;
           const next = direction === 'asc' ? 'desc' : 'asc';
           return (
-            <div
+            <th
               key={column.id}
               className="table-head-cell"
-              role="columnheader"
+              scope="col"
               data-align={column.align}
               aria-sort={direction === null ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
             >
@@ -167,11 +180,11 @@ function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
                   {direction === 'desc' ? <ArrowDown size={12} aria-hidden /> : null}
                 </button>
               )}
-            </div>
+            </th>
           );
         })}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
 }
 
@@ -180,28 +193,28 @@ interface LineProps<Row> {
   readonly table: DataTableProps<Row>;
   readonly place: { readonly index: number; readonly start: number };
   readonly isTabStop: boolean;
-  readonly focusRef: RefObject<HTMLDivElement | null>;
+  readonly focusRef: RefObject<HTMLTableRowElement | null>;
   onFocus(): void;
+  onKeyDown(event: KeyboardEvent): void;
 }
 
-function Line<Row>({ line, table, place, isTabStop, focusRef, onFocus }: LineProps<Row>) {
+function Line<Row>({ line, table, place, isTabStop, focusRef, onFocus, onKeyDown }: LineProps<Row>) {
   const style: CSSProperties = { transform: `translateY(${place.start}px)` };
   if (line.kind === 'group') {
     return (
-      <div className="table-row" role="row" aria-rowindex={place.index + 2} data-group="" style={style}>
-        <div className="table-cell truncate" role="gridcell" aria-colspan={table.columns.length} style={{ gridColumn: '1 / -1' }}>
-          {line.label} <span className="muted num">({line.count})</span>
-        </div>
-      </div>
+      <tr className="table-row" aria-rowindex={place.index + 2} data-group="" style={style}>
+        <td className="table-cell table-group truncate" colSpan={table.columns.length}>
+          {line.label} <span className="muted">({line.count})</span>
+        </td>
+      </tr>
     );
   }
   const { row } = line;
   const id = table.rowId(row);
   return (
-    <div
+    <tr
       ref={isTabStop ? focusRef : undefined}
       className="table-row"
-      role="row"
       aria-rowindex={place.index + 2}
       aria-selected={table.selectedId === undefined ? undefined : table.selectedId === id}
       tabIndex={isTabStop ? 0 : -1}
@@ -210,6 +223,7 @@ function Line<Row>({ line, table, place, isTabStop, focusRef, onFocus }: LinePro
       data-muted={table.isMuted?.(row) ? '' : undefined}
       style={style}
       onFocus={onFocus}
+      onKeyDown={onKeyDown}
       onClick={(event) => {
         // A control inside the row does its own work.
         if (event.target instanceof Element && event.target.closest('a, button, input') !== null) return;
@@ -217,10 +231,10 @@ function Line<Row>({ line, table, place, isTabStop, focusRef, onFocus }: LinePro
       }}
     >
       {table.columns.map((column) => (
-        <div key={column.id} className="table-cell" role="gridcell" data-align={column.align}>
+        <td key={column.id} className="table-cell" data-align={column.align}>
           {column.cell(row)}
-        </div>
+        </td>
       ))}
-    </div>
+    </tr>
   );
 }

@@ -26,7 +26,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         <Base.Backdrop className="dialog-backdrop" />
         <Base.Popup className="dialog" data-size={size}>
           <div className="dialog-head">
-            <Base.Title render={<h2 />}>{title}</Base.Title>
+            <Base.Title className="dialog-title">{title}</Base.Title>
             <Base.Close className="button" data-variant="quiet" data-icon-only="" aria-label={t('close')}>
               <X size={16} aria-hidden />
             </Base.Close>
@@ -61,7 +61,7 @@ export function Confirm({ open, onOpenChange, title, body, action, onConfirm }: 
         <AlertDialog.Backdrop className="dialog-backdrop" />
         <AlertDialog.Popup className="dialog">
           <div className="dialog-head">
-            <AlertDialog.Title render={<h2 />}>{title}</AlertDialog.Title>
+            <AlertDialog.Title className="dialog-title">{title}</AlertDialog.Title>
           </div>
           <AlertDialog.Description className="dialog-body" render={<div />}>
             {body}

@@ -1,5 +1,12 @@
 import { Search } from 'lucide-react';
-import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { classNames } from './class-names.ts';
 import './field.css';
 
@@ -17,9 +24,17 @@ interface Wiring {
   readonly 'aria-invalid'?: true;
 }
 
-function Field({ label, hint, error, hideLabel, children }: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
+function Field({
+  label,
+  hint,
+  error,
+  hideLabel,
+  children,
+}: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
-  const described = [hint === undefined ? null : `${id}-hint`, error === undefined ? null : `${id}-error`].filter((x) => x !== null);
+  const described = [hint === undefined ? null : `${id}-hint`, error === undefined ? null : `${id}-error`].filter(
+    (x) => x !== null,
+  );
   const wiring: Wiring = {
     id,
     ...(described.length === 0 ? {} : { 'aria-describedby': described.join(' ') }),
@@ -57,7 +72,13 @@ export function TextField({ label, hint, error, hideLabel, onChange, className, 
   return (
     <Field label={label} hint={hint} error={error} hideLabel={hideLabel ?? false}>
       {(wiring) => (
-        <input type="text" {...rest} {...wiring} className={classNames('input', className)} onChange={(event) => onChange(event.target.value)} />
+        <input
+          type="text"
+          {...rest}
+          {...wiring}
+          className={classNames('input', className)}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   );
@@ -72,19 +93,36 @@ export interface TextAreaProps extends FieldProps, Without<TextareaHTMLAttribute
 export function TextArea({ label, hint, error, hideLabel, onChange, className, ...rest }: TextAreaProps) {
   return (
     <Field label={label} hint={hint} error={error} hideLabel={hideLabel ?? false}>
-      {(wiring) => <textarea {...rest} {...wiring} className={classNames('input', className)} onChange={(event) => onChange(event.target.value)} />}
+      {(wiring) => (
+        <textarea
+          {...rest}
+          {...wiring}
+          className={classNames('input', className)}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
     </Field>
   );
 }
 
-export interface SelectFieldProps<Value extends string> extends FieldProps, Without<SelectHTMLAttributes<HTMLSelectElement>> {
+export interface SelectFieldProps<Value extends string>
+  extends FieldProps, Without<SelectHTMLAttributes<HTMLSelectElement>> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string; readonly disabled?: boolean }[];
   onChange(value: Value): void;
 }
 
 /** The platform's own select: it needs no script, works with every reader and keyboard. */
-export function SelectField<Value extends string>({ label, hint, error, hideLabel, options, onChange, className, ...rest }: SelectFieldProps<Value>) {
+export function SelectField<Value extends string>({
+  label,
+  hint,
+  error,
+  hideLabel,
+  options,
+  onChange,
+  className,
+  ...rest
+}: SelectFieldProps<Value>) {
   return (
     <Field label={label} hint={hint} error={error} hideLabel={hideLabel ?? false}>
       {(wiring) => (
@@ -150,7 +188,12 @@ export interface CheckFieldProps {
 export function CheckField({ label, checked, disabled, onChange }: CheckFieldProps) {
   return (
     <label className="check">
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
     </label>
   );

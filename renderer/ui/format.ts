@@ -20,7 +20,12 @@ export function shortId(id: string): string {
 
 /** The last part of a path or URI: what people call the file or the memory. */
 export function baseName(path: string): string {
-  return path.replace(/[\\/]+$/, '').split(/[\\/]/).at(-1) ?? path;
+  return (
+    path
+      .replace(/[\\/]+$/, '')
+      .split(/[\\/]/)
+      .at(-1) ?? path
+  );
 }
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

@@ -7,7 +7,7 @@
  * - Fields: `TextField`, `TextArea`, `SelectField`, `SearchField`, `CheckField`.
  * - Lists: `DataTable` (virtual, sortable, grouped; one tab stop), `PlainTable`.
  * - States: `<Loaded query={useQuery(..)}>{(data) => ..}</Loaded>`, or `EmptyState`, `LoadingState` (with cancel),
- *   `ErrorState` (what happened, what was kept, what to do), `Progress`.
+ *   `ErrorState` (what happened, what was kept, what to do), `Progress`; `SampleOffer` belongs into empty states.
  * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
  * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
  *
@@ -26,6 +26,7 @@ export * from './marks.tsx';
 export * from './menu.tsx';
 export * from './page.tsx';
 export * from './plain-table.tsx';
+export * from './sample-offer.tsx';
 export * from './split.tsx';
 export * from './states.tsx';
 export * from './tabs.tsx';

@@ -29,7 +29,9 @@ function Shape({ outcome }: { readonly outcome: Outcome }) {
     case 'failure':
       return <path d="M2 2 10 10M10 2 2 10" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" />;
     case 'unknown':
-      return <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.75" strokeDasharray="2.6 2" />;
+      return (
+        <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.75" strokeDasharray="2.6 2" />
+      );
   }
 }
 
@@ -50,6 +52,7 @@ export function IntervalStrip({ posterior }: { readonly posterior: Posterior }) 
     n,
   });
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an svg has no tag of that role
     <svg className="strip" viewBox={`0 0 ${width} 20`} preserveAspectRatio="none" role="img" aria-label={sentence}>
       <title>{sentence}</title>
       <line className="strip-axis" x1={x(0)} x2={x(1)} y1="10" y2="10" />
@@ -59,7 +62,14 @@ export function IntervalStrip({ posterior }: { readonly posterior: Posterior }) 
       {n === 0 ? (
         <line className="strip-none" x1={x(interval.low)} x2={x(interval.high)} y1="10" y2="10" />
       ) : (
-        <line className="strip-interval" x1={x(interval.low)} x2={x(interval.high)} y1="10" y2="10" strokeLinecap="round" />
+        <line
+          className="strip-interval"
+          x1={x(interval.low)}
+          x2={x(interval.high)}
+          y1="10"
+          y2="10"
+          strokeLinecap="round"
+        />
       )}
       <circle className="strip-mean" cx={x(mean)} cy="10" r="4" />
     </svg>

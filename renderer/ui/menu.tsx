@@ -48,14 +48,25 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
   const disabled = entry.disabled ?? false;
   if (entry.checked !== undefined) {
     return (
-      <Base.CheckboxItem className="menu-item" checked={entry.checked} disabled={disabled} closeOnClick onClick={() => entry.run()}>
+      <Base.CheckboxItem
+        className="menu-item"
+        checked={entry.checked}
+        disabled={disabled}
+        closeOnClick
+        onClick={() => entry.run()}
+      >
         <span className="menu-check">{entry.checked ? <Check size={14} aria-hidden /> : null}</span>
         {entry.label}
       </Base.CheckboxItem>
     );
   }
   return (
-    <Base.Item className="menu-item" data-danger={entry.danger ? '' : undefined} disabled={disabled} onClick={() => entry.run()}>
+    <Base.Item
+      className="menu-item"
+      data-danger={entry.danger ? '' : undefined}
+      disabled={disabled}
+      onClick={() => entry.run()}
+    >
       {entry.icon}
       {entry.label}
     </Base.Item>

@@ -10,7 +10,8 @@ export interface PlainTableProps {
 /** A short table without sorting: the twin of a plot, a list of figures. The wrapper scrolls and takes the focus. */
 export function PlainTable({ caption, columns, rows }: PlainTableProps) {
   return (
-    <div className="plain-table-wrap" tabIndex={0} role="region" aria-label={caption}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <section className="plain-table-wrap" tabIndex={0} aria-label={caption}>
       <table className="plain-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -34,6 +35,6 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

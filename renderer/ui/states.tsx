@@ -33,20 +33,7 @@ export interface ProgressProps {
 }
 
 export function Progress({ label, share }: ProgressProps) {
-  const percent = share === null ? undefined : Math.round(Math.min(1, Math.max(0, share)) * 100);
-  return (
-    <div
-      className="progress-track"
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      data-indeterminate={share === null ? '' : undefined}
-    >
-      <div className="progress-bar" style={percent === undefined ? undefined : { width: `${percent}%` }} />
-    </div>
-  );
+  return <progress className="progress" aria-label={label} max={1} {...(share === null ? {} : { value: share })} />;
 }
 
 export interface LoadingStateProps {
@@ -65,12 +52,12 @@ export function LoadingState({ label, detail, share = null, onCancel }: LoadingS
   const text = label ?? t('loading');
   if (!isVisible) return <div className="state" aria-busy="true" />;
   return (
-    <div className="state" aria-busy="true" role="status">
+    <output className="state" aria-busy="true">
       <div>{text}</div>
       <Progress label={text} share={share} />
       {detail === undefined ? null : <div className="muted small">{detail}</div>}
       {isLong && onCancel !== undefined ? <Button onClick={onCancel}>{t('cancel')}</Button> : null}
-    </div>
+    </output>
   );
 }
 

@@ -52,7 +52,13 @@ function Toasts() {
           <Toast.Description className="toast-description" />
         </div>
         {toast.actionProps === undefined ? null : <Toast.Action className="button" data-size="small" />}
-        <Toast.Close className="button" data-variant="quiet" data-size="small" data-icon-only="" aria-label={t('dismiss')}>
+        <Toast.Close
+          className="button"
+          data-variant="quiet"
+          data-size="small"
+          data-icon-only=""
+          aria-label={t('dismiss')}
+        >
           <X size={14} aria-hidden />
         </Toast.Close>
       </Toast.Content>

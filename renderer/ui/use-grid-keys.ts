@@ -14,14 +14,14 @@ export interface GridKeys {
   readonly active: number;
   setActive(index: number): void;
   /** Goes on the active row, so that it can be focused once it is drawn. */
-  readonly focusRef: RefObject<HTMLDivElement | null>;
+  readonly focusRef: RefObject<HTMLTableRowElement | null>;
   onKeyDown(event: KeyboardEvent): void;
 }
 
 /** A roving tab stop over rows of which most are not in the document. */
 export function useGridKeys({ count, isRow, page, scrollTo, open }: GridKeysOptions): GridKeys {
   const [chosen, setChosen] = useState(0);
-  const focusRef = useRef<HTMLDivElement | null>(null);
+  const focusRef = useRef<HTMLTableRowElement | null>(null);
   const wantsFocus = useRef(false);
   const active = nearestRow(Math.min(chosen, count - 1), 1, { count, isRow }) ?? 0;
 

@@ -1,0 +1,39 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { IntlProvider } from 'use-intl';
+import { ApiProvider, useHello, type Api } from '../client/index.ts';
+import { messagesOf } from '../messages/index.ts';
+import { ErrorState, LoadingState, ToastProvider, TooltipProvider } from '../ui/index.ts';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import './app.css';
+import { ConnectionBar } from './connection-bar.tsx';
+import { MutationToasts } from './mutation-toasts.tsx';
+import { Shell } from './shell.tsx';
+import { Welcome } from './welcome.tsx';
+
+export function App({ api }: { readonly api: Api }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <IntlProvider locale="en" timeZone="UTC" messages={messagesOf.en}>
+        <ApiProvider api={api}>
+          <TooltipProvider>
+            <ToastProvider>
+              <MutationToasts />
+              <ConnectionBar />
+              <Start />
+            </ToastProvider>
+          </TooltipProvider>
+        </ApiProvider>
+      </IntlProvider>
+    </CSPProvider>
+  );
+}
+
+/** Nothing is known, no memory is open, or one is. */
+function Start() {
+  const hello = useHello();
+  if (hello.data !== undefined)
+    return hello.data.memory === null ? <Welcome hello={hello.data} /> : <Shell memory={hello.data.memory} />;
+  if (hello.error !== null) return <ErrorState error={hello.error} onRetry={() => void hello.refetch()} />;
+  return <LoadingState />;
+}

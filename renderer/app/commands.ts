@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MemoryInfo } from '../../shared/contract/index.ts';
+import { navigate, themes, useCommands, useViewStore, views, type Command } from '../state/index.ts';
+import { useMemoryActions } from './memory-actions.ts';
+import { viewTable } from './views.tsx';
+
+/** The commands that are there in every view. */
+export function useShellCommands(memory: MemoryInfo): void {
+  useCommands('app.go', useGoCommands());
+  useCommands('app.memory', useMemoryCommands(memory));
+  useCommands('app.view', useViewCommands());
+}
+
+function useGoCommands(): readonly Command[] {
+  const t = useTranslations('app');
+  return useMemo(
+    () =>
+      views.flatMap((view) => {
+        const keys = viewTable[view]?.nav?.keys ?? viewTable[view]?.keys;
+        if (keys === undefined) return []; // Pages of one item are reached from the item.
+        const label = t('goTo', { view: t(`views.${view}`) });
+        return [{ id: `go.${view}`, label, group: t('groups.go'), keys, run: () => navigate({ view }) }];
+      }),
+    [t],
+  );
+}
+
+function useMemoryCommands(memory: MemoryInfo): readonly Command[] {
+  const t = useTranslations('app');
+  const actions = useMemoryActions(memory);
+  return useMemo(() => {
+    const group = t('groups.memory');
+    const { canUndo, canRedo, undo, redo, close } = actions;
+    return [
+      { id: 'memory.undo', label: t('undo'), group, keys: '$mod+z', enabled: canUndo, run: undo },
+      { id: 'memory.redo', label: t('redo'), group, keys: '$mod+Shift+z', enabled: canRedo, run: redo },
+      { id: 'memory.close', label: t('switchMemory'), group, run: close },
+    ];
+  }, [t, actions]);
+}
+
+function useViewCommands(): readonly Command[] {
+  const t = useTranslations('app');
+  return useMemo(() => {
+    const { setTheme, setPaletteOpen, setShortcutsOpen } = useViewStore.getState();
+    const help = t('groups.help');
+    return [
+      ...themes.map((theme) => ({
+        id: `theme.${theme}`,
+        label: t('themeCommand', { theme: t(`themes.${theme}`) }),
+        group: t('groups.appearance'),
+        run: () => setTheme(theme),
+      })),
+      { id: 'help.palette', label: t('openPalette'), group: help, keys: '$mod+k', run: () => setPaletteOpen(true) },
+      {
+        id: 'help.shortcuts',
+        label: t('openShortcuts'),
+        group: help,
+        keys: 'Shift+?',
+        run: () => setShortcutsOpen(true),
+      },
+    ];
+  }, [t]);
+}

@@ -1,0 +1,89 @@
+import { Suspense, useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MemoryInfo } from '../../shared/contract/index.ts';
+import { hrefOf, useRoute } from '../state/index.ts';
+import { ButtonLink, EmptyState, LoadingState } from '../ui/index.ts';
+import { useShellCommands } from './commands.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useKeyboard } from './keyboard.ts';
+import { Navigation } from './navigation.tsx';
+import { Palette } from './palette.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import { TopBar } from './top-bar.tsx';
+import { viewTable } from './views.tsx';
+
+/** Everything around the open view, for an open memory. */
+export function Shell({ memory }: { readonly memory: MemoryInfo }) {
+  const t = useTranslations('app');
+  useShellCommands(memory);
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content" onClick={skipToContent}>
+        {t('skipToContent')}
+      </a>
+      <TopBar memory={memory} />
+      <Navigation pending={memory.counts.pendingProposals} />
+      <main id="content" className="content" tabIndex={-1}>
+        <CurrentView />
+      </main>
+      <Keyboard />
+      <Palette />
+      <Shortcuts />
+    </div>
+  );
+}
+
+/** A component of its own, so that a new command does not draw the shell again. */
+function Keyboard() {
+  useKeyboard();
+  return null;
+}
+
+function skipToContent(event: { preventDefault(): void }): void {
+  event.preventDefault(); // The hash is the router's.
+  document.getElementById('content')?.focus();
+}
+
+function CurrentView() {
+  const t = useTranslations('app');
+  const route = useRoute();
+  const entry = viewTable[route.view];
+  useTitleFocus(`${route.view}/${route.id ?? ''}`);
+  useEffect(() => {
+    document.title = `${t(`views.${route.view}`)} · ${t('product')}`;
+  }, [t, route.view]);
+  if (entry === undefined) {
+    return (
+      <EmptyState
+        title={t('notFound.title')}
+        body={t('notFound.body')}
+        actions={<ButtonLink href={hrefOf({ view: 'library' })}>{t('crash.home')}</ButtonLink>}
+      />
+    );
+  }
+  const { Component } = entry;
+  return (
+    <ErrorBoundary key={`${route.view}/${route.id ?? ''}`}>
+      <Suspense fallback={<LoadingState />}>
+        <Component />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** After a change of view the title takes the focus, so that a screen reader says where one is. Not at the start. */
+function useTitleFocus(place: string): void {
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return undefined;
+    before.current = place;
+    const content = document.getElementById('content');
+    content?.scrollTo(0, 0);
+    // A view that is loaded for the first time comes a moment later.
+    const timer = setTimeout(() => {
+      const isElsewhere = document.activeElement !== null && content?.contains(document.activeElement);
+      if (!isElsewhere) document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [place]);
+}

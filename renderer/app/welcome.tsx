@@ -1,0 +1,127 @@
+import { useMutation } from '@tanstack/react-query';
+import { FolderOpen, FolderPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MemoryInfo } from '../../shared/contract/index.ts';
+import { joinPath, useApi, useRefreshMemory, type Hello } from '../client/index.ts';
+import { baseName, Button, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
+import { FolderBrowser } from './folder-browser.tsx';
+import { ThemeMenu } from './top-bar.tsx';
+
+/** What one sees when no memory is open. */
+export function Welcome({ hello }: { readonly hello: Hello }) {
+  const t = useTranslations('app');
+  const { client } = useApi();
+  const refresh = useRefreshMemory();
+  const reportOfError = useErrorReport();
+  const open = useMutation({
+    mutationFn: (input: { uri: string; create: boolean }): Promise<MemoryInfo> => client.memory.open(input),
+    meta: { quiet: true },
+    onSettled: refresh,
+  });
+  const report = open.error === null ? null : reportOfError(open.error);
+  return (
+    <main className="welcome">
+      <div className="welcome-theme">
+        <ThemeMenu />
+      </div>
+      <header className="stack">
+        <h1 tabIndex={-1}>{t('welcome.title')}</h1>
+        <p className="muted">{t('welcome.lead')}</p>
+      </header>
+      <section className="welcome-sample">
+        <SampleOffer variant="primary" />
+        <p className="muted small">{t('welcome.sampleHint')}</p>
+      </section>
+      {report === null ? null : (
+        <div className="welcome-error" role="alert">
+          <strong>{report.happened}</strong> {report.kept} {report.todo}
+        </div>
+      )}
+      <div className="welcome-ways">
+        <Place
+          kind="open"
+          initial=""
+          hello={hello}
+          isBusy={open.isPending}
+          onUse={(uri) => open.mutate({ uri, create: false })}
+        />
+        <Place
+          kind="create"
+          initial={joinPath(hello.home, 'memory')}
+          hello={hello}
+          isBusy={open.isPending}
+          onUse={(uri) => open.mutate({ uri, create: true })}
+        />
+      </div>
+      {hello.recent.length === 0 ? null : (
+        <section className="stack">
+          <h2>{t('welcome.recent')}</h2>
+          <ul className="recent">
+            {hello.recent.map(({ uri, name }) => (
+              <li key={uri}>
+                <button
+                  type="button"
+                  className="recent-item"
+                  disabled={open.isPending}
+                  onClick={() => open.mutate({ uri, create: false })}
+                >
+                  <strong>{name === '' ? baseName(uri) : name}</strong>
+                  <span className="muted small mono truncate">{uri}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}
+
+interface PlaceProps {
+  readonly kind: 'open' | 'create';
+  readonly initial: string;
+  readonly hello: Hello;
+  readonly isBusy: boolean;
+  onUse(uri: string): void;
+}
+
+/** A folder or address to type or to browse to. */
+function Place({ kind, initial, hello, isBusy, onUse }: PlaceProps) {
+  const t = useTranslations('app');
+  const [uri, setUri] = useState(initial);
+  const [isBrowsing, setBrowsing] = useState(false);
+  return (
+    <form
+      className="welcome-way"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (uri.trim() !== '') onUse(uri.trim());
+      }}
+    >
+      <h2 className="row">
+        {kind === 'open' ? <FolderOpen size={18} aria-hidden /> : <FolderPlus size={18} aria-hidden />}
+        {t(`welcome.${kind}`)}
+      </h2>
+      <TextField
+        label={t('welcome.place')}
+        hint={t(`welcome.${kind}Hint`)}
+        value={uri}
+        onChange={setUri}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <div className="row-wrap">
+        <Button type="submit" disabled={isBusy || uri.trim() === ''}>
+          {t(`welcome.${kind}`)}
+        </Button>
+        {hello.capabilities.browseFolders ? (
+          <Button variant="quiet" onClick={() => setBrowsing(true)}>
+            {t('welcome.browse')}
+          </Button>
+        ) : null}
+      </div>
+      {isBrowsing ? <FolderBrowser start={hello.home} onClose={() => setBrowsing(false)} onUse={setUri} /> : null}
+    </form>
+  );
+}

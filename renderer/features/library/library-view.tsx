@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { useApi } from '../../client/index.ts';
+import { hrefOf, setParams, useCommands, useRoute } from '../../state/index.ts';
+import {
+  ButtonLink,
+  CheckField,
+  EmptyState,
+  Loaded,
+  Page,
+  SampleOffer,
+  SearchField,
+  SelectField,
+} from '../../ui/index.ts';
+import { Capacity } from './capacity.tsx';
+import { LibraryTable } from './library-table.tsx';
+import { filterRows, kindFilters, libraryRows, statusFilters, type LibraryFilter, type LibraryRow } from './rows.ts';
+import './library.css';
+
+export function LibraryView() {
+  const t = useTranslations('library');
+  const { query } = useApi();
+  const procedures = useQuery(query.library.procedures.queryOptions());
+  const metas = useQuery(query.library.metas.queryOptions());
+  const goals = useQuery(query.memory.goals.queryOptions());
+  const graph = useQuery(query.library.graph.queryOptions());
+  return (
+    <Page fill title={t('title')} actions={<Capacity />}>
+      <Loaded query={procedures}>
+        {(procedureList) => (
+          <Loaded query={metas}>
+            {(metaList) => (
+              <Library
+                data={{ procedures: procedureList, metas: metaList, goals: goals.data ?? [], graph: graph.data }}
+              />
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function useFilter(): LibraryFilter {
+  const { params } = useRoute();
+  return {
+    search: params['q'] ?? '',
+    kind: kindFilters.find((kind) => kind === params['kind']) ?? 'all',
+    status: statusFilters.find((status) => status === params['status']) ?? 'live',
+  };
+}
+
+function Library({ data }: { readonly data: Parameters<typeof libraryRows>[0] }) {
+  const t = useTranslations('library');
+  const { procedures, metas, goals, graph } = data;
+  const rows = useMemo(() => libraryRows({ procedures, metas, goals, graph }), [procedures, metas, goals, graph]);
+  if (rows.length === 0) return <EmptyLibrary />;
+  return (
+    <div className="library">
+      <Toolbar label={t('search')} />
+      <Content rows={rows} />
+    </div>
+  );
+}
+
+function Content({ rows }: { readonly rows: readonly LibraryRow[] }) {
+  const t = useTranslations('library');
+  const filter = useFilter();
+  const search = useDeferredValue(filter.search);
+  const { kind, status } = filter;
+  const shown = useMemo(() => filterRows(rows, { search, kind, status }), [rows, search, kind, status]);
+  if (shown.length === 0) {
+    return (
+      <EmptyState
+        title={t('noMatch.title')}
+        body={t('noMatch.body')}
+        actions={
+          <ButtonLink href={hrefOf({ view: 'library', params: { status: 'all' } })}>{t('noMatch.clear')}</ButtonLink>
+        }
+      />
+    );
+  }
+  return <LibraryTable rows={shown} total={rows.length} />;
+}
+
+function Toolbar({ label }: { readonly label: string }) {
+  const t = useTranslations('library');
+  const { params } = useRoute();
+  const filter = useFilter();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const isGrouped = params['group'] === 'goal';
+  useCommands(
+    'library',
+    useMemo(() => {
+      const group = t('commands.group');
+      return [
+        { id: 'library.search', label: t('commands.search'), group, keys: '/', run: () => searchRef.current?.focus() },
+        {
+          id: 'library.group',
+          label: t('commands.toggleGroup'),
+          group,
+          keys: 'Shift+G',
+          run: () => setParams({ group: isGrouped ? undefined : 'goal' }),
+        },
+      ];
+    }, [t, isGrouped]),
+  );
+  return (
+    <div className="library-tools">
+      <div className="library-search">
+        <SearchField ref={searchRef} label={label} value={filter.search} onChange={(q) => setParams({ q })} />
+      </div>
+      <SelectField
+        label={t('kind')}
+        hideLabel
+        value={filter.kind}
+        options={kindFilters.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        onChange={(kind) => setParams({ kind: kind === 'all' ? undefined : kind })}
+      />
+      <SelectField
+        label={t('status')}
+        hideLabel
+        value={filter.status}
+        options={statusFilters.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+        onChange={(status) => setParams({ status: status === 'live' ? undefined : status })}
+      />
+      <CheckField
+        label={t('groupByGoal')}
+        checked={isGrouped}
+        onChange={(on) => setParams({ group: on ? 'goal' : undefined })}
+      />
+    </div>
+  );
+}
+
+function EmptyLibrary() {
+  const t = useTranslations('library');
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      body={t('empty.body')}
+      actions={
+        <>
+          <ButtonLink href={hrefOf({ view: 'import' })} variant="primary">
+            {t('empty.import')}
+          </ButtonLink>
+          <SampleOffer />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { Sparkles } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { useSampleMemory } from '../client/index.ts';
+import { navigate } from '../state/index.ts';
+import { Button } from './button.tsx';
+import { Progress, useErrorReport } from './states.tsx';
+import { useNotify } from './toast.tsx';
+
+/** One click to the sample memory, with progress and cancel while it is built. */
+export function SampleOffer({ variant = 'default' }: { readonly variant?: 'default' | 'primary' }) {
+  const t = useTranslations('app');
+  const common = useTranslations('common');
+  const notify = useNotify();
+  const reportOfError = useErrorReport();
+  const sample = useSampleMemory(() => {
+    notify({ title: t('welcome.sampleReady') });
+    navigate({ view: 'library' });
+  });
+  const report = sample.error === null ? null : reportOfError(sample.error);
+  if (sample.isRunning) {
+    const { progress } = sample;
+    const share = progress === null || progress.bytes === 0 ? null : progress.bytesDone / progress.bytes;
+    return (
+      <output className="sample-progress stack-tight">
+        <span>{progress === null ? t('welcome.sampleBuilding') : t(`stages.${progress.stage}`)}</span>
+        <Progress label={t('welcome.sampleBuilding')} share={progress?.stage === 'reading' ? share : null} />
+        <Button size="small" onClick={() => sample.cancel()}>
+          {common('cancel')}
+        </Button>
+      </output>
+    );
+  }
+  return (
+    <div className="stack-tight">
+      <Button variant={variant} icon={<Sparkles size={16} aria-hidden />} onClick={() => sample.open()}>
+        {t('welcome.sample')}
+      </Button>
+      {report === null ? null : (
+        <div className="field-error" role="alert">
+          {report.happened} {report.todo}
+        </div>
+      )}
+    </div>
+  );
+}
