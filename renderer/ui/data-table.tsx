@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-to-interactive-role -- the table is a grid: its rows take the focus */
 import {
   createSortedRowModel,
   rowSortingFeature,
@@ -78,7 +79,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   return (
     <div ref={scrollRef} className="table-wrap">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: its rows take the focus */}
       <table
         className="table"
         role="grid"
