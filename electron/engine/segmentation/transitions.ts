@@ -55,32 +55,37 @@ function branchingEntropy(pairs: ReadonlyMap<number, number>, following: Float64
 /** Least number of good episodes of a category before its share counts. */
 const minCategory = 3;
 
+/**
+ * Share of the good episodes of a kind of goal that have the template, at its best kind, over the mean number of times
+ * that a good episode of any kind has it: what is done once and by all completes something, what is done again and again explores.
+ */
 function findMilestones(corpus: Corpus, categories: GoalCategories, good: readonly boolean[]): readonly number[] {
   const size = corpus.templates.length;
-  const groups = new Map<number, { episodes: number; having: Float64Array; times: Float64Array }>();
+  const groups = new Map<number, { episodes: number; having: Float64Array }>();
+  const [times, episodesWith] = [new Float64Array(size), new Float64Array(size)];
   corpus.episodes.forEach((episode, index) => {
     if (!good[index]) return;
     const category = categories.goals[index]?.category ?? 0;
-    const group = groups.get(category) ?? { episodes: 0, having: new Float64Array(size), times: new Float64Array(size) };
+    const group = groups.get(category) ?? { episodes: 0, having: new Float64Array(size) };
     groups.set(category, group);
     group.episodes += 1;
     const seen = new Set<number>();
     for (const { template, refused } of episode.steps) {
       if (refused) continue;
-      group.times[template] = (group.times[template] ?? 0) + 1;
-      if (!seen.has(template)) group.having[template] = (group.having[template] ?? 0) + 1;
+      times[template] = (times[template] ?? 0) + 1;
       seen.add(template);
     }
-  });
-  const best = new Array<number>(size).fill(0);
-  for (const { episodes, having, times } of groups.values()) {
-    if (episodes < minCategory) continue;
-    for (let template = 0; template < size; template += 1) {
-      const count = having[template] ?? 0;
-      if (count === 0) continue;
-      const score = (count / episodes) * (count / (times[template] ?? count));
-      best[template] = Math.max(best[template] ?? 0, score);
+    for (const template of seen) {
+      group.having[template] = (group.having[template] ?? 0) + 1;
+      episodesWith[template] = (episodesWith[template] ?? 0) + 1;
     }
+  });
+  const share = new Array<number>(size).fill(0);
+  for (const { episodes, having } of groups.values()) {
+    if (episodes < minCategory) continue;
+    having.forEach((count, template) => {
+      share[template] = Math.max(share[template] ?? 0, count / episodes);
+    });
   }
-  return best;
+  return share.map((best, template) => (best * (episodesWith[template] ?? 0)) / Math.max(1, times[template] ?? 1));
 }

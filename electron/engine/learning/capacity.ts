@@ -1,0 +1,28 @@
+import type { MetaProcedure, Procedure, Settings } from '../../../shared/model/index.ts';
+
+interface Library {
+  readonly procedures: readonly Procedure[];
+  readonly metaProcedures: readonly MetaProcedure[];
+}
+
+/**
+ * Keeps the library within its caps [M 4.6]: the items with the lowest score are pruned, pinned ones never, and no
+ * procedure that a live meta-procedure uses. Lists come back in id order.
+ */
+export function prune({ procedures, metaProcedures, settings }: Library & { readonly settings: Settings }): Library {
+  const metas = pruneList(metaProcedures, settings.maxMetaProcedures, new Set());
+  const used = new Set(metas.filter(({ status }) => status === 'live').flatMap(({ sequence }) => sequence));
+  return { procedures: pruneList(procedures, settings.maxProcedures, used), metaProcedures: metas };
+}
+
+function pruneList<Item extends Procedure | MetaProcedure>(items: readonly Item[], cap: number | null, used: ReadonlySet<string>): readonly Item[] {
+  const sorted = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const live = sorted.filter(({ status }) => status === 'live');
+  if (cap === null || live.length <= cap) return sorted;
+  const removable = live
+    .filter(({ id, pinned }) => !pinned && !used.has(id))
+    .sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
+    .slice(0, live.length - cap);
+  const pruned = new Set(removable.map(({ id }) => id));
+  return sorted.map((item) => (pruned.has(item.id) ? { ...item, status: 'pruned' as const } : item));
+}

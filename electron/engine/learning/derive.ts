@@ -1,0 +1,138 @@
+import type { Derived, Evidence, JournalEvent, MetaProcedure, Procedure, Proposal, Revision, Settings } from '../../../shared/model/index.ts';
+import { count, quantileScore, summarise } from '../bayes/index.ts';
+import { textOf, type MinedProcedure } from '../procedures/index.ts';
+import { prune } from './capacity.ts';
+import type { Mined } from './mine.ts';
+import { listProposals } from './proposals.ts';
+import { buildRevisions, splitEvidence } from './revisions.ts';
+import type { DeriveInput } from './types.ts';
+
+/** Decisions that stand, sorted by what they touch. */
+interface Decided {
+  readonly byItem: ReadonlyMap<string, readonly JournalEvent[]>;
+  readonly deleted: ReadonlySet<string>;
+  readonly pinned: ReadonlySet<string>;
+}
+
+function sortDecisions(decisions: readonly JournalEvent[]): Decided {
+  const byItem = new Map<string, JournalEvent[]>();
+  const [deleted, pinned] = [new Set<string>(), new Set<string>()];
+  for (const event of decisions) {
+    const { change } = event;
+    if (!('itemId' in change)) continue;
+    const own = byItem.get(change.itemId) ?? [];
+    own.push(event);
+    byItem.set(change.itemId, own);
+    if (change.kind === 'item-deleted') deleted.add(change.itemId);
+    if (change.kind === 'item-restored') deleted.delete(change.itemId);
+    if (change.kind === 'item-pinned') pinned[change.pinned ? 'add' : 'delete'](change.itemId);
+  }
+  return { byItem, deleted, pinned };
+}
+
+/** The state under the decisions. Costs what the items cost, not what the corpus costs: nothing is mined again. */
+export function derive(mined: Mined, { sources, decisions, settings }: DeriveInput): Derived {
+  const decided = sortDecisions(decisions);
+  const importedAt = new Map(sources.map(({ source, seq }) => [source.id, seq]));
+  const revisions: Record<string, readonly Revision[]> = {};
+  const evidence: Evidence[] = [];
+  const procedures: Procedure[] = [];
+  const proposals: Proposal[] = [];
+  for (const procedure of mined.procedures) {
+    const own = decided.byItem.get(procedure.id) ?? [];
+    const rows = mined.evidence.get(procedure.id) ?? [];
+    const chain = buildRevisions(procedure.body, own, { rows, importedAt, settings });
+    const split = splitEvidence(rows, chain, importedAt);
+    revisions[procedure.id] = chain;
+    evidence.push(...split);
+    procedures.push(writeProcedure(procedure, { chain, rows: split, mined, decided, settings }));
+    proposals.push(...listProposals({ itemId: procedure.id, chain, events: own, weighed: mined.contrasts.get(procedure.id) ?? [] }));
+  }
+  const metaProcedures = mined.metas.map((meta): MetaProcedure => {
+    const rows = mined.evidence.get(meta.mined.id) ?? [];
+    evidence.push(...rows);
+    return writeMeta(meta, { rows, mined, decided, settings });
+  });
+  const kept = prune({ procedures, metaProcedures, settings });
+  return {
+    ...kept,
+    segments: mined.segments,
+    evidence: evidence.sort(byId),
+    proposals: proposals.sort(byId),
+    revisions,
+    goals: mined.goals,
+    ontology: mined.ontology,
+    texts: textsOf(kept),
+  };
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+interface Parts {
+  readonly rows: readonly Evidence[];
+  readonly mined: Mined;
+  readonly decided: Decided;
+  readonly settings: Settings;
+}
+
+function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly chain: readonly Revision[] }): Procedure {
+  const { chain, rows, mined, decided, settings } = parts;
+  const live = chain.at(-1) as Revision; // a chain has at least the mined revision
+  const posterior = summarise(live.prior, count(rows.filter(({ revision }) => revision === live.hash)));
+  const side = (outcome: Evidence['outcome']): readonly string[] =>
+    rows.filter((row) => row.outcome === outcome).slice(0, settings.contextsPerSide).map(({ id }) => id);
+  return {
+    id: procedure.id,
+    status: decided.deleted.has(procedure.id) ? 'deleted' : 'live',
+    pinned: decided.pinned.has(procedure.id),
+    revision: live.hash,
+    body: live.body,
+    posterior,
+    contexts: { success: side('success'), failure: side('failure') },
+    categories: countCategories(procedure, mined),
+    executions: procedure.executions.length,
+    episodes: new Set(procedure.executions.map(({ episode }) => episode)).size,
+    score: quantileScore(posterior),
+  };
+}
+
+function countCategories(procedure: MinedProcedure, mined: Mined): Procedure['categories'] {
+  const counts = new Map<string, number>();
+  for (const { episode } of procedure.executions) {
+    const category = mined.goals[mined.goalOf.get(mined.corpus.episodes[episode]?.trajectoryId ?? '') ?? 0]?.template ?? '';
+    counts.set(category, (counts.get(category) ?? 0) + 1);
+  }
+  return [...counts].map(([category, times]) => ({ category, count: times })).sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
+}
+
+function writeMeta({ mined: meta, policy }: Mined['metas'][number], { rows, mined, decided, settings }: Parts): MetaProcedure {
+  const posterior = summarise({ alpha: settings.priorAlpha, beta: settings.priorBeta }, count(rows));
+  const first = mined.procedures.find(({ id }) => id === meta.sequence[0]);
+  const categories = meta.categories.map(({ category, episodes, of }) => ({ category: mined.goals[category]?.template ?? '', episodes, of }));
+  return {
+    id: meta.id,
+    status: decided.deleted.has(meta.id) ? 'deleted' : 'live',
+    pinned: decided.pinned.has(meta.id),
+    goal: categories[0]?.category ?? '',
+    categories,
+    preconditions: first?.body.preconditions ?? [],
+    sequence: meta.sequence,
+    policy,
+    posterior,
+    episodes: categories.reduce((sum, { episodes }) => sum + episodes, 0),
+    score: quantileScore(posterior),
+  };
+}
+
+function textsOf({ procedures, metaProcedures }: Pick<Derived, 'procedures' | 'metaProcedures'>): Derived['texts'] {
+  const goalOf = new Map(procedures.map(({ id, body }) => [id, body.goal]));
+  return [
+    ...procedures.filter(({ status }) => status === 'live').map(({ id, body }) => ({ itemId: id, text: textOf(body) })),
+    ...metaProcedures
+      .filter(({ status }) => status === 'live')
+      .map(({ id, categories, sequence }) => ({
+        itemId: id,
+        text: [...categories.map(({ category }) => category), ...sequence.map((step) => goalOf.get(step) ?? '')].join('; '),
+      })),
+  ].sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
+}

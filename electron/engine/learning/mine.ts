@@ -1,0 +1,202 @@
+import type { Derived, Evidence, GoalCategory, OntologyCategory, PolicyRule, Segment } from '../../../shared/model/index.ts';
+import { buildCorpus, type Corpus } from '../abstraction/corpus.ts';
+import { findGoalCategories, type GoalCategories } from '../abstraction/goals.ts';
+import { learnPredicates } from '../conditions/predicates.ts';
+import { findCourses, findRuns, learnPolicy, mineMetas, type MetaRun, type MinedMeta } from '../hierarchy/index.ts';
+import { contentId } from '../identity/index.ts';
+import { buildOntology, contentWords, type CorpusText } from '../ontology/index.ts';
+import {
+  buildProcedures,
+  findAttempts,
+  findDuplicates,
+  mergeDuplicates,
+  nameRoles,
+  observeAttempts,
+  revisionHash,
+  type Execution,
+  type MinedProcedure,
+} from '../procedures/index.ts';
+import { judge, makeEvidence } from '../procedures/evidence.ts';
+import { contrastAll, type WeighedFeature } from '../refinement/index.ts';
+import { segmentEpisode, type Span } from '../segmentation/segment.ts';
+import { measureTransitions } from '../segmentation/transitions.ts';
+import { derive } from './derive.ts';
+import type { DeriveInput, MineInput } from './types.ts';
+
+/** Everything that the corpus says, before any decision. */
+export interface Mined {
+  readonly corpus: Corpus;
+  readonly procedures: readonly MinedProcedure[];
+  readonly metas: readonly { readonly mined: MinedMeta; readonly policy: readonly PolicyRule[] }[];
+  readonly segments: readonly Segment[];
+  /** Rows of each item under its mined revision, in id order of their trajectories. */
+  readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
+  readonly contrasts: ReadonlyMap<string, readonly WeighedFeature[]>;
+  readonly goals: readonly GoalCategory[];
+  readonly goalOf: ReadonlyMap<string, number>;
+  readonly ontology: readonly OntologyCategory[];
+}
+
+export interface MinedCorpus {
+  derive(input: DeriveInput): Derived;
+}
+
+/** The corpus-wide stage: from the analyses of all trajectories to procedures, evidence, contrasts and meta-procedures. */
+export async function mine(input: MineInput): Promise<MinedCorpus> {
+  const mined = await mineCorpus(input);
+  return { derive: (deriveInput) => derive(mined, deriveInput) };
+}
+
+async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineInput): Promise<Mined> {
+  const enter = (stage: Parameters<NonNullable<typeof onStage>>[0]): void => {
+    signal?.throwIfAborted();
+    onStage?.(stage);
+  };
+  enter('abstraction');
+  const corpus = buildCorpus(analyses);
+  enter('embedding');
+  const categories = await findGoalCategories(corpus.episodes, embed);
+  enter('segmentation');
+  const transitions = measureTransitions(corpus, categories);
+  const noGoal = { category: 0, values: [] };
+  const spans = corpus.episodes.map((episode, index) =>
+    segmentEpisode(episode, categories.goals[index] ?? noGoal, { settings, transitions }),
+  );
+  enter('conditions');
+  const predicates = learnPredicates(corpus);
+  const roles = nameRoles(corpus, predicates);
+  const attempts = findAttempts(corpus, categories, { spans, transitions });
+  const observed = observeAttempts(corpus, categories, { attempts, predicates });
+  enter('matching');
+  const context = { corpus, categories, settings, roles };
+  const first = buildProcedures(observed, context);
+  enter('embedding');
+  const vectors = await embed(first.map(({ text }) => text));
+  const ontologyWords = contentWords(wordsOfCorpus(corpus), settings.ontologyWords);
+  const ontology = await buildOntology(ontologyWords, { embed, cosine: settings.ontologyCosine });
+  enter('matching');
+  const procedures = mergeDuplicates(first, findDuplicates(first, vectors, settings), { observed, context });
+  enter('evidence');
+  const { evidence, rowOf } = collectEvidence(corpus, procedures, settings.evidenceRule);
+  enter('refinement');
+  const contrasts = contrastAll(procedures, { corpus, categories, settings, evidenceOf: (execution) => rowOf.get(execution)?.id ?? null });
+  enter('hierarchy');
+  const courses = findCourses(corpus, procedures);
+  const minedMetas = mineMetas(corpus, categories, { courses, settings });
+  const runs = findRuns(corpus, categories, { metas: minedMetas, courses });
+  const effectsOf = (id: string): MinedProcedure['body']['postconditions'] => procedures.find((procedure) => procedure.id === id)?.body.postconditions ?? [];
+  const metas = minedMetas.map((mined) => ({
+    mined,
+    policy: learnPolicy(mined, runs.get(mined.id) ?? [], { corpus, categories, courses, effectsOf }),
+  }));
+  for (const { mined } of metas) evidence.set(mined.id, metaEvidence(corpus, mined, runs.get(mined.id) ?? []));
+  return {
+    corpus,
+    procedures,
+    metas,
+    segments: writeSegments(corpus, spans, { procedures, rowOf }),
+    evidence,
+    contrasts,
+    goals: describeGoals(corpus, categories),
+    goalOf: new Map(corpus.episodes.map(({ trajectoryId }, index) => [trajectoryId, categories.goals[index]?.category ?? 0])),
+    ontology,
+  };
+}
+
+function wordsOfCorpus(corpus: Corpus): readonly CorpusText[] {
+  const tasks = new Map<string, number>();
+  for (const { goal } of corpus.episodes) tasks.set(goal, (tasks.get(goal) ?? 0) + 1);
+  const actions = new Map<string, number>();
+  for (const { steps } of corpus.episodes) {
+    for (const { template, args } of steps) {
+      const text = `${corpus.templates[template]?.text ?? ''} ${args.map((value) => (value.sort === 'entity' ? value.kind : '')).join(' ')}`;
+      actions.set(text, (actions.get(text) ?? 0) + 1);
+    }
+  }
+  return [
+    ...[...tasks].map(([text, times]) => ({ kind: 'task' as const, text, times })),
+    ...[...actions].map(([text, times]) => ({ kind: 'action' as const, text, times })),
+  ];
+}
+
+function collectEvidence(
+  corpus: Corpus,
+  procedures: readonly MinedProcedure[],
+  rule: Evidence['rule'],
+): { evidence: Map<string, readonly Evidence[]>; rowOf: ReadonlyMap<Execution, Evidence> } {
+  const evidence = new Map<string, readonly Evidence[]>();
+  const rowOf = new Map<Execution, Evidence>();
+  for (const { id, body, executions } of procedures) {
+    const revision = revisionHash(body);
+    const rows = executions.flatMap((execution): Evidence[] => {
+      const episode = corpus.episodes[execution.episode];
+      if (episode === undefined) return [];
+      const wentOn = !execution.last;
+      const { phi, span } = execution;
+      const outcome = judge(rule, { phi, episode: episode.outcome, wentOn, censored: execution.last && episode.truncated });
+      if (outcome === null) return [];
+      const { trajectoryId, sourceId } = episode;
+      const row = makeEvidence({ itemId: id, revision, trajectoryId, sourceId, from: span.from, to: span.to, outcome, rule, phi, episode: episode.outcome, wentOn });
+      rowOf.set(execution, row);
+      return [row];
+    });
+    evidence.set(id, rows);
+  }
+  return { evidence, rowOf };
+}
+
+/** A run of a meta-procedure counts as the episode ended: it is what the composition is for. */
+function metaEvidence(corpus: Corpus, meta: MinedMeta, runs: readonly MetaRun[]): readonly Evidence[] {
+  return runs.flatMap(({ episode, from, to, success }): Evidence[] => {
+    const ran = corpus.episodes[episode];
+    if (ran === undefined) return [];
+    const { trajectoryId, sourceId } = ran;
+    const outcome = success ? 'success' : 'failure';
+    return [
+      makeEvidence({ itemId: meta.id, revision: meta.id, trajectoryId, sourceId, from, to, outcome, rule: 'episode', phi: success ? 'true' : 'unknown', episode: outcome, wentOn: to < ran.steps.length }),
+    ];
+  });
+}
+
+function writeSegments(
+  corpus: Corpus,
+  spans: readonly (readonly Span[])[],
+  { procedures, rowOf }: { readonly procedures: readonly MinedProcedure[]; readonly rowOf: ReadonlyMap<Execution, Evidence> },
+): readonly Segment[] {
+  const executed = new Map<string, { procedure: MinedProcedure; execution: Execution }>();
+  for (const procedure of procedures) {
+    for (const execution of procedure.executions) executed.set(`${execution.episode} ${execution.position}`, { procedure, execution });
+  }
+  return corpus.episodes
+    .flatMap(({ trajectoryId, steps }, episode) =>
+      (spans[episode] ?? []).map((span, position): Segment => {
+        const hit = executed.get(`${episode} ${position}`);
+        const last = steps[span.to - 1];
+        const { from, to, reasons } = span;
+        return {
+          id: `s-${contentId({ trajectoryId, from, to }).slice(0, 20)}`,
+          trajectoryId,
+          from,
+          to,
+          description: hit?.procedure.body.goal ?? corpus.templates[last?.template ?? 0]?.text ?? '',
+          procedureId: hit?.procedure.id ?? null,
+          reasons,
+          bindings: hit?.execution.bindings ?? {},
+          evidenceId: hit === undefined ? null : (rowOf.get(hit.execution)?.id ?? null),
+        };
+      }),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function describeGoals(corpus: Corpus, categories: GoalCategories): readonly GoalCategory[] {
+  const rows = categories.templates.map((template) => ({ id: `g-${contentId({ template }).slice(0, 12)}`, template, episodes: 0, success: 0, failure: 0 }));
+  corpus.episodes.forEach(({ outcome }, index) => {
+    const row = rows[categories.goals[index]?.category ?? 0];
+    if (row === undefined) return;
+    row.episodes += 1;
+    if (outcome === 'success') row.success += 1;
+    if (outcome === 'failure') row.failure += 1;
+  });
+  return rows;
+}

@@ -1,0 +1,178 @@
+import type { ProcedureBody, Settings } from '../../../shared/model/index.ts';
+import { renderCondition } from '../../../shared/model/index.ts';
+import type { Corpus } from '../abstraction/corpus.ts';
+import type { GoalCategories } from '../abstraction/goals.ts';
+import { seenPredicate } from '../conditions/belief.ts';
+import { patternKey, type Pattern } from '../conditions/patterns.ts';
+import { contentId } from '../identity/index.ts';
+import { conditionOf, countPatterns, extractConditions } from './conditions-of.ts';
+import { elementKey, elementsOf, findConsensus, type ConsensusStep } from './consensus.ts';
+import type { Attempt, Execution } from './executions.ts';
+import { isGood, type Feature, type MinedProcedure } from './mined.ts';
+import { judgePhi, type Observed } from './observe.ts';
+import type { Roles } from './roles.ts';
+import { describeSlots } from './slots-of.ts';
+import { nameSlots, writeSteps } from './steps-of.ts';
+
+export interface BuildContext {
+  readonly corpus: Corpus;
+  readonly categories: GoalCategories;
+  readonly settings: Settings;
+  readonly roles: Roles;
+}
+
+/** Least share of good executions that end with an effect for it to belong to Phi. */
+const minEffectShare = 0.3;
+/** Conditions that are contrasted hold in at least this share of the executions; the commonest so many are asked about. */
+const minFeatureShare = 0.02;
+const maxFeatures = 60;
+
+/** One procedure a key that enough good episodes carry out. */
+export function buildProcedures(observed: readonly Observed[], context: BuildContext): readonly MinedProcedure[] {
+  const groups = Map.groupBy(observed, ({ attempt }) => attempt.key);
+  const everywhere = shareOfAll(observed);
+  return [...groups]
+    .map(([key, members]) => (key === null ? null : buildProcedure(key, members, { ...context, everywhere })))
+    .filter((procedure) => procedure !== null)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Builds the procedures that keep their name again, with the executions of their duplicates. */
+export function mergeDuplicates(
+  procedures: readonly MinedProcedure[],
+  absorbed: ReadonlyMap<string, string>,
+  { observed, context }: { readonly observed: readonly Observed[]; readonly context: BuildContext },
+): readonly MinedProcedure[] {
+  if (absorbed.size === 0) return procedures;
+  const everywhere = shareOfAll(observed);
+  return procedures
+    .filter(({ id }) => !absorbed.has(id))
+    .map((procedure) => {
+      const keys = procedures.filter(({ id }) => absorbed.get(id) === procedure.id).flatMap((other) => other.keys);
+      if (keys.length === 0) return procedure;
+      const of = (wanted: readonly string[]): readonly Observed[] => observed.filter(({ attempt }) => attempt.key !== null && wanted.includes(attempt.key));
+      const rebuilt = buildProcedure(procedure.keys[0] ?? '', of(procedure.keys), { ...context, everywhere }, of(keys));
+      return rebuilt === null ? procedure : { ...rebuilt, keys: [...procedure.keys, ...keys.toSorted()] };
+    });
+}
+
+/** In which share of all attempts a predicate without arguments held. */
+function shareOfAll(observed: readonly Observed[]): (predicate: string) => number {
+  const counts = new Map<string, number>();
+  for (const { before } of observed) {
+    for (const { predicate, args } of before) if (args.length === 0) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
+  }
+  return (predicate) => (counts.get(predicate) ?? 0) / Math.max(1, observed.length);
+}
+
+type Context = BuildContext & { readonly everywhere: (predicate: string) => number };
+
+/** `others`: members of duplicates, which are executions too but do not shape the body. */
+export function buildProcedure(
+  key: string,
+  members: readonly Observed[],
+  context: Context,
+  others: readonly Observed[] = [],
+): MinedProcedure | null {
+  const { corpus, settings } = context;
+  const good = members.filter((entry) => isDone(entry.attempt) && isGood(corpus.episodes[entry.attempt.episode]?.outcome ?? 'unknown'));
+  if (new Set(good.map(({ attempt }) => attempt.episode)).size < settings.minSupport) return null;
+
+  const effects = countPatterns(good.map(({ after }) => after)).filter(({ holds, of }) => holds >= of * minEffectShare);
+  const attempts = good.map(({ attempt }) => attempt);
+  const consensus = findConsensus(corpus.episodes, attempts);
+  const { slots, roles } = slotsOf(attempts, context);
+  const steps = writeSteps(consensus, { corpus, roles: context.roles, slots });
+  const preconditions = extractConditions(countPatterns(good.map(({ before }) => before)), context);
+  const aim = attempts[0]?.aim ?? 'effect';
+  const body: ProcedureBody = {
+    goal: aim === 'found' ? `find {${slots[0] ?? 'object'}}` : (steps.at(-1)?.template ?? key),
+    slots: describeSlots(slots, attempts, { ...context, roles }),
+    preconditions: preconditions.map((counted) => conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' })),
+    steps,
+    postconditions: postconditionsOf(aim, effects, { slots, good: good.length }),
+  };
+  const all = [...members, ...others].sort((a, b) => a.attempt.episode - b.attempt.episode || a.attempt.position - b.attempt.position);
+  const features = featuresOf(all, { consensus, steps }, context);
+  const parts = { features, slots, context, support: new Map(effects.map(({ pattern, holds }) => [patternKey(pattern), holds])), good: new Set(good) };
+  const executions = all.map((entry) => toExecution(entry, parts));
+  return { id: `p-${contentId({ key }).slice(0, 16)}`, keys: [key], aim, body, executions, features, slots, text: textOf(body) };
+}
+
+function isDone(attempt: Attempt): boolean {
+  return !attempt.refused && (attempt.aim === 'effect' || attempt.span.found !== null);
+}
+
+export function textOf(body: ProcedureBody): string {
+  return [body.goal, ...body.preconditions.map(renderCondition), ...body.postconditions.map(renderCondition)].join('; ');
+}
+
+function slotsOf(attempts: readonly Attempt[], { corpus, roles }: Context): { slots: readonly string[]; roles: readonly string[] } {
+  const first = attempts[0];
+  if (first === undefined) return { slots: [], roles: [] };
+  if (first.aim === 'found') return { slots: ['object'], roles: ['object'] };
+  const template = corpus.episodes[first.episode]?.steps[first.span.to - 1]?.template ?? 0;
+  const own = (roles[template] ?? []).slice(0, first.primary.length);
+  return { slots: nameSlots(own), roles: own };
+}
+
+function postconditionsOf(
+  aim: 'effect' | 'found',
+  effects: ReturnType<typeof countPatterns>,
+  { slots, good }: { readonly slots: readonly string[]; readonly good: number },
+): ProcedureBody['postconditions'] {
+  const make = { polarity: 'positive', origin: 'extracted' } as const;
+  if (aim === 'found') return [conditionOf({ pattern: { predicate: seenPredicate, args: [0] }, holds: good, of: good }, slots, make)];
+  return [...effects]
+    .sort((a, b) => b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1))
+    .slice(0, 4)
+    .map((counted) => conditionOf(counted, slots, make));
+}
+
+/** What may be contrasted: conditions that hold in some executions and not in others, and steps that some have. */
+function featuresOf(
+  members: readonly Observed[],
+  { consensus, steps }: { readonly consensus: readonly ConsensusStep[]; readonly steps: ProcedureBody['steps'] },
+  context: Context,
+): readonly Feature[] {
+  const n = members.length;
+  const least = Math.max(context.settings.minContrast, n * minFeatureShare);
+  const conditions = countPatterns(members.map(({ before }) => before))
+    .filter(({ holds }) => holds >= least && holds < n)
+    .sort((a, b) => b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1))
+    .slice(0, maxFeatures);
+  const optional = consensus.flatMap((step, index): Feature[] =>
+    step.present < step.of ? [{ kind: 'step', label: steps[index]?.template ?? '', elementKey: step.key }] : [],
+  );
+  return [...conditions.map(({ pattern }): Feature => ({ kind: 'condition', pattern })), ...optional];
+}
+
+interface ExecutionParts {
+  readonly features: readonly Feature[];
+  readonly support: ReadonlyMap<string, number>;
+  readonly good: ReadonlySet<Observed>;
+  readonly slots: readonly string[];
+  readonly context: Context;
+}
+
+function toExecution(entry: Observed, parts: ExecutionParts): Execution {
+  const { attempt, before } = entry;
+  const held = new Set(before.map(patternKey));
+  const episode = parts.context.corpus.episodes[attempt.episode];
+  const elements = new Set(
+    (episode ? elementsOf(episode, attempt) : []).map((element) =>
+      elementKey(attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element),
+    ),
+  );
+  const patterns = parts.features.flatMap((feature, index) => {
+    const present = feature.kind === 'condition' ? held.has(patternKey(feature.pattern)) : elements.has(feature.elementKey);
+    return present ? [index] : [];
+  });
+  // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
+  const own = parts.good.has(entry) ? 1 : 0;
+  const phi = judgePhi(entry, (pattern: Pattern) => (parts.support.get(patternKey(pattern)) ?? 0) - own);
+  const bindings = Object.fromEntries(
+    parts.slots.map((slot, index) => [slot, attempt.primary[index] ?? ''] as const).filter(([, value]) => value !== ''),
+  );
+  return { ...attempt, phi, patterns, bindings };
+}

@@ -1,0 +1,71 @@
+import type { Condition, Settings } from '../../../shared/model/index.ts';
+import { patternKey, specificity, type Pattern } from '../conditions/patterns.ts';
+import { seenPredicate } from '../conditions/belief.ts';
+import { contentId } from '../identity/index.ts';
+
+const maxConditions = 6;
+
+export interface Counted {
+  readonly pattern: Pattern;
+  readonly holds: number;
+  readonly of: number;
+}
+
+/** The condition that a pattern is, over the procedure's slots. */
+export function conditionOf(
+  counted: Counted,
+  slots: readonly string[],
+  { polarity, origin }: Pick<Condition, 'polarity' | 'origin'>,
+): Condition {
+  const { pattern, holds, of } = counted;
+  const args = pattern.args.map((at) => {
+    const name = at === null ? undefined : slots[at];
+    return name === undefined ? ({ kind: 'any' } as const) : ({ kind: 'slot', name } as const);
+  });
+  const id = contentId({ predicate: pattern.predicate, args, polarity }).slice(0, 16);
+  return { id, predicate: pattern.predicate, arguments: args, polarity, origin, evidence: { holds, of } };
+}
+
+/** Counts in how many of the lists each pattern stands. */
+export function countPatterns(lists: readonly (readonly Pattern[])[]): readonly Counted[] {
+  const tally = new Map<string, { pattern: Pattern; holds: number }>();
+  for (const list of lists) {
+    for (const pattern of list) {
+      const key = patternKey(pattern);
+      const entry = tally.get(key);
+      if (entry) entry.holds += 1;
+      else tally.set(key, { pattern, holds: 1 });
+    }
+  }
+  return [...tally.values()].map(({ pattern, holds }) => ({ pattern, holds, of: lists.length }));
+}
+
+/**
+ * The atoms that hold in nearly all good executions: those that name an argument, and those without arguments that do
+ * not hold everywhere anyway. An atom that another one implies (same predicate, more arguments named) is left out.
+ */
+export function extractConditions(
+  counted: readonly Counted[],
+  { settings, everywhere }: { readonly settings: Settings; readonly everywhere: (predicate: string) => number },
+): readonly Counted[] {
+  const kept = counted.filter(({ pattern, holds, of }) => {
+    if (of === 0 || holds < of * settings.conditionSupport) return false;
+    return pattern.args.length === 0 ? everywhere(pattern.predicate) < 0.5 : specificity(pattern) > 0;
+  });
+  const telling = kept.filter((entry) => !kept.some((other) => implies(other.pattern, entry.pattern)));
+  return telling.toSorted(byStrength).slice(0, maxConditions);
+}
+
+export function byStrength(a: Counted, b: Counted): number {
+  return specificity(b.pattern) - specificity(a.pattern) || b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1);
+}
+
+function implies(strong: Pattern, weak: Pattern): boolean {
+  if (strong === weak) return false;
+  if (weak.predicate === seenPredicate) return strong.predicate !== seenPredicate && strong.args.includes(weak.args[0] ?? null);
+  return (
+    strong.predicate === weak.predicate &&
+    specificity(strong) > specificity(weak) &&
+    weak.args.every((at, index) => at === null || at === strong.args[index])
+  );
+}

@@ -1,0 +1,40 @@
+import type { Evidence, EvidenceRule, Outcome, Truth } from '../../../shared/model/index.ts';
+import { contentId } from '../identity/index.ts';
+
+export interface Judged {
+  readonly phi: Truth;
+  readonly episode: Outcome;
+  /** A later segment followed. */
+  readonly wentOn: boolean;
+  /** The last segment of an episode that a limit cut off: nobody knows how it would have ended. */
+  readonly censored: boolean;
+}
+
+/**
+ * What one execution counts as, or null for no evidence (memory-model section 2.6, SPEC rules E1 to E3).
+ *
+ * | rule | success | failure |
+ * | --- | --- | --- |
+ * | episode | the episode succeeded | it failed |
+ * | effect | Phi reached | Phi not reached |
+ * | blended | Phi reached, and the episode succeeded or went on | Phi not reached, or the episode failed right here |
+ */
+export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Judged): 'success' | 'failure' | null {
+  switch (rule) {
+    case 'episode':
+      return episode === 'unknown' ? null : episode;
+    case 'effect':
+      return phi === 'unknown' || (phi === 'false' && censored) ? null : phi === 'true' ? 'success' : 'failure';
+    case 'blended':
+      if (phi === 'unknown') return null;
+      if (phi === 'false') return censored ? null : 'failure';
+      if (wentOn || episode === 'success') return 'success';
+      return episode === 'failure' ? 'failure' : null;
+  }
+}
+
+/** A row without the revision that it counts for. */
+export function makeEvidence(row: Omit<Evidence, 'id'>): Evidence {
+  const { itemId, trajectoryId, from, to } = row;
+  return { id: `e-${contentId({ itemId, trajectoryId, from, to }).slice(0, 20)}`, ...row };
+}

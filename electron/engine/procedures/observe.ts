@@ -1,0 +1,66 @@
+import type { Truth } from '../../../shared/model/index.ts';
+import type { Corpus, Episode } from '../abstraction/corpus.ts';
+import type { GoalCategories } from '../abstraction/goals.ts';
+import { Belief } from '../conditions/belief.ts';
+import { generalise, patternKey, patternsOf, type Pattern } from '../conditions/patterns.ts';
+import type { PredicateModel } from '../conditions/predicates.ts';
+import type { Attempt } from './executions.ts';
+
+/** An attempt with what held before it and what its last observation told about its primary values. */
+export interface Observed {
+  readonly attempt: Attempt;
+  readonly before: readonly Pattern[];
+  readonly after: readonly Pattern[];
+  readonly nothingTold: boolean;
+}
+
+/** Walks each episode once, with its belief, and notes what held at the start and was told at the end of each attempt. */
+export function observeAttempts(
+  corpus: Corpus,
+  categories: GoalCategories,
+  { attempts, predicates }: { readonly attempts: readonly Attempt[]; readonly predicates: PredicateModel },
+): readonly Observed[] {
+  const byEpisode = Map.groupBy(attempts, (attempt) => attempt.episode);
+  const ignore = refusalPredicates(corpus);
+  return [...byEpisode].flatMap(([index, own]) => {
+    const episode = corpus.episodes[index] as Episode; // the index came from this list
+    return observeEpisode(episode, own, { predicates, goal: categories.goals[index]?.values ?? [], ignore });
+  });
+}
+
+function observeEpisode(
+  episode: Episode,
+  attempts: readonly Attempt[],
+  context: { readonly predicates: PredicateModel; readonly goal: readonly string[]; readonly ignore: ReadonlySet<string> },
+): readonly Observed[] {
+  const belief = new Belief(context.predicates);
+  belief.observe(episode.context, -1);
+  let told = 0;
+  return attempts.map((attempt): Observed => {
+    for (; told < attempt.span.from; told += 1) belief.observe(episode.steps[told]?.facts ?? [], told);
+    const before = patternsOf(belief, attempt.primary, context);
+    const facts = (episode.steps[attempt.span.to - 1]?.facts ?? []).filter((fact) => !context.ignore.has(fact.predicate));
+    const after = new Map<string, Pattern>();
+    for (const fact of facts) {
+      const pattern = generalise(fact, attempt.primary);
+      if (fact.args.length === 0 || pattern.args.some((at) => at !== null)) after.set(patternKey(pattern), pattern);
+    }
+    return { attempt, before, after: [...after.values()], nothingTold: facts.length === 0 && !attempt.refused };
+  });
+}
+
+function refusalPredicates(corpus: Corpus): ReadonlySet<string> {
+  const refusals = new Set<string>();
+  for (const { steps } of corpus.episodes) {
+    for (const step of steps) if (step.refused) for (const fact of step.facts) refusals.add(fact.predicate);
+  }
+  return refusals;
+}
+
+/** Whether an execution reached Phi: one of the effects that other good executions ended with was told at its end. */
+export function judgePhi(observed: Observed, supportedBy: (pattern: Pattern) => number): Truth {
+  if (observed.attempt.refused) return 'false';
+  if (observed.attempt.aim === 'found') return observed.attempt.span.found === null ? 'false' : 'true';
+  if (observed.nothingTold) return 'unknown';
+  return observed.after.some((pattern) => supportedBy(pattern) >= 1) ? 'true' : 'false';
+}

@@ -1,0 +1,103 @@
+import { renderCondition, type Condition, type ProcedureBody, type Proposal } from '../../../shared/model/index.ts';
+import { contentId } from '../identity/index.ts';
+import { seenPredicate } from '../conditions/belief.ts';
+import { revisionHash } from '../procedures/index.ts';
+import type { WeighedFeature } from './contrasts.ts';
+
+/** The paper's level for one candidate [M D.4]: what does not reach the false discovery rate is shown as weak from here on. */
+const weakProbability = 0.95;
+/** A condition becomes a precondition only where most successes have it (or lack it, for a negated one). */
+const minShareOfSuccess = 0.6;
+const maxStrongChanges = 3;
+
+/**
+ * The refinement that the contrasts suggest for one revision, or null: the strong ones together, or the best weak one.
+ * Psi + dPsi+ + not dPsi- and d_pi (memory-model section 5). `id` begins with what is proposed and ends with the revision that it was made for.
+ */
+export function proposeRefinement(itemId: string, before: ProcedureBody, weighed: readonly WeighedFeature[]): Proposal | null {
+  const usable = weighed.filter((entry) => isUsable(entry, before)).toSorted(byStrength);
+  const strong = withoutImplied(usable.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
+  const weak = usable.filter(({ contrast }) => contrast.probability >= weakProbability).slice(0, 1);
+  const chosen = strong.length > 0 ? strong : weak;
+  if (chosen.length === 0) return null;
+  const contrasts = chosen.map(({ contrast }) => contrast);
+  const after = chosen.reduce((body, entry) => apply(body, entry), before);
+  const baseRevision = revisionHash(before);
+  if (revisionHash(after) === baseRevision) return null;
+  const content = contentId({ itemId, contrasts: contrasts.map(({ id }) => id).toSorted() }).slice(0, 20);
+  return {
+    id: `r-${content}-${baseRevision.slice(0, 12)}`,
+    kind: 'refinement',
+    targetId: itemId,
+    baseRevision,
+    status: 'pending',
+    title: `${before.goal}: ${chosen.map((entry) => titleOf(entry)).join('; ')}`,
+    before,
+    after,
+    contrasts,
+    strong: strong.length > 0,
+    probability: Math.min(...contrasts.map(({ probability }) => probability)),
+    reason: null,
+    decidedBy: null,
+  };
+}
+
+/** What a proposal says, without the revision that it was made for: a rejection holds for it on later revisions too. */
+export function proposalContent(proposalId: string): string {
+  return proposalId.split('-').slice(0, 2).join('-');
+}
+
+function byStrength(a: WeighedFeature, b: WeighedFeature): number {
+  return b.contrast.eValue - a.contrast.eValue || b.contrast.probability - a.contrast.probability || (a.contrast.id < b.contrast.id ? -1 : 1);
+}
+
+function isUsable({ feature, contrast, presentInSuccess }: WeighedFeature, body: ProcedureBody): boolean {
+  const helps = contrast.side === 'success';
+  const share = helps ? presentInSuccess : 1 - presentInSuccess;
+  if (share < minShareOfSuccess) return false;
+  if (feature.kind === 'step') {
+    const step = body.steps.find((other) => other.template === feature.label);
+    return step !== undefined && step !== body.steps.at(-1) && (helps ? step.optional : true);
+  }
+  const { condition } = contrast;
+  if (condition === undefined) return false;
+  const isThere = body.preconditions.some((other) => sameAtom(other, condition));
+  // A negated condition on things that are not named says too little about the world to be worth a decision.
+  return !isThere && (helps || condition.arguments.length === 0 || condition.arguments.some(({ kind }) => kind === 'slot'));
+}
+
+function sameAtom(a: Condition, b: Condition): boolean {
+  return a.predicate === b.predicate && JSON.stringify(a.arguments) === JSON.stringify(b.arguments);
+}
+
+/** Of several contrasts that say the same of the same argument (one is in sight where it is listed) the strongest stays. */
+function withoutImplied(entries: readonly WeighedFeature[]): readonly WeighedFeature[] {
+  const kept: WeighedFeature[] = [];
+  for (const entry of entries) if (!kept.some((other) => says(other, entry))) kept.push(entry);
+  return kept;
+}
+
+function says(first: WeighedFeature, second: WeighedFeature): boolean {
+  const [a, b] = [first.contrast.condition, second.contrast.condition];
+  if (a === undefined || b === undefined) return a === b && first.contrast.label === second.contrast.label;
+  if (a.predicate === b.predicate) return true;
+  const isSight = a.predicate === seenPredicate || b.predicate === seenPredicate;
+  const slots = (condition: Condition): readonly string[] => condition.arguments.flatMap((one) => (one.kind === 'slot' ? [one.name] : []));
+  return isSight && slots(a).some((name) => slots(b).includes(name));
+}
+
+function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature): ProcedureBody {
+  if (feature.kind === 'step') {
+    const steps =
+      contrast.side === 'success'
+        ? body.steps.map((step) => (step.template === feature.label ? { ...step, optional: false } : step))
+        : body.steps.filter((step) => step.template !== feature.label);
+    return { ...body, steps };
+  }
+  return contrast.condition === undefined ? body : { ...body, preconditions: [...body.preconditions, contrast.condition] };
+}
+
+function titleOf({ feature, contrast }: WeighedFeature): string {
+  if (feature.kind === 'step') return contrast.side === 'success' ? `always ${feature.label}` : `without ${feature.label}`;
+  return contrast.condition === undefined ? '' : renderCondition(contrast.condition);
+}
