@@ -69,13 +69,13 @@ export const layers: readonly Layer[] = [
   {
     name: 'the shell',
     files: /^electron\/(main|preload)\.ts$|^electron\/(windows|bridge)\/electron-[a-z-]+\.ts$/,
-    ours: [shared, /^electron\/(windows|bridge)\//],
+    ours: [shared, /^electron\/(windows|bridge|hosts\/pages)\//],
     packages: [node, /^zod$/, /^electron$/],
   },
   {
     name: 'windows and bridge',
     files: /^electron\/(windows|bridge)\//,
-    ours: [shared, /^electron\/(windows|bridge)\/(?!electron-)/],
+    ours: [shared, /^electron\/(windows|bridge)\/(?!electron-)/, /^electron\/hosts\/pages\//],
     packages: [node, /^zod$/],
   },
   {

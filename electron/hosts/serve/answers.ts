@@ -30,7 +30,7 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
       if (method !== 'GET') response.setHeader('connection', 'close');
       return sayText(response, admission.status, admission.reason);
     case 'exchange':
-      return letIn(response, url, site);
+      return letIn(response, { url, site, isFromElsewhere: request.headers['sec-fetch-site'] === 'cross-site' });
     case 'browser':
     case 'terminal':
       if (url.pathname === '/upload')
@@ -45,14 +45,21 @@ export function parseUrl(path: string | undefined): URL | null {
 }
 
 /**
- * Gives the session cookie and takes the token out of the address. The page reloads itself: after that the request
- * comes from our own page, and the strict cookie goes along even when the link was on another site.
+ * Gives the session cookie and takes the token out of the address. A redirect keeps what stands behind `#`; but after
+ * a link on another site a strict cookie does not go along with it, so there the page loads itself again.
  */
-function letIn(response: ServerResponse, url: URL, { port, keys }: Site): void {
+function letIn(
+  response: ServerResponse,
+  { url, site, isFromElsewhere }: { readonly url: URL; readonly site: Site; readonly isFromElsewhere: boolean },
+): void {
   const rest = new URLSearchParams(url.searchParams);
   rest.delete('token');
   const next = rest.size === 0 ? '/' : `/?${rest.toString()}`;
-  response.setHeader('set-cookie', `${cookieName(port)}=${keys.session}; Path=/; HttpOnly; SameSite=Strict`);
+  response.setHeader('set-cookie', `${cookieName(site.port)}=${site.keys.session}; Path=/; HttpOnly; SameSite=Strict`);
+  if (!isFromElsewhere) {
+    response.writeHead(303, { location: next }).end();
+    return;
+  }
   const address = next.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${address}"><title>Knack</title></head><body></body></html>`;
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
