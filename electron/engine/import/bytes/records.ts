@@ -1,0 +1,100 @@
+import type { Rejection } from '../../../../shared/model/index.ts';
+import { parseJson } from '../clean.ts';
+import type { Layout, RawRecord, Unit } from '../reader.ts';
+import { asUtf8, decoded } from './encoding.ts';
+import { JsonSplitter } from './json-pieces.ts';
+import { type Piece, splitLines, splitNothing, type Splitter } from './pieces.ts';
+import { tableRows } from './table.ts';
+
+/** What a pass over the bytes gives: a record, or why there is none in its place. */
+export type Raw =
+  | { readonly kind: 'record'; readonly record: RawRecord; readonly damaged: boolean }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection };
+
+export interface Cut {
+  readonly layout: Layout;
+  readonly unit: Unit;
+  readonly delimiter: string | null;
+}
+
+/** Cuts bytes into records, a batch for each piece of the stream. A record that cannot be parsed is a rejection; reading goes on. */
+export async function* rawRecords(chunks: AsyncIterable<Buffer>, cut: Cut): AsyncGenerator<readonly Raw[]> {
+  const text = asUtf8(chunks);
+  if (cut.unit === 'row' && cut.delimiter !== null) {
+    yield* tableRows(text, cut.delimiter);
+    return;
+  }
+  const splitter = splitterFor(cut);
+  const parser = cut.unit === 'line' ? textLines() : jsonValues(cut);
+  for await (const chunk of text) yield parser(splitter.push(chunk));
+  yield parser(splitter.end());
+}
+
+function splitterFor(cut: Cut): Splitter {
+  if (cut.unit === 'document') return splitNothing();
+  if (cut.unit === 'line' || cut.layout === 'lines') return splitLines();
+  switch (cut.layout) {
+    case 'list':
+      return new JsonSplitter('list');
+    case 'object':
+      return cut.unit === 'member' ? new JsonSplitter('object') : splitNothing();
+    case 'values':
+      return new JsonSplitter('values');
+    case 'table':
+    case 'text':
+      return splitLines();
+  }
+}
+
+/** Parses pieces as lines of text; every line counts, so that `index` is the line number less one. */
+function textLines(): (pieces: readonly Piece[]) => Raw[] {
+  let index = 0;
+  return (pieces) =>
+    pieces.map((piece): Raw => {
+      const at = index;
+      index += 1;
+      if (piece.kind === 'fault') return { kind: 'rejection', rejection: { record: at, reason: piece.reason } };
+      const { text, damaged } = decoded(piece.bytes);
+      const value = text.endsWith('\r') ? text.slice(0, -1) : text;
+      return { kind: 'record', record: { index: at, key: null, value }, damaged };
+    });
+}
+
+/** Parses pieces as JSON values; blank ones do not count. */
+function jsonValues(cut: Cut): (pieces: readonly Piece[]) => Raw[] {
+  let index = 0;
+  let line = 0;
+  return (pieces) => {
+    const found: Raw[] = [];
+    for (const piece of pieces) {
+      line += 1;
+      if (piece.kind === 'bytes' && isBlank(piece.bytes)) continue;
+      const place = cut.layout === 'lines' && cut.unit === 'record' ? `line ${line}: ` : '';
+      const raw = parsePiece(piece, index, place);
+      if (raw.kind === 'record' && raw.record.key === '__proto__') continue;
+      found.push(raw);
+      index += 1;
+    }
+    return found;
+  };
+}
+
+function parsePiece(piece: Piece, index: number, place: string): Raw {
+  if (piece.kind === 'fault') {
+    return { kind: 'rejection', rejection: { record: index, reason: `${place}${piece.reason}` } };
+  }
+  const { text, damaged } = decoded(piece.bytes);
+  const value = parseJson(text);
+  if (typeof value === 'string') return { kind: 'rejection', rejection: { record: index, reason: place + value } };
+  const key = piece.key === null ? null : keyText(piece.key);
+  return { kind: 'record', record: { index, key, value: value.json }, damaged };
+}
+
+function keyText(bytes: Buffer): string {
+  const key = parseJson(bytes.toString('utf8'));
+  return typeof key === 'object' && typeof key.json === 'string' ? key.json : '';
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a);
+}

@@ -1,0 +1,91 @@
+import type { JsonValue } from '../../../../shared/model/index.ts';
+import { parseJson } from '../clean.ts';
+import { limits } from '../limits.ts';
+import type { Layout, RawRecord, Sample, Unit } from '../reader.ts';
+import { asUtf8 } from './encoding.ts';
+import { type Raw, rawRecords } from './records.ts';
+import type { ByteSource } from './source.ts';
+import { delimiterOf, firstRecords } from './table.ts';
+
+const NEWLINE = 0x0a;
+
+/** Looks at the first bytes: 256 KiB, and further (at most 8 MiB) only where no record is complete by then. */
+export async function takeSample(source: ByteSource): Promise<Sample> {
+  const first = await source.head(limits.peek);
+  const text = await look(source, first);
+  const settled = text.layout === 'text' || text.layout === 'table' || source.size <= limits.peek;
+  // Without one whole line nobody can tell a long first line from a document.
+  const enough = settled || (text.records.length > 0 && first.includes(NEWLINE));
+  return enough ? text : look(source, await source.head(limits.peekAtMost));
+}
+
+async function look(source: ByteSource, bytes: Buffer): Promise<Sample> {
+  const whole = bytes.length >= source.size;
+  const parts: Buffer[] = [];
+  for await (const part of asUtf8(pieceOf(bytes))) parts.push(part);
+  const utf8 = Buffer.concat(parts);
+  const head = utf8.subarray(0, limits.headCharacters).toString('utf8');
+  const layout = jsonLayoutOf(utf8, whole);
+  if (layout === null) return textSample(utf8, { head, whole });
+  const take = async (unit: Unit): Promise<readonly RawRecord[]> => {
+    const found: Raw[] = [];
+    for await (const batch of rawRecords(pieceOf(utf8), { layout, unit, delimiter: null })) found.push(...batch);
+    const records = found.flatMap((raw) => (raw.kind === 'record' ? [raw.record] : []));
+    return records.slice(0, limits.sampleRecords);
+  };
+  if (layout !== 'object') return { layout, head, records: await take('record'), members: [], delimiter: null };
+  const members = await take('member');
+  const object: JsonValue = Object.fromEntries(members.map((one) => [one.key ?? '', one.value]));
+  const records = members.length === 0 ? [] : [{ index: 0, key: null, value: object }];
+  return { layout, head, records, members, delimiter: null };
+}
+
+async function* pieceOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+/** How JSON is arranged here, or null when this is none. */
+function jsonLayoutOf(bytes: Buffer, whole: boolean): Layout | null {
+  const text = bytes.toString('utf8').trimStart();
+  const lines = firstLines(text, whole);
+  const values = lines.map((line) => isContainer(line) && typeof parseJson(line) === 'object');
+  const opening = text[0];
+  if (opening === '[') {
+    if (values[0] === true && lines.length > 1 && values[1] === true) return 'lines';
+    return 'list';
+  }
+  if (opening === '{') {
+    const several = lines.length > 1 && values.includes(true) && lines[0] !== '{';
+    if (several) return 'lines';
+    return followsAnother(text) ? 'values' : 'object';
+  }
+  return values.includes(true) ? 'lines' : null;
+}
+
+function firstLines(text: string, whole: boolean): readonly string[] {
+  const lines: string[] = [];
+  let from = 0;
+  while (lines.length < 5 && from < text.length) {
+    const at = text.indexOf('\n', from);
+    if (at < 0 && !whole) break;
+    const line = text.slice(from, at < 0 ? text.length : at).trimEnd();
+    if (line.length > 0) lines.push(line);
+    from = at < 0 ? text.length : at + 1;
+  }
+  return lines;
+}
+
+function isContainer(line: string): boolean {
+  return line.startsWith('{') || line.startsWith('[');
+}
+
+/** True when a second value follows the first one: `{..} {..}`, with line breaks inside. */
+function followsAnother(text: string): boolean {
+  return /\n\}\s*\{/.test(text);
+}
+
+function textSample(utf8: Buffer, { head, whole }: { readonly head: string; readonly whole: boolean }): Sample {
+  const delimiter = delimiterOf(head, whole && utf8.length <= limits.headCharacters);
+  if (delimiter === null) return { layout: 'text', head, records: [], members: [], delimiter: null };
+  return { layout: 'table', head, records: firstRecords(head, delimiter), members: [], delimiter };
+}

@@ -1,0 +1,127 @@
+import { createHash, hash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { KnackError } from '../../../../shared/errors.ts';
+import { limits } from '../limits.ts';
+
+/** Where bytes come from: a file now, a member of an archive the same way. It can be read more than once. */
+export interface ByteSource {
+  readonly size: number;
+  /** The first bytes, at most `length`. */
+  head(length: number): Promise<Buffer>;
+  /** All bytes in pieces of at most 1 MiB; between pieces the event loop turns, so that a signal can arrive. */
+  chunks(signal?: AbortSignal): AsyncGenerator<Buffer>;
+}
+
+/** Opens a file. @throws KnackError FILE_UNREADABLE */
+export async function fileSource(path: string): Promise<ByteSource> {
+  const { size } = await guarded(path, async () => {
+    const handle = await open(path, 'r');
+    try {
+      const stat = await handle.stat();
+      if (!stat.isFile()) throw new Error('it is not a regular file');
+      return { size: stat.size };
+    } finally {
+      await handle.close();
+    }
+  });
+  return size <= limits.inMemory
+    ? memorySource(await guarded(path, () => readWhole(path, size)))
+    : streamSource(path, size);
+}
+
+/** A source over bytes that are already there. */
+export function memorySource(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    head: (length) => Promise.resolve(bytes.subarray(0, length)),
+    async *chunks(signal) {
+      for (let at = 0; at < bytes.length; at += limits.chunk) {
+        refuseWhenAborted(signal);
+        yield bytes.subarray(at, at + limits.chunk);
+        await setImmediate();
+      }
+    },
+  };
+}
+
+function streamSource(path: string, size: number): ByteSource {
+  return {
+    size,
+    head: (length) => guarded(path, () => readWhole(path, Math.min(length, size))),
+    async *chunks(signal) {
+      const handle = await guarded(path, () => open(path, 'r'));
+      try {
+        let at = 0;
+        while (at < size) {
+          refuseWhenAborted(signal);
+          const buffer = Buffer.allocUnsafe(Math.min(limits.chunk, size - at));
+          const { bytesRead } = await guarded(path, () => handle.read(buffer, 0, buffer.length, at));
+          if (bytesRead === 0) throw unreadable(path, new Error('it became shorter while it was read'));
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+          await setImmediate();
+        }
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+async function readWhole(path: string, length: number): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    let at = 0;
+    while (at < length) {
+      const { bytesRead } = await handle.read(buffer, at, length - at, at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+    }
+    return buffer.subarray(0, at);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** SHA-256 of all bytes, as hex. */
+export async function digestOf(source: ByteSource, signal?: AbortSignal): Promise<string> {
+  if (source.size <= limits.inMemory) return hash('sha256', await source.head(source.size), 'hex');
+  const digest = createHash('sha256');
+  for await (const chunk of source.chunks(signal)) digest.update(chunk);
+  return digest.digest('hex');
+}
+
+/** @throws KnackError CANCELLED */
+export function refuseWhenAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return;
+  throw new KnackError({
+    code: 'CANCELLED',
+    happened: 'The reading was cancelled.',
+    kept: 'Nothing was changed.',
+    todo: 'Start it again when you want it.',
+  });
+}
+
+async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, cause: unknown): KnackError {
+  if (cause instanceof KnackError) return cause;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new KnackError(
+    {
+      code: 'FILE_UNREADABLE',
+      happened: `${path} cannot be read: ${why}.`,
+      kept: 'Nothing of it was imported.',
+      todo: 'Check that the file is there and that you may read it.',
+    },
+    { cause },
+  );
+}

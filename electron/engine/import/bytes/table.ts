@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import { CsvError, type Options, parse } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
+import type { JsonValue } from '../../../../shared/model/index.ts';
+import { limits } from '../limits.ts';
+import type { RawRecord } from '../reader.ts';
+import type { Raw } from './records.ts';
+
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+const ROWS_AT_ONCE = 512;
+
+function options(delimiter: string): Options {
+  return {
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: limits.record,
+  };
+}
+
+/** The separator of a table's columns: the one that gives the first rows the same number of cells, at least two. */
+export function delimiterOf(head: string, whole: boolean): string | null {
+  const lines = whole ? head : head.slice(0, head.lastIndexOf('\n') + 1);
+  let best: { readonly delimiter: string; readonly columns: number } | null = null;
+  for (const delimiter of DELIMITERS) {
+    const rows = firstRows(lines, delimiter);
+    const [header] = rows;
+    if (header === undefined || rows.length < 2 || !isHeader(header)) continue;
+    if (rows.some((row) => row.length !== header.length)) continue;
+    if (best === null || header.length > best.columns) best = { delimiter, columns: header.length };
+  }
+  return best?.delimiter ?? null;
+}
+
+function firstRows(text: string, delimiter: string): readonly (readonly string[])[] {
+  try {
+    // Without column names a row is a list of texts; the declared type leaves that open.
+    return parseAtOnce(text, { ...options(delimiter), to: 6 }) as unknown as string[][];
+  } catch {
+    return [];
+  }
+}
+
+/** The first rows as records by column names. */
+export function firstRecords(head: string, delimiter: string): readonly RawRecord[] {
+  const [names, ...rows] = firstRows(head, delimiter);
+  if (names === undefined) return [];
+  const trimmed = names.map((name) => name.trim());
+  return rows.map((cells, index) => ({ index, key: null, value: rowOf(trimmed, cells) }));
+}
+
+function isHeader(cells: readonly string[]): boolean {
+  const names = cells.map((cell) => cell.trim());
+  const short = names.every((name) => name.length > 0 && name.length <= 64 && !name.includes('\n'));
+  return cells.length >= 2 && short && new Set(names).size === names.length;
+}
+
+/** The rows of a table as objects by the names of its first row. */
+export async function* tableRows(chunks: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<readonly Raw[]> {
+  const faults: string[] = [];
+  const parser = parse({
+    ...options(delimiter),
+    on_skip: (error: CsvError | undefined) => void faults.push(error?.message ?? 'the row cannot be read'),
+  });
+  const input = Readable.from(chunks, { objectMode: false });
+  input.on('error', (error) => parser.destroy(error));
+  input.pipe(parser);
+  let names: readonly string[] | null = null;
+  let index = 0;
+  let batch: Raw[] = [];
+  try {
+    // Without column names the parser gives lists of texts; its type leaves that open.
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      for (const reason of faults.splice(0)) batch.push(faulty(index++, reason));
+      if (names === null) names = cells.map((cell) => cell.trim());
+      else
+        batch.push({
+          kind: 'record',
+          record: { index: index++, key: null, value: rowOf(names, cells) },
+          damaged: false,
+        });
+      if (batch.length >= ROWS_AT_ONCE) {
+        yield batch;
+        batch = [];
+      }
+    }
+    for (const reason of faults.splice(0)) batch.push(faulty(index++, reason));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    batch.push(faulty(index, error.message));
+  } finally {
+    input.destroy();
+  }
+  yield batch;
+}
+
+function faulty(record: number, reason: string): Raw {
+  return { kind: 'rejection', rejection: { record, reason: `the row cannot be read: ${reason.slice(0, 160)}` } };
+}
+
+/** A row by column names; `__proto__` is no column, cells beyond the header have no name and are left out. */
+function rowOf(names: readonly string[], cells: readonly string[]): JsonValue {
+  const pairs = names.map((name, index): [string, JsonValue] => [name, (cells[index] ?? '').toWellFormed()]);
+  return Object.fromEntries(pairs.filter(([name]) => name !== '__proto__'));
+}

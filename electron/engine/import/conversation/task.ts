@@ -1,0 +1,54 @@
+/** A task as a prompt tells it: the goal, what is seen at the start, and what was said before (examples, rules). */
+export interface Task {
+  readonly goal: string;
+  readonly context: string;
+  readonly preamble: string;
+}
+
+const MARKER = /^[ \t]*(?:your task is to|task|question|instruction|goal)[ \t]*:[ \t]*/gim;
+
+/**
+ * Finds the task in a prompt by its marker (`Question:`, `Task:`, `Your task is to:` ..). The last one counts: what
+ * stands before it are worked examples. The goal is the rest of its line, or the next paragraph when that is empty;
+ * the context is the paragraph before the marker and what follows the goal.
+ * @returns null when there is no marker with a text.
+ */
+export function markedTask(text: string): Task | null {
+  const marks = [...text.matchAll(MARKER)];
+  for (const mark of marks.toReversed()) {
+    const start = mark.index + mark[0].length;
+    const goal = goalAt(text, start);
+    if (goal.text === '') continue;
+    const before = text.slice(0, mark.index).trimEnd();
+    const cut = paragraphStart(before);
+    const context = [before.slice(cut).trim(), text.slice(goal.end).trim()].filter((part) => part !== '').join('\n');
+    return { goal: goal.text, context, preamble: before.slice(0, cut).trim() };
+  }
+  return null;
+}
+
+function goalAt(text: string, start: number): { readonly text: string; readonly end: number } {
+  const lineEnd = endOf(text, '\n', start);
+  const line = text.slice(start, lineEnd).trim();
+  if (line !== '') return { text: line, end: lineEnd };
+  const paragraphEnd = endOf(text, '\n\n', lineEnd);
+  return { text: text.slice(lineEnd, paragraphEnd).trim(), end: paragraphEnd };
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from + (mark.length > 1 ? 1 : 0));
+  return at < 0 ? text.length : at;
+}
+
+/** Where the last paragraph begins: after a blank line or a rule of dashes. */
+function paragraphStart(text: string): number {
+  const blank = text.lastIndexOf('\n\n');
+  const rule = text.lastIndexOf('\n---');
+  const ruleEnd = rule < 0 ? -1 : text.indexOf('\n', rule + 1);
+  return Math.max(blank < 0 ? 0 : blank + 2, ruleEnd < 0 ? 0 : ruleEnd + 1);
+}
+
+/** The task of a prompt: by its marker, else the whole text is the goal. */
+export function taskOf(text: string): Task {
+  return markedTask(text) ?? { goal: text.trim(), context: '', preamble: '' };
+}

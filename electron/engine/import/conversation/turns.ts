@@ -1,0 +1,146 @@
+import type { Action, JsonValue, Step } from '../../../../shared/model/index.ts';
+import { filled } from '../json-view.ts';
+import { readAgentText } from './agent-text.ts';
+import { markedTask, type Task, taskOf } from './task.ts';
+
+export interface Call {
+  readonly id: string | null;
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, JsonValue>>;
+}
+
+/** One turn of a conversation, whatever the file calls its roles. */
+export type Turn =
+  | { readonly role: 'system'; readonly text: string }
+  | { readonly role: 'user'; readonly text: string }
+  | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly Call[] }
+  | { readonly role: 'tool'; readonly text: string; readonly callId: string | null };
+
+export interface Conversation {
+  readonly goal: string;
+  readonly context: string;
+  readonly steps: readonly Step[];
+  /** What the conversation holds beside: `system`, `prompt` (before the task), `closing` (after the last action). */
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+interface OpenStep {
+  readonly thought: string;
+  readonly action: Action;
+  readonly callId: string | null;
+  readonly observed: string[];
+  answered: boolean;
+}
+
+/**
+ * Turns a conversation into steps. Each tool call and each `Action:` is a step; a result goes to the call with its id,
+ * else to the first call without a result. An assistant's text without an action joins the next step's thought; what a
+ * user says later was observed after the last action. Before the first action all that users say is the task and its context.
+ */
+export function conversationOf(turns: readonly Turn[]): Conversation {
+  const reading = new Reading();
+  for (const turn of turns) reading.take(turn);
+  return reading.done();
+}
+
+class Reading {
+  readonly #steps: OpenStep[] = [];
+  readonly #systems: string[] = [];
+  readonly #openings: string[] = [];
+  #thoughts: string[] = [];
+
+  take(turn: Turn): void {
+    switch (turn.role) {
+      case 'system':
+        this.#systems.push(turn.text);
+        return;
+      case 'user':
+        this.#observe(turn.text, null);
+        return;
+      case 'tool':
+        this.#observe(turn.text, turn.callId);
+        return;
+      case 'assistant':
+        if (turn.calls.length > 0) this.#call(turn.text, turn.calls);
+        else this.#say(turn.text);
+    }
+  }
+
+  #observe(text: string, callId: string | null): void {
+    const last = this.#steps.at(-1);
+    if (last === undefined) {
+      this.#openings.push(text);
+      return;
+    }
+    const byId = callId === null ? undefined : this.#steps.findLast((step) => step.callId === callId);
+    const waiting = byId ?? this.#steps.find((step) => !step.answered) ?? last;
+    waiting.observed.push(unlabelled(text));
+    waiting.answered = true;
+  }
+
+  #call(text: string, calls: readonly Call[]): void {
+    const thought = this.#takeThought(text);
+    for (const [index, call] of calls.entries()) {
+      const action: Action = { kind: 'tool', name: call.name, arguments: call.arguments };
+      this.#steps.push({ thought: index === 0 ? thought : '', action, callId: call.id, observed: [], answered: false });
+    }
+  }
+
+  #say(text: string): void {
+    const written = readAgentText(text);
+    if (written === null) {
+      if (text.trim() !== '') this.#thoughts.push(text.trim());
+      return;
+    }
+    for (const { thought, action, observation } of written.actions) {
+      const observed = observation === '' ? [] : [observation];
+      const answered = observed.length > 0;
+      this.#steps.push({ thought: this.#takeThought(thought), action, callId: null, observed, answered });
+    }
+    // Several actions in one turn get one answer, which was observed after the last of them.
+    for (const step of this.#steps.slice(0, -1)) if (step.callId === null) step.answered = true;
+    if (written.rest !== '') this.#thoughts.push(written.rest);
+  }
+
+  #takeThought(text: string): string {
+    const thought = [...this.#thoughts, text.trim()].filter((part) => part !== '').join('\n');
+    this.#thoughts = [];
+    return thought;
+  }
+
+  done(): Conversation {
+    const { goal, context, preamble } = this.#task();
+    const beside = { system: this.#systems.join('\n\n'), prompt: preamble, closing: this.#thoughts.join('\n') };
+    return {
+      goal,
+      context,
+      steps: this.#steps.map(({ thought, action, observed }) => ({
+        ...(thought === '' ? {} : { thought }),
+        action,
+        observation: observed.join('\n'),
+      })),
+      beside: filled(beside),
+    };
+  }
+
+  /** The last opening with a marker is the task; without one the first opening is. The other openings are context. */
+  #task(): Task {
+    const marked = this.#openings.map((text) => markedTask(text));
+    const at = Math.max(
+      0,
+      marked.findLastIndex((task) => task !== null),
+    );
+    const task = marked[at] ?? taskOf(this.#openings[at] ?? markedTask(this.#systems.at(-1) ?? '')?.goal ?? '');
+    const before = this.#openings.slice(0, at).join('\n\n');
+    const later = this.#openings.slice(at + 1);
+    return {
+      goal: task.goal,
+      context: [task.context, ...later].filter((part) => part !== '').join('\n'),
+      preamble: [before, task.preamble].filter((part) => part !== '').join('\n\n'),
+    };
+  }
+}
+
+function unlabelled(text: string): string {
+  return text.replace(/^\s*observation(?:[ \t]+\d+)?[ \t]*:[ \t]*\n?/i, '').trimEnd();
+}

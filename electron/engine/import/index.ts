@@ -1,0 +1,7 @@
+/** The import side of the engine: from files of any format to trajectories. */
+export { inspect, type InspectOptions } from './inspect.ts';
+export { type Column, columnsOf, findMapping, suggestMapping } from './mapping/index.ts';
+export { judge, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
+export { preview } from './preview.ts';
+export { read, type ReadItem, type ReadOptions } from './read.ts';
+export { walk, type Walk, type WalkedFile } from './walk.ts';

@@ -1,0 +1,24 @@
+const MiB = 1024 * 1024;
+
+/** Bounds that keep a stranger's file from taking the machine. Bytes unless the name says otherwise. */
+export const limits = {
+  /** Read at once, and the longest stretch of work without looking at the signal. */
+  chunk: MiB,
+  /** Files up to this size are read once and kept; larger ones stream, first for the hash, then for the records. */
+  inMemory: 16 * MiB,
+  /** The first look, and how far it may go for one complete record. */
+  peek: 256 * 1024,
+  peekAtMost: 8 * MiB,
+  sampleRecords: 8,
+  headCharacters: 64 * 1024,
+  /** One line, list element or member. */
+  record: 32 * MiB,
+  /** One document that has to be parsed as a whole. */
+  document: 128 * MiB,
+  /** Levels of nesting in a record. */
+  depth: 200,
+  /** Characters of rows that wait for the end of their episode. */
+  heldCharacters: 256 * MiB,
+  /** Folders below what was given. */
+  folders: 64,
+} as const;

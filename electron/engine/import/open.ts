@@ -1,0 +1,47 @@
+import type { ImportAnswers, Mapping } from '../../../shared/contract/index.ts';
+import { KnackError } from '../../../shared/errors.ts';
+import { binaryKind, type ByteSource, takeSample } from './bytes/index.ts';
+import { type Choice, chooseReader } from './detection/index.ts';
+import type { Sample } from './reader.ts';
+
+/** A file after the first look: its sample and who reads it. */
+export interface OpenedFile {
+  readonly source: ByteSource;
+  readonly sample: Sample;
+  readonly choice: Choice;
+}
+
+export interface OpenOptions {
+  readonly answers: ImportAnswers;
+  /** Saved mappings, for files that no reader knows. */
+  readonly mappings?: readonly Mapping[];
+}
+
+/** Looks at a source. @returns a reason where there is nothing to read in it (empty, binary). */
+export async function lookAt(source: ByteSource, options: OpenOptions): Promise<OpenedFile | string> {
+  if (source.size === 0) return 'the file is empty';
+  const kind = binaryKind(await source.head(64 * 1024));
+  if (kind !== null) return `a binary file (${kind})`;
+  const sample = await takeSample(source);
+  if (sample.head.trim() === '') return 'the file holds nothing but blanks';
+  return { source, sample, choice: chooseReader(sample, options.answers, options.mappings) };
+}
+
+/** Why nobody reads a file, as an error. */
+export function refusal(path: string, choice: Exclude<Choice, { readonly kind: 'one' }> | string): KnackError {
+  if (typeof choice !== 'string' && choice.kind === 'several') {
+    const names = choice.claims.map(({ reader }) => reader.format).join(', ');
+    return new KnackError({
+      code: 'FORMAT_AMBIGUOUS',
+      happened: `${path} could be of several formats: ${names}.`,
+      kept: 'Nothing of it was imported.',
+      todo: 'Say which one it is.',
+    });
+  }
+  return new KnackError({
+    code: 'FORMAT_UNKNOWN',
+    happened: `${path} is not read: ${typeof choice === 'string' ? choice : choice.reason}.`,
+    kept: 'Nothing of it was imported.',
+    todo: 'Give a mapping for it, or leave it out.',
+  });
+}

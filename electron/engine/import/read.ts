@@ -1,0 +1,133 @@
+import { hash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { ImportAnswers, Mapping } from '../../../shared/contract/index.ts';
+import type { JsonValue, Outcome, Rejection, Source, Trajectory } from '../../../shared/model/index.ts';
+import { digestOf, fileSource, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
+import type { Claimed } from './detection/index.ts';
+import { lookAt, type OpenedFile, refusal } from './open.ts';
+import { applyRule, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
+import { type Draft, type Found, rejected } from './reader.ts';
+
+export interface ReadOptions {
+  readonly answers?: ImportAnswers;
+  /** Saved mappings, for files that no reader knows. */
+  readonly mappings?: readonly Mapping[];
+  /** Aborting it ends the reading within half a second with CANCELLED. */
+  readonly signal?: AbortSignal;
+  /** Called with the bytes of this file that were read so far. */
+  readonly onBytes?: (done: number) => void;
+}
+
+/** What reading a file gives: first who it is, then its episodes and rejected records in file order, at last the source's record. */
+export type ReadItem =
+  | { readonly kind: 'opened'; readonly sourceId: string; readonly format: string; readonly bytes: number }
+  | { readonly kind: 'trajectory'; readonly trajectory: Trajectory; readonly raw: JsonValue }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection }
+  | { readonly kind: 'source'; readonly source: Source; readonly notes: readonly string[] };
+
+/**
+ * Reads one file. `opened` comes before anything is parsed, so that a source that is already there can be left out.
+ * `raw` is the record as the file has it. Memory holds one chunk of the file and one record at a time.
+ * @throws KnackError FILE_UNREADABLE, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS, WRONG_USE (a bad rule), CANCELLED
+ */
+export async function* read(path: string, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
+  const { answers = {}, mappings = [] } = options;
+  const rule = answers.outcome === undefined ? null : parseOutcomeRule(answers.outcome);
+  refuseWhenAborted(options.signal);
+  const opened = await lookAt(await fileSource(path), { answers, mappings });
+  if (typeof opened === 'string') throw refusal(path, opened);
+  if (opened.choice.kind !== 'one') throw refusal(path, opened.choice);
+  const { claimed } = opened.choice;
+  const sourceId = await digestOf(opened.source, options.signal);
+  const { format } = claimed.reader;
+  yield { kind: 'opened', sourceId, format, bytes: opened.source.size };
+  const tally = new Tally();
+  for await (const batch of foundIn(opened, { claimed, options, tally })) {
+    for (const found of batch) {
+      refuseWhenAborted(options.signal);
+      yield tally.counted(finished(found, { sourceId, rule }));
+    }
+  }
+  const { trajectories, ruled } = tally;
+  const source = { id: sourceId, name: basename(path), format, bytes: opened.source.size, trajectories };
+  const outcomeRule = ruled && answers.outcome !== undefined ? { outcomeRule: answers.outcome } : {};
+  yield { kind: 'source', source: { ...source, ...outcomeRule }, notes: tally.notes() };
+}
+
+interface Pass {
+  readonly claimed: Claimed;
+  readonly options: ReadOptions;
+  readonly tally: Tally;
+}
+
+/** One pass over the bytes through the reader's session, a batch for each chunk. */
+async function* foundIn(
+  { source, sample }: OpenedFile,
+  { claimed, options, tally }: Pass,
+): AsyncGenerator<Iterable<Found>> {
+  const session = claimed.reader.open();
+  const cut = { layout: sample.layout, unit: claimed.claim.unit, delimiter: sample.delimiter };
+  let done = 0;
+  const counted = async function* (): AsyncGenerator<Buffer> {
+    for await (const chunk of source.chunks(options.signal)) {
+      yield chunk;
+      done += chunk.length;
+      options.onBytes?.(done);
+    }
+  };
+  const take = (raw: Raw): Iterable<Found> => {
+    if (raw.kind === 'rejection') return [rejected(raw.rejection.record, raw.rejection.reason)];
+    if (raw.damaged) tally.damaged += 1;
+    return session.take(raw.record);
+  };
+  for await (const raws of rawRecords(counted(), cut)) yield raws.values().flatMap(take);
+  yield session.end();
+}
+
+interface Judged {
+  readonly sourceId: string;
+  readonly rule: OutcomeRule | null;
+}
+
+type Finished = Extract<ReadItem, { kind: 'trajectory' | 'rejection' }>;
+
+function finished(found: Found, { sourceId, rule }: Judged): Finished & { readonly ruled?: boolean } {
+  if (found.kind === 'rejection') return found;
+  const draft = rule === null ? found.draft : applyRule(found.draft, found.raw, rule);
+  const trajectory = trajectoryOf(sourceId, found.record, draft);
+  return { kind: 'trajectory', trajectory, raw: found.raw, ruled: draft !== found.draft };
+}
+
+/** The trajectory with its id: the first 32 hex characters of SHA-256 over `sourceId:record`. */
+export function trajectoryOf(sourceId: string, record: number, draft: Draft): Trajectory {
+  return { id: hash('sha256', `${sourceId}:${record}`, 'hex').slice(0, 32), sourceId, record, ...draft };
+}
+
+/** Counts what went through, for the source's record and the notes. */
+class Tally {
+  trajectories = 0;
+  damaged = 0;
+  ruled = false;
+  #withoutSteps = 0;
+  readonly #outcomes: Record<Outcome, number> = { success: 0, failure: 0, unknown: 0 };
+
+  counted(item: Finished & { readonly ruled?: boolean }): Finished {
+    if (item.kind === 'rejection') return item;
+    const { trajectory, raw } = item;
+    this.trajectories += 1;
+    this.#outcomes[trajectory.outcome] += 1;
+    if (trajectory.steps.length === 0) this.#withoutSteps += 1;
+    this.ruled ||= item.ruled === true;
+    return { kind: 'trajectory', trajectory, raw };
+  }
+
+  notes(): readonly string[] {
+    const notes: string[] = [];
+    const { unknown } = this.#outcomes;
+    if (unknown > 0) notes.push(`${unknown} of ${this.trajectories} episodes have no outcome`);
+    if (this.#withoutSteps > 0) notes.push(`${this.#withoutSteps} of ${this.trajectories} episodes have no steps`);
+    if (this.damaged > 0)
+      notes.push(`${this.damaged} records are no valid UTF-8; what could not be read became U+FFFD`);
+    return notes;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Reader } from '../reader.ts';
+import { adapt } from './adapt.ts';
+import { knowagent } from './knowagent.ts';
+import { labelledText } from './labelled-text.ts';
+import { mint } from './mint/index.ts';
+import { openaiMessages } from './openai-messages.ts';
+import { sharegpt } from './sharegpt.ts';
+
+/** Every reader that detects its format by itself; the generic one is made from a mapping. */
+export const readers: readonly Reader[] = [openaiMessages, sharegpt, knowagent, mint, adapt, labelledText];

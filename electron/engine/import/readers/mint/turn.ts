@@ -1,0 +1,81 @@
+import type { Step } from '../../../../../shared/model/index.ts';
+import { straightBlock } from './code.ts';
+
+/** What an agent wrote in one turn: its thought and the code that was run, or null when none was. */
+export interface AgentTurn {
+  readonly thought: string;
+  readonly code: string | null;
+}
+
+const EXECUTE = /<execute>([\s\S]*?)<\/execute>/g;
+const FENCE = /```(?:python)?\n([\s\S]*?)```/g;
+const OPEN_TAG = /<execute>([\s\S]*)$/;
+const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\]|^\s*Assistant:/gm;
+
+/**
+ * Splits a turn. All blocks of a turn run as one; a turn that proposes a solution runs nothing, whatever code it holds.
+ * `understood` is false where the environment answered that it understood neither.
+ */
+export function readAgentTurn(text: string, understood: boolean): AgentTurn {
+  if (!understood || text.includes('<solution>')) return { thought: bare(text), code: null };
+  for (const pattern of [EXECUTE, FENCE]) {
+    const blocks = [...text.matchAll(pattern)].map((match) => (match[1] ?? '').trim());
+    if (blocks.length > 0) return { thought: bare(text.replace(pattern, '\n')), code: blocks.join('\n') };
+  }
+  const open = OPEN_TAG.exec(text);
+  if (open?.[1] !== undefined && open[1].trim() !== '')
+    return { thought: bare(text.slice(0, open.index)), code: open[1].trim() };
+  return { thought: bare(text), code: null };
+}
+
+function bare(text: string): string {
+  return text
+    .replace(MARKUP, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** What the environment answered: the observation, and an expert's remark where the run had one. */
+export interface Answer {
+  readonly observation: string;
+  readonly feedback: string;
+  readonly understood: boolean;
+}
+
+const LABEL = /^Observation:\n/;
+const FEEDBACK = /\n\s*Expert feedback:\n/;
+const NOT_UNDERSTOOD = "I don't understand your input.";
+const SILENT = '[Executed Successfully with No Output]';
+// The two sentences that end an answer; only whole lines at its end are taken off.
+const TRAILER =
+  /(?:^|\n)You have \d+ steps left and \d+ chances to propose solution left\.(?:\nYou should take the last step to propose a solution\.)?\s*$/;
+
+export function readAnswer(text: string): Answer {
+  const [said = '', ...feedback] = text.split(FEEDBACK);
+  const observation = said.replace(LABEL, '').replace(TRAILER, '').trimEnd();
+  return {
+    observation: observation === SILENT ? '' : observation,
+    feedback: feedback.join('\n').trim(),
+    understood: !observation.startsWith(NOT_UNDERSTOOD),
+  };
+}
+
+/**
+ * The steps of one block. A straight-line block gives a step a call where the output has a line for each statement that
+ * prints, or where the file does not hold the output (null); everything else is one step with the code as it stands.
+ */
+export function stepsOf(
+  turn: { readonly thought: string; readonly code: string },
+  observation: string | null,
+): readonly Step[] {
+  const thought = turn.thought === '' ? {} : { thought: turn.thought };
+  const whole: Step = { ...thought, action: { kind: 'text', text: turn.code }, observation: observation ?? '' };
+  const block = straightBlock(turn.code);
+  if (block === null) return [whole];
+  const lines = observation === null || observation === '' ? [] : observation.split('\n');
+  if (observation !== null && lines.length !== block.output.length) return [whole];
+  return block.calls.map((call, index) => {
+    const mine = lines.filter((_, at) => block.output[at] === index);
+    return { ...(index === 0 ? thought : {}), action: call.action, observation: mine.join('\n') };
+  });
+}

@@ -1,0 +1,103 @@
+import type { JsonValue } from '../../../../shared/model/index.ts';
+import { argumentsOf, type Call, conversationOf, type Turn } from '../conversation/index.ts';
+import {
+  asList,
+  asObject,
+  asText,
+  extraOf,
+  type JsonObject,
+  member,
+  parseInner,
+  textOf,
+  without,
+} from '../json-view.ts';
+import { usualVerdict } from '../outcome/index.ts';
+import { type Draft, oneByOne, type RawRecord, type Reader } from '../reader.ts';
+
+const USED: ReadonlySet<string> = new Set(['conversations']);
+
+/** ShareGPT conversations: `{"conversations": [{"from", "value"}]}`, with `role` and `content` as a variant. */
+export const sharegpt: Reader = {
+  format: 'sharegpt',
+  claim(sample) {
+    const held = sample.records.filter((record) => conversationIn(record.value) !== null).length;
+    if (held === 0 || held * 2 <= sample.records.length) return null;
+    return {
+      confidence: 0.9,
+      reason: 'records with conversations of turns that say whom they are from',
+      unit: 'record',
+    };
+  },
+  open: () => oneByOne(read),
+};
+
+function conversationIn(value: JsonValue): readonly JsonValue[] | null {
+  const turns = asList(member(asObject(value) ?? {}, 'conversations'));
+  const first = asObject(turns?.[0]);
+  const says = first !== null && (typeof first['from'] === 'string' || typeof first['role'] === 'string');
+  return says ? turns : null;
+}
+
+function read({ value }: RawRecord): Draft | string {
+  const said = conversationIn(value);
+  const record = asObject(value);
+  if (said === null || record === null) return 'it has no conversation of turns that say whom they are from';
+  const turns: Turn[] = [];
+  for (const [index, one] of said.entries()) {
+    const turn = turnOf(asObject(one) ?? {});
+    if (turn === null) return `turn ${index + 1} is from nobody who is known`;
+    turns.push(turn);
+  }
+  const { beside, ...conversation } = conversationOf(turns);
+  const id = record['id'] ?? record['item_id'];
+  return {
+    ...conversation,
+    ...usualVerdict(record),
+    ...(typeof id === 'string' && id !== '' ? { title: id } : {}),
+    ...extraOf(beside, without(record, USED)),
+  };
+}
+
+function turnOf(turn: JsonObject): Turn | null {
+  const text = textOf(turn['value'] ?? turn['content']);
+  switch (turn['from'] ?? turn['role']) {
+    case 'system':
+      return { role: 'system', text };
+    case 'human':
+    case 'user':
+      return { role: 'user', text };
+    case 'gpt':
+    case 'assistant':
+    case 'chatgpt':
+    case 'model':
+      return { role: 'assistant', text, calls: [] };
+    case 'function_call':
+    case 'tool_call': {
+      const calls = callsIn(text);
+      return calls === null
+        ? { role: 'assistant', text: `Action: ${text}`, calls: [] }
+        : { role: 'assistant', text: '', calls };
+    }
+    case 'observation':
+    case 'tool':
+    case 'tool_response':
+    case 'function_response':
+      return { role: 'tool', text, callId: null };
+    default:
+      return null;
+  }
+}
+
+/** The calls in a text of JSON, one object or a list of them; null when it is none, and the text itself is the action. */
+function callsIn(text: string): readonly Call[] | null {
+  const parsed = parseInner(text);
+  if (parsed === undefined) return null;
+  const calls = (asList(parsed) ?? [parsed]).flatMap((one): Call[] => {
+    const call = asObject(one);
+    const name = asText(call?.['name']);
+    return call === null || name === null
+      ? []
+      : [{ id: null, name, arguments: argumentsOf(call['arguments'] ?? call['parameters']) }];
+  });
+  return calls.length === 0 ? null : calls;
+}

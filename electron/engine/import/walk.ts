@@ -1,0 +1,101 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Dirent } from 'node:fs';
+import { KnackError } from '../../../shared/errors.ts';
+import { limits } from './limits.ts';
+
+export interface WalkedFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface Walk {
+  /** Regular files, each once, sorted by path. */
+  readonly files: readonly WalkedFile[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}
+
+interface Walking {
+  readonly roots: readonly string[];
+  readonly seen: Set<string>;
+  readonly files: WalkedFile[];
+  readonly skipped: { file: string; reason: string }[];
+}
+
+/**
+ * All files at and below the paths. Hidden ones, links that lead out of what was given and whatever is no regular file
+ * are skipped with a reason. @throws KnackError FILE_UNREADABLE when none of the paths exists
+ */
+export async function walk(paths: readonly string[]): Promise<Walk> {
+  const found = await Promise.all(paths.map(async (path) => ({ path, real: await realOf(path) })));
+  const roots = found.flatMap(({ real }) => (real === null ? [] : [real]));
+  if (roots.length === 0 && paths.length > 0) throw nothingThere(paths);
+  const walking: Walking = { roots, seen: new Set(), files: [], skipped: [] };
+  for (const { path, real } of found.toSorted((a, b) => compare(a.path, b.path))) {
+    if (real === null) walking.skipped.push({ file: path, reason: 'there is no such file' });
+    else await visit(walking, { path, depth: 0 });
+  }
+  walking.files.sort((a, b) => compare(a.path, b.path));
+  walking.skipped.sort((a, b) => compare(a.file, b.file));
+  return { files: walking.files, skipped: walking.skipped };
+}
+
+function nothingThere(paths: readonly string[]): KnackError {
+  return new KnackError({
+    code: 'FILE_UNREADABLE',
+    happened: `There is no file at ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' ..' : ''}.`,
+    kept: 'Nothing was read or changed.',
+    todo: 'Check the paths.',
+  });
+}
+
+async function visit(
+  walking: Walking,
+  { path, depth }: { readonly path: string; readonly depth: number },
+): Promise<void> {
+  const real = await realOf(path);
+  if (real === null) return skip(walking, path, 'a link that leads nowhere');
+  const inside = walking.roots.some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
+  if (!inside) return skip(walking, path, 'a link that leads out of what was given');
+  if (walking.seen.has(real)) return;
+  walking.seen.add(real);
+  const info = await stat(real);
+  if (info.isFile()) walking.files.push({ path, bytes: info.size });
+  else if (!info.isDirectory()) skip(walking, path, 'no regular file');
+  else if (depth >= limits.folders) skip(walking, path, `more than ${limits.folders} folders deep`);
+  else await visitFolder(walking, { path, depth });
+}
+
+async function visitFolder(
+  walking: Walking,
+  { path, depth }: { readonly path: string; readonly depth: number },
+): Promise<void> {
+  let entries: readonly Dirent[];
+  try {
+    entries = await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    return skip(walking, path, `the folder cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  for (const { name } of entries.toSorted((a, b) => compare(a.name, b.name))) {
+    if (name.startsWith('.')) skip(walking, join(path, name), 'hidden');
+    else await visit(walking, { path: join(path, name), depth: depth + 1 });
+  }
+}
+
+function skip(walking: Walking, file: string, reason: string): void {
+  walking.skipped.push({ file, reason });
+}
+
+async function realOf(path: string): Promise<string | null> {
+  try {
+    return await realpath(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Code units, so that every machine sorts alike. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
