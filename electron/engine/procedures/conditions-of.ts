@@ -1,5 +1,5 @@
 import type { Condition, Settings } from '../../../shared/model/index.ts';
-import { patternKey, specificity, type Pattern } from '../conditions/patterns.ts';
+import { goalPredicate, patternKey, specificity, type Pattern } from '../conditions/patterns.ts';
 import { seenPredicate } from '../conditions/belief.ts';
 import { contentId } from '../identity/index.ts';
 
@@ -60,12 +60,18 @@ export function byStrength(a: Counted, b: Counted): number {
   return specificity(b.pattern) - specificity(a.pattern) || b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1);
 }
 
-function implies(strong: Pattern, weak: Pattern): boolean {
+/** Whether `strong` says all that `weak` says: the same predicate with more named, or being told of a thing that is in sight. */
+export function implies(strong: Pattern, weak: Pattern): boolean {
   if (strong === weak) return false;
-  if (weak.predicate === seenPredicate) return strong.predicate !== seenPredicate && strong.args.includes(weak.args[0] ?? null);
+  if (weak.predicate === seenPredicate) return isTold(strong) && strong.args.includes(weak.args[0] ?? null);
   return (
     strong.predicate === weak.predicate &&
     specificity(strong) > specificity(weak) &&
     weak.args.every((at, index) => at === null || at === strong.args[index])
   );
+}
+
+/** An observation told it; the goal's words and mere sight did not. */
+function isTold({ predicate }: Pattern): boolean {
+  return predicate !== seenPredicate && predicate !== goalPredicate;
 }

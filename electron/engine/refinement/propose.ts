@@ -1,6 +1,7 @@
 import { renderCondition, type Condition, type ProcedureBody, type Proposal } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import { seenPredicate } from '../conditions/belief.ts';
+import { goalPredicate } from '../conditions/patterns.ts';
 import { revisionHash } from '../procedures/index.ts';
 import type { WeighedFeature } from './contrasts.ts';
 
@@ -61,9 +62,19 @@ function isUsable({ feature, contrast, presentInSuccess }: WeighedFeature, body:
   }
   const { condition } = contrast;
   if (condition === undefined) return false;
-  const isThere = body.preconditions.some((other) => sameAtom(other, condition));
+  const isThere = body.preconditions.some((other) => sameAtom(other, condition) || (helps && givesSight(other, condition)));
   // A negated condition on things that are not named says too little about the world to be worth a decision.
   return !isThere && (helps || condition.arguments.length === 0 || condition.arguments.some(({ kind }) => kind === 'slot'));
+}
+
+/** What an observation told of a thing implies that it is in sight. */
+function givesSight(told: Condition, sight: Condition): boolean {
+  if (sight.predicate !== seenPredicate || told.predicate === seenPredicate || told.predicate === goalPredicate) return false;
+  return told.polarity === 'positive' && slotsOf(told).some((name) => slotsOf(sight).includes(name));
+}
+
+function slotsOf(condition: Condition): readonly string[] {
+  return condition.arguments.flatMap((one) => (one.kind === 'slot' ? [one.name] : []));
 }
 
 function sameAtom(a: Condition, b: Condition): boolean {
@@ -82,8 +93,7 @@ function says(first: WeighedFeature, second: WeighedFeature): boolean {
   if (a === undefined || b === undefined) return a === b && first.contrast.label === second.contrast.label;
   if (a.predicate === b.predicate) return true;
   const isSight = a.predicate === seenPredicate || b.predicate === seenPredicate;
-  const slots = (condition: Condition): readonly string[] => condition.arguments.flatMap((one) => (one.kind === 'slot' ? [one.name] : []));
-  return isSight && slots(a).some((name) => slots(b).includes(name));
+  return isSight && slotsOf(a).some((name) => slotsOf(b).includes(name));
 }
 
 function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature): ProcedureBody {
