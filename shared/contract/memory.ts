@@ -61,7 +61,8 @@ export const memoryContract = {
   sources: oc.output(z.array(sourceSchema)),
   goals: oc.output(z.array(goalCategorySchema)),
   ontology: oc.output(z.array(ontologyCategorySchema)),
-  verify: oc.output(verifyReportSchema),
+  /** Checks the open memory; with `target` the memory or the snapshot file at that place, without opening it. */
+  verify: oc.input(z.object({ target: z.string().optional() }).optional()).output(verifyReportSchema),
   events: oc.output(z.array(journalEventSchema)),
   undo: oc.output(decisionSchema),
   redo: oc.output(decisionSchema),

@@ -11,7 +11,10 @@ export function contentId(value: unknown): string {
   return sha256Hex(canonicalJson(value)).slice(0, 32);
 }
 
-/** The id of one episode: a hash of (SHA-256 of the file's bytes, record number). No path or name enters it. */
+/**
+ * The id of one episode: the first 32 hex characters of the SHA-256 of `sourceId:record`, where the source's id is
+ * the SHA-256 of the file's bytes. No path or name enters it.
+ */
 export function trajectoryId(sourceId: string, record: number): string {
-  return contentId([sourceId, record]);
+  return sha256Hex(`${sourceId}:${record}`).slice(0, 32);
 }

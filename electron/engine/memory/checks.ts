@@ -42,7 +42,7 @@ function countFault(item: Pick<Procedure, 'posterior'>, rows: readonly Evidence[
 }
 
 function priorFault(procedure: Procedure, derived: Derived): string | null {
-  const revision = derived.revisions[procedure.id]?.find(({ hash }) => hash === procedure.revision);
+  const revision = derived.revisions[procedure.id]?.findLast(({ hash }) => hash === procedure.revision);
   if (revision === undefined) return `its live revision ${procedure.revision} is not among its revisions.`;
   const { prior } = procedure.posterior;
   return differ(prior.alpha, revision.prior.alpha) || differ(prior.beta, revision.prior.beta)

@@ -13,6 +13,8 @@ export {
 } from './decisions.ts';
 export { foldJournal } from './fold.ts';
 export type { Folded, Turn } from './fold.ts';
+export { importFiles } from './importing.ts';
+export type { ImportDoor, ImportRequest } from './importing.ts';
 export { infoOf } from './info.ts';
 export { Learner } from './learner.ts';
 export type { Learning, MinedCorpus } from './learner.ts';

@@ -1,6 +1,6 @@
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
-import type { DeriveInput, MineInput } from '../learning/types.ts';
+import type { DeriveInput, LearningStage, MineInput } from '../learning/types.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
 import type { Summary } from './summary.ts';
@@ -23,7 +23,8 @@ export interface Learning {
 
 export interface LearnOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly onStage?: MineInput['onStage'] | undefined;
+  /** Called when a stage begins. */
+  readonly onStage?: ((stage: LearningStage | 'store') => void) | undefined;
 }
 
 /** Settings that only a ranking reads: a change of these does not mine again. */
@@ -35,6 +36,9 @@ const rankingOnly: readonly (keyof Settings)[] = [
   'candidates',
   'threshold',
   'information',
+  'selection',
+  'riskPrior',
+  'riskPseudoCounts',
 ];
 
 function miningKey(folded: Folded): string {

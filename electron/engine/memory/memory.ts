@@ -1,11 +1,12 @@
 import { KnackError } from '../../../shared/errors.ts';
 import { defaultSettings } from '../../../shared/model/index.ts';
-import type { Change, JournalEvent, Settings, Source } from '../../../shared/model/index.ts';
+import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
 import { chainEvent, findChainFault } from '../identity/index.ts';
 import type { AnalysisRow, Clock, Store } from '../ports.ts';
 import { foldJournal } from './fold.ts';
 import type { Folded } from './fold.ts';
+import { namedSources } from './journal-sources.ts';
 import { Learner } from './learner.ts';
 import type { LearnOptions, Learning } from './learner.ts';
 import { revisionOf, standingSummaries } from './state.ts';
@@ -216,6 +217,7 @@ export class Memory {
       text,
       vector: vectors[index] ?? null,
     }));
+    options.onStage?.('store');
     await this.store.writeDerived(tables, search, {
       seq: revisionOf(this.#state),
       stateHash,
@@ -271,15 +273,6 @@ function emptyState(events: readonly JournalEvent[]): MemoryState {
     texts: [],
   };
   return makeState({ events, folded, derived, summaries: new Map() });
-}
-
-/** Every source that any event names, also one whose import was undone: its rows stay until they are purged. */
-export function namedSources(events: readonly JournalEvent[]): readonly Source[] {
-  const named = new Map<string, Source>();
-  for (const { change } of events) {
-    if (change.kind === 'sources-imported') for (const source of change.sources) named.set(source.id, source);
-  }
-  return [...named.values()];
 }
 
 function missing(uri: string): KnackError {

@@ -1,0 +1,21 @@
+import type { Engine } from '../engine.ts';
+import { askHandlers } from './ask.ts';
+import { importsHandlers } from './imports.ts';
+import { libraryHandlers } from './library.ts';
+import { memoryHandlers } from './memory.ts';
+import { reviewHandlers } from './review.ts';
+import { trajectoriesHandlers } from './trajectories.ts';
+import { os } from './wire.ts';
+
+/** The contract, implemented by one engine: what every host puts on its channel. */
+export function createRouter(engine: Engine) {
+  return os.router({
+    memory: memoryHandlers(engine),
+    library: libraryHandlers(engine),
+    trajectories: trajectoriesHandlers(engine),
+    imports: importsHandlers(engine),
+    review: reviewHandlers(engine),
+    ask: askHandlers(engine),
+  });
+}
+export type Router = ReturnType<typeof createRouter>;

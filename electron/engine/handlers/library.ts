@@ -1,0 +1,130 @@
+import type { ForestRow, Graph, MetaDetail, ProcedureDetail } from '../../../shared/contract/index.ts';
+import type { Evidence, MetaProcedure, Posterior, Procedure } from '../../../shared/model/index.ts';
+import { betaVariance, equalTailedInterval } from '../../../shared/numeric/index.ts';
+import { KnackError } from '../../../shared/errors.ts';
+import { density, history } from '../bayes/index.ts';
+import type { Engine } from '../engine.ts';
+import { findItem, planDeletion, planEdit, planPin, planRestoring } from '../memory/index.ts';
+import type { Memory, MemoryState } from '../memory/index.ts';
+import { decide } from './memory.ts';
+import { spansOf } from './spans.ts';
+import { os } from './wire.ts';
+
+export function libraryHandlers(engine: Engine) {
+  return {
+    procedures: os.library.procedures.handler(() => [...engine.memory.state.derived.procedures]),
+    metas: os.library.metas.handler(() => [...engine.memory.state.derived.metaProcedures]),
+    procedure: os.library.procedure.handler(({ input }) => procedureDetail(engine.memory, input.id)),
+    meta: os.library.meta.handler(({ input }) => metaDetail(engine.memory.state, input.id)),
+    graph: os.library.graph.handler(() => graphOf(engine.memory.state)),
+    forest: os.library.forest.handler(() => forestOf(engine.memory.state)),
+    density: os.library.density.handler(({ input }) =>
+      density(itemOf(engine.memory.state, input.id).posterior, input.points),
+    ),
+    history: os.library.history.handler(({ input }) => {
+      const item = itemOf(engine.memory.state, input.id);
+      return [...history(item.posterior.prior, evidenceOf(engine.memory.state, item))];
+    }),
+    edit: os.library.edit.handler(({ input }) => decide(engine, (state) => planEdit(state, input))),
+    pin: os.library.pin.handler(({ input }) => decide(engine, (state) => planPin(state, input.id, input.pinned))),
+    remove: os.library.remove.handler(({ input }) => decide(engine, (state) => planDeletion(state, input.id))),
+    restore: os.library.restore.handler(({ input }) => decide(engine, (state) => planRestoring(state, input.id))),
+  };
+}
+
+export function notFound(what: string, id: string): KnackError {
+  return new KnackError({
+    code: 'NOT_FOUND',
+    happened: `There is no ${what} ${id} in this memory.`,
+    kept: 'Nothing was changed.',
+    todo: 'List what there is for its ids.',
+  });
+}
+
+function itemOf(state: MemoryState, id: string): Procedure | MetaProcedure {
+  const item = findItem(state.derived, id);
+  if (item === null) throw notFound('procedure or meta-procedure', id);
+  return item;
+}
+
+/** The evidence rows that an item's posterior counts, in id order of their trajectories. */
+function evidenceOf(state: MemoryState, item: Procedure | MetaProcedure): readonly Evidence[] {
+  return state.derived.evidence
+    .filter((row) => row.itemId === item.id && (!('revision' in item) || row.revision === item.revision))
+    .sort((a, b) => (a.trajectoryId === b.trajectoryId ? a.from - b.from : a.trajectoryId < b.trajectoryId ? -1 : 1));
+}
+
+async function procedureDetail(memory: Memory, id: string): Promise<ProcedureDetail> {
+  const { derived } = memory.state;
+  const procedure = derived.procedures.find((item) => item.id === id);
+  if (procedure === undefined) throw notFound('procedure', id);
+  const [success, failure] = await Promise.all([
+    spansOf(memory, procedure.contexts.success),
+    spansOf(memory, procedure.contexts.failure),
+  ]);
+  return {
+    procedure,
+    revisions: derived.revisions[id] ?? [],
+    success,
+    failure,
+    metas: derived.metaProcedures
+      .filter((meta) => meta.status === 'live' && meta.sequence.includes(id))
+      .map((meta) => ({ id: meta.id, goal: meta.goal })),
+    proposals: derived.proposals.filter((proposal) => proposal.targetId === id).map((proposal) => proposal.id),
+  };
+}
+
+function metaDetail(state: MemoryState, id: string): MetaDetail {
+  const meta = state.derived.metaProcedures.find((item) => item.id === id);
+  if (meta === undefined) throw notFound('meta-procedure', id);
+  const procedures = new Map(state.derived.procedures.map((item) => [item.id, item]));
+  const steps = meta.sequence.map((step) => {
+    const procedure = procedures.get(step);
+    return { id: step, goal: procedure?.body.goal ?? '', mean: procedure?.posterior.mean ?? 0 };
+  });
+  return { meta, steps, evidence: evidenceOf(state, meta) };
+}
+
+/** The hierarchy of what is live: as many nodes as the counts say, and an edge for each use of a procedure. */
+function graphOf({ derived }: MemoryState): Graph {
+  const pending = new Map<string, number>();
+  for (const { status, targetId } of derived.proposals) {
+    if (status === 'pending') pending.set(targetId, (pending.get(targetId) ?? 0) + 1);
+  }
+  const node = (item: Procedure | MetaProcedure): Graph['nodes'][number] => ({
+    id: item.id,
+    kind: 'body' in item ? 'procedure' : 'meta',
+    label: 'body' in item ? item.body.goal : item.goal,
+    mean: item.posterior.mean,
+    certainty: certaintyOf(item.posterior),
+    n: item.posterior.n,
+    pending: pending.get(item.id) ?? 0,
+  });
+  const metas = derived.metaProcedures.filter((item) => item.status === 'live');
+  const procedures = derived.procedures.filter((item) => item.status === 'live');
+  const live = new Set(procedures.map((item) => item.id));
+  const edges = metas.flatMap((meta) =>
+    meta.sequence.map((to, position) => ({ id: `${meta.id}:${position}`, from: meta.id, to, position })),
+  );
+  return { nodes: [...metas.map(node), ...procedures.map(node)], edges: edges.filter((edge) => live.has(edge.to)) };
+}
+
+/** The live items with their 50 % and 89 % intervals. */
+function forestOf({ derived }: MemoryState): ForestRow[] {
+  return [...derived.metaProcedures, ...derived.procedures]
+    .filter((item) => item.status === 'live')
+    .map((item) => ({
+      id: item.id,
+      kind: 'body' in item ? 'procedure' : 'meta',
+      goal: 'body' in item ? item.body.goal : item.goal,
+      mean: item.posterior.mean,
+      n: item.posterior.n,
+      inner: equalTailedInterval(item.posterior, 0.5),
+      outer: equalTailedInterval(item.posterior, 0.89),
+    }));
+}
+
+/** How much of the prior's variance the evidence took away, in [0, 1]. */
+function certaintyOf({ alpha, beta, prior }: Posterior): number {
+  return Math.min(1, Math.max(0, 1 - betaVariance({ alpha, beta }) / betaVariance(prior)));
+}

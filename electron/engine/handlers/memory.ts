@@ -1,0 +1,51 @@
+import type { Engine } from '../engine.ts';
+import { planRedo, planSettings, planUndo } from '../memory/index.ts';
+import type { MemoryState } from '../memory/index.ts';
+import type { Change } from '../../../shared/model/index.ts';
+import type { Decision } from '../../../shared/contract/index.ts';
+import { exportMemory } from './exports.ts';
+import { os } from './wire.ts';
+
+/** Makes a planned change in the open memory. */
+export async function decide(engine: Engine, plan: (state: MemoryState) => Change): Promise<Decision> {
+  const decision = await engine.memory.decide(plan);
+  engine.touched();
+  return decision;
+}
+
+export function memoryHandlers(engine: Engine) {
+  const { config } = engine;
+  return {
+    hello: os.memory.hello.handler(async () => ({
+      version: config.version,
+      host: config.host,
+      capabilities: config.capabilities,
+      memory: engine.isOpen ? await engine.info() : null,
+      recent: [...(await config.preferences.recent())],
+      home: config.home,
+      samples: config.samples,
+    })),
+    info: os.memory.info.handler(() => engine.info()),
+    open: os.memory.open.handler(async ({ input }) => {
+      await engine.open(input.uri, input.create);
+      return engine.info();
+    }),
+    close: os.memory.close.handler(async () => {
+      const closed = engine.isOpen;
+      await engine.close();
+      return { closed };
+    }),
+    sources: os.memory.sources.handler(() => engine.memory.state.folded.sources.map(({ source }) => source)),
+    goals: os.memory.goals.handler(() => [...engine.memory.state.derived.goals]),
+    ontology: os.memory.ontology.handler(() => [...engine.memory.state.derived.ontology]),
+    verify: os.memory.verify.handler(({ input }) => engine.verify(input?.target)),
+    events: os.memory.events.handler(() => [...engine.memory.state.events]),
+    undo: os.memory.undo.handler(() => decide(engine, planUndo)),
+    redo: os.memory.redo.handler(() => decide(engine, planRedo)),
+    changeSettings: os.memory.changeSettings.handler(({ input }) =>
+      decide(engine, (state) => planSettings(state, input.settings)),
+    ),
+    exportTo: os.memory.exportTo.handler(({ input }) => exportMemory(engine.memory, input)),
+    importSnapshot: os.memory.importSnapshot.handler(({ input }) => engine.importSnapshot(input.file, input.uri)),
+  };
+}

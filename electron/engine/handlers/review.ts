@@ -1,0 +1,32 @@
+import type { ProposalDetail } from '../../../shared/contract/index.ts';
+import type { Engine } from '../engine.ts';
+import { planApproval, planRejection } from '../memory/index.ts';
+import type { Memory } from '../memory/index.ts';
+import { notFound } from './library.ts';
+import { decide } from './memory.ts';
+import { spansOf } from './spans.ts';
+import { os } from './wire.ts';
+
+export function reviewHandlers(engine: Engine) {
+  return {
+    list: os.review.list.handler(() => [...engine.memory.state.derived.proposals]),
+    get: os.review.get.handler(({ input }) => detailOf(engine.memory, input.id)),
+    approve: os.review.approve.handler(({ input }) => decide(engine, (state) => planApproval(state, input.id))),
+    reject: os.review.reject.handler(({ input }) =>
+      decide(engine, (state) => planRejection(state, input.id, input.reason)),
+    ),
+  };
+}
+
+/** A proposal with the spans that show its differences, each span once. */
+async function detailOf(memory: Memory, id: string): Promise<ProposalDetail> {
+  const { derived } = memory.state;
+  const proposal = derived.proposals.find((candidate) => candidate.id === id);
+  if (proposal === undefined) throw notFound('proposal', id);
+  const shown = (side: 'success' | 'failure'): readonly string[] => [
+    ...new Set(proposal.contrasts.flatMap((contrast) => contrast.spans[side])),
+  ];
+  const [success, failure] = await Promise.all([spansOf(memory, shown('success')), spansOf(memory, shown('failure'))]);
+  const target = derived.procedures.find((item) => item.id === proposal.targetId);
+  return { proposal, procedureGoal: target?.body.goal ?? '', success, failure };
+}
