@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from './index.ts';
-import { storeSuite } from './store-suite.ts';
+import { storeSuite } from './store-suite.fixture.ts';
 
 storeSuite('LanceDB in a folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'knack-store-'));

@@ -1,7 +1,7 @@
 import {
   DataType,
-  Field,
-  FixedSizeList,
+  type Field,
+  type FixedSizeList,
   Float32,
   Int32,
   makeData,

@@ -1,5 +1,5 @@
 import { Binary, Field, FixedSizeList, Float32, Int32, Schema, Uint32, Utf8 } from 'apache-arrow';
-import { derivedTables } from '../../ports.ts';
+import type { derivedTables } from '../../ports.ts';
 
 /** The schema that this version writes. Every step up to it is in ../migrations.ts. */
 export const schemaVersion = 2;
@@ -47,6 +47,7 @@ export function searchSchema(dimension: number): Schema {
   return new Schema([text('id'), text('kind'), text('text'), new Field('vector', vector, true)]);
 }
 
+// The keys are known; Object.keys forgets them.
 export const tableNames = [...Object.keys(tableSchemas), 'search'] as readonly TableName[];
 
 export function schemaOf(name: TableName): Schema {

@@ -39,13 +39,14 @@ export async function takeFileLock(folder: string): Promise<Lock> {
 /** The file appears whole or not at all: it is written beside and then linked, which fails when the name is taken. */
 async function createExclusively(folder: string, holder: Holder): Promise<boolean> {
   const draft = `${lockPath(folder)}.${holder.nonce}`;
-  await writeFile(draft, JSON.stringify(holder), { mode: 0o600, flag: 'w' });
   try {
+    await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
     await link(draft, lockPath(folder));
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
-    return createWithoutLink(folder, holder);
+    if (hasCode(error, 'ENOSPC')) throw error;
+    return await createWithoutLink(folder, holder);
   } finally {
     await rm(draft, { force: true });
   }

@@ -9,7 +9,7 @@ import {
   sampleTables,
   sampleTrajectory,
   searchRow,
-} from './store-samples.ts';
+} from './store-samples.fixture.ts';
 
 /** One place for a store: opened as often as a test wants, one at a time. */
 export interface StorePlace {

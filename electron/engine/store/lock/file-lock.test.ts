@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { identifyThisProcess, lockPath, readFileHolder, takeFileLock } from './index.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knack-lock-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const putLock = (holder: object | string) =>
+  writeFile(lockPath(folder), typeof holder === 'string' ? holder : JSON.stringify(holder));
+
+async function endedPid(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
+it('is taken once, tells who holds it, and is free after its release', async () => {
+  const lock = await takeFileLock(folder);
+  await expect(takeFileLock(folder)).rejects.toMatchObject({
+    code: 'MEMORY_LOCKED',
+    happened: expect.stringContaining(`process ${process.pid}`),
+  });
+  expect(await readFileHolder(folder)).toMatchObject({ pid: process.pid, machine: hostname() });
+  await lock.release();
+  expect(await readFileHolder(folder)).toBeNull();
+  expect(await readdir(folder)).toEqual([]);
+  await (await takeFileLock(folder)).release();
+});
+
+it('is taken by exactly one of many that try at once, also over a stale lock', async () => {
+  const self = await identifyThisProcess();
+  await putLock({ ...self, pid: await endedPid(), nonce: 'old' });
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => takeFileLock(folder)));
+  expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+  expect(await readdir(folder)).toEqual(['lock.json']);
+});
+
+it.skipIf(process.platform === 'win32')('is stale when its number went to another process', async () => {
+  const self = await identifyThisProcess();
+  await putLock({ ...self, started: 'another boot/1', nonce: 'old' });
+  expect(await readFileHolder(folder)).toBeNull();
+  await (await takeFileLock(folder)).release();
+});
+
+it('is stale when it was never written to its end', async () => {
+  await putLock('{"machine":');
+  const lock = await takeFileLock(folder);
+  expect(await readFileHolder(folder)).toMatchObject({ pid: process.pid });
+  await lock.release();
+});
+
+it('of another machine is respected, and the error names the file to delete', async () => {
+  await putLock({ machine: 'elsewhere', pid: 1, started: null, nonce: 'n' });
+  await expect(takeFileLock(folder)).rejects.toMatchObject({
+    code: 'MEMORY_LOCKED',
+    todo: expect.stringContaining(lockPath(folder)),
+  });
+});
+
+it('that was taken over is noticed, and left alone at the release', async () => {
+  const lock = await takeFileLock(folder);
+  await rm(lockPath(folder));
+  const other = await takeFileLock(folder);
+  await expect(lock.check()).rejects.toMatchObject({ code: 'MEMORY_LOCKED' });
+  await lock.release();
+  await other.check();
+});
+
+it('carries the address of a host, readable by the user alone', async () => {
+  const lock = await takeFileLock(folder);
+  await lock.announce({ address: 'http://127.0.0.1:1234', token: 'secret' });
+  expect(await readFileHolder(folder)).toMatchObject({ host: { address: 'http://127.0.0.1:1234', token: 'secret' } });
+  if (process.platform !== 'win32') expect((await stat(lockPath(folder))).mode & 0o777).toBe(0o600);
+  await lock.announce(null);
+  expect(await readFile(lockPath(folder), 'utf8')).not.toContain('secret');
+  await lock.check();
+});
