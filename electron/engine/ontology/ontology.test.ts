@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom, normalise } from '../../../shared/numeric/index.ts';
+import { createRandom, dot, normalise } from '../../../shared/numeric/index.ts';
 import { buildOntology, clusterByCosine, contentWords, createCategoriser, wordsOf, type CorpusText } from './index.ts';
 
 const task = (text: string, times = 1): CorpusText => ({ kind: 'task', text, times });
@@ -55,10 +55,9 @@ describe('O2 clusters', () => {
     const vectors = Array.from({ length: 60 }, (_, index) =>
       normalise(Float32Array.from(centres[index % 5] ?? [], (value) => value + 0.4 * random.normal())),
     );
+    const none = new Float32Array(8);
     const mean = (left: readonly number[], right: readonly number[]): number => {
-      const values = left.flatMap((i) =>
-        right.map((j) => (vectors[i] ?? []).reduce((sum, value, k) => sum + value * (vectors[j]?.[k] ?? 0), 0)),
-      );
+      const values = left.flatMap((i) => right.map((j) => dot(vectors[i] ?? none, vectors[j] ?? none)));
       return values.reduce((sum, value) => sum + value, 0) / values.length;
     };
     const clusters = clusterByCosine(vectors, 0.6);
