@@ -28,19 +28,19 @@ export async function lookAt(source: ByteSource, options: OpenOptions): Promise<
 }
 
 /** Why nobody reads a file, as an error. */
-export function refusal(path: string, choice: Exclude<Choice, { readonly kind: 'one' }> | string): KnackError {
+export function refusal(choice: Exclude<Choice, { readonly kind: 'one' }> | string): KnackError {
   if (typeof choice !== 'string' && choice.kind === 'several') {
     const names = choice.claims.map(({ reader }) => reader.format).join(', ');
     return new KnackError({
       code: 'FORMAT_AMBIGUOUS',
-      happened: `${path} could be of several formats: ${names}.`,
+      happened: `It could be of several formats: ${names}.`,
       kept: 'Nothing of it was imported.',
       todo: 'Say which one it is.',
     });
   }
   return new KnackError({
     code: 'FORMAT_UNKNOWN',
-    happened: `${path} is not read: ${typeof choice === 'string' ? choice : choice.reason}.`,
+    happened: `Not read: ${typeof choice === 'string' ? choice : choice.reason}.`,
     kept: 'Nothing of it was imported.',
     todo: 'Give a mapping for it, or leave it out.',
   });

@@ -35,8 +35,8 @@ export async function* read(path: string, options: ReadOptions = {}): AsyncGener
   const rule = answers.outcome === undefined ? null : parseOutcomeRule(answers.outcome);
   refuseWhenAborted(options.signal);
   const opened = await lookAt(await fileSource(path), { answers, mappings });
-  if (typeof opened === 'string') throw refusal(path, opened);
-  if (opened.choice.kind !== 'one') throw refusal(path, opened.choice);
+  if (typeof opened === 'string') throw refusal(opened);
+  if (opened.choice.kind !== 'one') throw refusal(opened.choice);
   const { claimed } = opened.choice;
   const sourceId = await digestOf(opened.source, options.signal);
   const { format } = claimed.reader;

@@ -15,7 +15,7 @@ export interface ByteSource {
 
 /** Opens a file. @throws KnackError FILE_UNREADABLE */
 export async function fileSource(path: string): Promise<ByteSource> {
-  const { size } = await guarded(path, async () => {
+  const { size } = await guarded(async () => {
     const handle = await open(path, 'r');
     try {
       const stat = await handle.stat();
@@ -25,9 +25,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
       await handle.close();
     }
   });
-  return size <= limits.inMemory
-    ? memorySource(await guarded(path, () => readWhole(path, size)))
-    : streamSource(path, size);
+  return size <= limits.inMemory ? memorySource(await guarded(() => readWhole(path, size))) : streamSource(path, size);
 }
 
 /** A source over bytes that are already there. */
@@ -48,16 +46,16 @@ export function memorySource(bytes: Buffer): ByteSource {
 function streamSource(path: string, size: number): ByteSource {
   return {
     size,
-    head: (length) => guarded(path, () => readWhole(path, Math.min(length, size))),
+    head: (length) => guarded(() => readWhole(path, Math.min(length, size))),
     async *chunks(signal) {
-      const handle = await guarded(path, () => open(path, 'r'));
+      const handle = await guarded(() => open(path, 'r'));
       try {
         let at = 0;
         while (at < size) {
           refuseWhenAborted(signal);
           const buffer = Buffer.allocUnsafe(Math.min(limits.chunk, size - at));
-          const { bytesRead } = await guarded(path, () => handle.read(buffer, 0, buffer.length, at));
-          if (bytesRead === 0) throw unreadable(path, new Error('it became shorter while it was read'));
+          const { bytesRead } = await guarded(() => handle.read(buffer, 0, buffer.length, at));
+          if (bytesRead === 0) throw unreadable(new Error('it became shorter while it was read'));
           at += bytesRead;
           yield buffer.subarray(0, bytesRead);
           await setImmediate();
@@ -104,21 +102,21 @@ export function refuseWhenAborted(signal: AbortSignal | undefined): void {
   });
 }
 
-async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadable(error);
   }
 }
 
-function unreadable(path: string, cause: unknown): KnackError {
+function unreadable(cause: unknown): KnackError {
   if (cause instanceof KnackError) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
   return new KnackError(
     {
       code: 'FILE_UNREADABLE',
-      happened: `${path} cannot be read: ${why}.`,
+      happened: `It cannot be read: ${why}.`,
       kept: 'Nothing of it was imported.',
       todo: 'Check that the file is there and that you may read it.',
     },

@@ -28,14 +28,17 @@ interface OpenStep {
   readonly thought: string;
   readonly action: Action;
   readonly callId: string | null;
+  /** True for an `Action:` in the agent's text, which the user's next turn answers; a call is answered by its tool. */
+  readonly isWritten: boolean;
   readonly observed: string[];
   answered: boolean;
 }
 
 /**
  * Turns a conversation into steps. Each tool call and each `Action:` is a step; a result goes to the call with its id,
- * else to the first call without a result. An assistant's text without an action joins the next step's thought; what a
- * user says later was observed after the last action. Before the first action all that users say is the task and its context.
+ * else to the first call without a result. An assistant's text without an action joins the next step's thought, and so
+ * does what a user says between calls: a tool's result stays as the tool gave it. Before the first action all that users
+ * say is the task and its context.
  */
 export function conversationOf(turns: readonly Turn[]): Conversation {
   const reading = new Reading();
@@ -55,7 +58,7 @@ class Reading {
         this.#systems.push(turn.text);
         return;
       case 'user':
-        this.#observe(turn.text, null);
+        this.#hear(turn.text);
         return;
       case 'tool':
         this.#observe(turn.text, turn.callId);
@@ -64,6 +67,15 @@ class Reading {
         if (turn.calls.length > 0) this.#call(turn.text, turn.calls);
         else this.#say(turn.text);
     }
+  }
+
+  #hear(text: string): void {
+    const last = this.#steps.at(-1);
+    if (last === undefined) this.#openings.push(text);
+    else if (last.isWritten) {
+      last.observed.push(unlabelled(text));
+      last.answered = true;
+    } else if (text.trim() !== '') this.#thoughts.push(`User: ${text.trim()}`);
   }
 
   #observe(text: string, callId: string | null): void {
@@ -82,7 +94,14 @@ class Reading {
     const thought = this.#takeThought(text);
     for (const [index, call] of calls.entries()) {
       const action: Action = { kind: 'tool', name: call.name, arguments: call.arguments };
-      this.#steps.push({ thought: index === 0 ? thought : '', action, callId: call.id, observed: [], answered: false });
+      this.#steps.push({
+        thought: index === 0 ? thought : '',
+        action,
+        callId: call.id,
+        isWritten: false,
+        observed: [],
+        answered: false,
+      });
     }
   }
 
@@ -95,10 +114,17 @@ class Reading {
     for (const { thought, action, observation } of written.actions) {
       const observed = observation === '' ? [] : [observation];
       const answered = observed.length > 0;
-      this.#steps.push({ thought: this.#takeThought(thought), action, callId: null, observed, answered });
+      this.#steps.push({
+        thought: this.#takeThought(thought),
+        action,
+        callId: null,
+        isWritten: true,
+        observed,
+        answered,
+      });
     }
     // Several actions in one turn get one answer, which was observed after the last of them.
-    for (const step of this.#steps.slice(0, -1)) if (step.callId === null) step.answered = true;
+    for (const step of this.#steps.slice(0, -1)) if (step.isWritten) step.answered = true;
     if (written.rest !== '') this.#thoughts.push(written.rest);
   }
 

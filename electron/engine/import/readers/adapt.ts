@@ -96,7 +96,7 @@ function readTrace(trace: string): { readonly steps: readonly Step[]; readonly c
     begins = false;
     observed = [];
     if (THOUGHT.test(text)) {
-      thoughts.push(text);
+      thoughts.push(text.replace(THOUGHT, '').trim());
       continue;
     }
     steps.push({ thought: thoughts.join('\n'), text, observed });

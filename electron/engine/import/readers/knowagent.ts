@@ -71,7 +71,7 @@ function readTranscript(transcript: string): Transcript {
     if (text === '') continue;
     endedByAgent = ENDED_BY_AGENT.test(text);
     if (endedByAgent || THOUGHT.test(text)) {
-      thoughts.push(text);
+      thoughts.push(text.replace(/^think\s*:\s*/i, ''));
       into = thoughts;
       continue;
     }

@@ -44,7 +44,8 @@ function read({ value }: RawRecord): Draft | string {
   const parts = partsOf(value);
   if (parts === null) return 'it has no `state.history` with a `task.prompt`';
   const { state, task, history, prompt } = parts;
-  const { goal, context, preamble } = taskOf(prompt);
+  const { goal, preamble, ...described } = taskOf(prompt);
+  const { instruction, context } = instructionIn(described.context);
   const { steps, closing, feedback } = readHistory(history);
   const said = verdictOf(value, 'state.success');
   const title = asText(task['task_id']);
@@ -57,13 +58,21 @@ function read({ value }: RawRecord): Draft | string {
     ...(title === null ? {} : { title }),
     ...(said.outcome !== 'success' && reason !== null && LIMITS.has(reason) ? { truncated: true } : {}),
     ...extraOf(
-      filled({ prompt: preamble, closing }),
+      filled({ prompt: preamble, instruction, closing }),
       feedback.length === 0 ? {} : { feedback },
       without(state, USED_OF_STATE),
       without(task, USED_OF_TASK),
       without(asObject(value) ?? {}, USED),
     ),
   };
+}
+
+/** The first line of a prompt with several says what kind of task it is; what is seen stands below it. */
+function instructionIn(text: string): { readonly instruction: string; readonly context: string } {
+  const at = text.indexOf('\n');
+  return at < 0
+    ? { instruction: '', context: text }
+    : { instruction: text.slice(0, at).trim(), context: text.slice(at + 1) };
 }
 
 interface History {

@@ -19,7 +19,7 @@ const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\]|^\s*Assistant:/gm;
 export function readAgentTurn(text: string, understood: boolean): AgentTurn {
   if (!understood || text.includes('<solution>')) return { thought: bare(text), code: null };
   for (const pattern of [EXECUTE, FENCE]) {
-    const blocks = [...text.matchAll(pattern)].map((match) => (match[1] ?? '').trim());
+    const blocks = [...text.matchAll(pattern)].map((match) => (match[1] ?? '').trim()).filter((code) => code !== '');
     if (blocks.length > 0) return { thought: bare(text.replace(pattern, '\n')), code: blocks.join('\n') };
   }
   const open = OPEN_TAG.exec(text);
@@ -61,8 +61,9 @@ export function readAnswer(text: string): Answer {
 }
 
 /**
- * The steps of one block. A straight-line block gives a step a call where the output has a line for each statement that
- * prints, or where the file does not hold the output (null); everything else is one step with the code as it stands.
+ * The steps of one block. A block of one call is that call. Several calls in a straight line are a step each where the
+ * output has a line for each statement that prints, or where the file does not hold the output (null). Everything else
+ * is one step with the code as it stands.
  */
 export function stepsOf(
   turn: { readonly thought: string; readonly code: string },
@@ -72,6 +73,10 @@ export function stepsOf(
   const whole: Step = { ...thought, action: { kind: 'text', text: turn.code }, observation: observation ?? '' };
   const block = straightBlock(turn.code);
   if (block === null) return [whole];
+  const [only] = block.calls;
+  if (only !== undefined && block.calls.length === 1 && block.output.length <= 1) {
+    return [{ ...thought, action: only.action, observation: observation ?? '' }];
+  }
   const lines = observation === null || observation === '' ? [] : observation.split('\n');
   if (observation !== null && lines.length !== block.output.length) return [whole];
   return block.calls.map((call, index) => {
