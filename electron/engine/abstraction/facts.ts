@@ -106,7 +106,7 @@ function parseSentence(raw: string): Sentence | null {
 
 function factsOf(sentence: Sentence, last: string | null): readonly Fact[] {
   const { template, args, list } = sentence;
-  if (template === '' || template === '{0}') return [];
+  if (!/\p{L}{2}/u.test(template.replace(/\{\d+\}/g, ''))) return [];
   const [from, to] = list ?? [args.length, args.length];
   const heads = args.slice(0, from);
   const tails = args.slice(to);

@@ -1,4 +1,5 @@
-import type { Episode } from './corpus.ts';
+import type { Corpus, Episode } from './corpus.ts';
+import { likeness, measureBehaviour, type Behaviour } from './goal-behaviour.ts';
 import { valueOf } from './values.ts';
 
 /** The goal of one episode: its category, and the kinds of things that it names, in order. */
@@ -8,68 +9,83 @@ export interface EpisodeGoal {
 }
 
 export interface GoalCategories {
-  /** One template a category, e.g. `put a clean {0} in {1}`. */
+  /** The commonest template of each category, e.g. `put a clean {0} in {1}`. */
   readonly templates: readonly string[];
   /** By episode, in the order of the corpus. */
   readonly goals: readonly EpisodeGoal[];
 }
 
-/** A template asked for by this many episodes is a category of its own; rarer ones join the nearest. */
-const minEpisodes = 3;
-/** Cosine of goal texts above which a rare goal joins a category; the texts are short, so this is lower than for duplicates. */
+/** Good episodes of two wordings do the same when their behaviours are at least this alike. */
+const minLikeness = 0.7;
+/** A wording that no good episode shows joins the category with the nearest text from this cosine on. */
 const joinCosine = 0.7;
 
 export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
 
+interface Wording {
+  readonly template: string;
+  readonly episodes: readonly number[];
+}
+
 /**
  * Sorts episodes by what they ask for. A word of the goal that agents also use as an entity (`jar` of `jar 2`), a
- * number, an id or a quoted text becomes an argument; equal templates are one category, and goals in free words
- * join the category with the nearest meaning.
+ * number, an id or a quoted text becomes an argument. Wordings whose good episodes behave alike are one category:
+ * `leave a warm {0} at a {1}` and `a warm {0} is wanted at a {1}` ask for the same, however they are put, and one word can
+ * make another task. A wording that only failed goes to the nearest text.
  */
-export async function findGoalCategories(episodes: readonly Episode[], embed: EmbedTexts): Promise<GoalCategories> {
-  const kinds = findKinds(episodes);
-  const parsed = episodes.map((episode) => parseGoal(episode.goal, kinds));
-  const counts = new Map<string, number>();
-  for (const { template } of parsed) counts.set(template, (counts.get(template) ?? 0) + 1);
-  const ordered = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const place = await joinRare(ordered, embed);
-  const leaders = [...new Set(place.values())].sort((a, b) => a - b);
-  const dense = new Map(leaders.map((leader, index) => [leader, index]));
+export async function findGoalCategories(corpus: Corpus, embed: EmbedTexts): Promise<GoalCategories> {
+  const kinds = findKinds(corpus.episodes);
+  const parsed = corpus.episodes.map((episode) => parseGoal(episode.goal, kinds));
+  const byTemplate = Map.groupBy(parsed.keys(), (index) => parsed[index]?.template ?? '');
+  const wordings = [...byTemplate]
+    .map(([template, episodes]): Wording => ({ template, episodes }))
+    .sort((a, b) => b.episodes.length - a.episodes.length || (a.template < b.template ? -1 : 1));
+  const behaviours = measureBehaviour(corpus, wordings.map(({ episodes }) => episodes));
+  const place = await placeByText(wordings, placeByBehaviour(wordings, behaviours), embed);
+  const leaders = [...new Set(place)].sort((a, b) => a - b);
+  const categoryOf = new Map(wordings.map(({ template }, index) => [template, leaders.indexOf(place[index] ?? 0)]));
   return {
-    templates: leaders.map((leader) => ordered[leader]?.[0] ?? ''),
-    goals: parsed.map(({ template, values }) => ({ category: dense.get(place.get(template) ?? 0) ?? 0, values })),
+    templates: leaders.map((leader) => wordings[leader]?.template ?? ''),
+    goals: parsed.map(({ template, values }) => ({ category: categoryOf.get(template) ?? 0, values })),
   };
 }
 
-/** For each template the row of its category's leader in `ordered`. */
-async function joinRare(ordered: readonly (readonly [string, number])[], embed: EmbedTexts): Promise<Map<string, number>> {
-  const place = new Map<string, number>();
-  const rare = ordered.some(([, count]) => count < minEpisodes);
-  const vectors = rare ? await embed(ordered.map(([template]) => template)) : [];
-  const leaders: number[] = [];
-  ordered.forEach(([template, count], index) => {
-    const near = count >= minEpisodes ? undefined : nearest(leaders, index, vectors);
-    if (near === undefined) leaders.push(index);
-    place.set(template, near ?? index);
+/** For each wording the commonest wording that behaves alike; null where it has no good episode. */
+function placeByBehaviour(wordings: readonly Wording[], behaviours: readonly (Behaviour | null)[]): readonly (number | null)[] {
+  const leaders: { readonly index: number; readonly behaviour: Behaviour }[] = [];
+  return wordings.map((_, index) => {
+    const behaviour = behaviours[index];
+    if (!behaviour) return null;
+    const [best] = leaders
+      .map((leader) => ({ index: leader.index, alike: likeness(leader.behaviour, behaviour) }))
+      .sort((a, b) => b.alike - a.alike || a.index - b.index);
+    if (best !== undefined && best.alike >= minLikeness) return best.index;
+    leaders.push({ index, behaviour });
+    return index;
   });
-  return place;
 }
 
-function nearest(leaders: readonly number[], index: number, vectors: readonly Float32Array[]): number | undefined {
-  const own = vectors[index];
-  let best: number | undefined;
-  let bestCosine = joinCosine;
-  for (const leader of leaders) {
-    const other = vectors[leader];
-    if (!own || !other) continue;
-    let dot = 0;
-    for (let at = 0; at < own.length; at += 1) dot += (own[at] ?? 0) * (other[at] ?? 0);
-    if (dot > bestCosine) {
-      best = leader;
-      bestCosine = dot;
-    }
-  }
-  return best;
+/** Wordings that nothing good is known of join by text, or stay for themselves. */
+async function placeByText(
+  wordings: readonly Wording[],
+  place: readonly (number | null)[],
+  embed: EmbedTexts,
+): Promise<readonly number[]> {
+  if (!place.includes(null)) return place.map((at) => at ?? 0);
+  const vectors = await embed(wordings.map(({ template }) => template));
+  return place.map((at, index) => {
+    if (at !== null) return at;
+    let best = { index, cosine: joinCosine };
+    place.forEach((other, otherIndex) => {
+      const cosine = other === null ? 0 : dot(vectors[index], vectors[otherIndex]);
+      if (other !== null && cosine > best.cosine) best = { index: other, cosine };
+    });
+    return best.index;
+  });
+}
+
+function dot(first: Float32Array | undefined, second: Float32Array | undefined): number {
+  return (first ?? new Float32Array()).reduce((sum, value, index) => sum + value * (second?.[index] ?? 0), 0);
 }
 
 /** Words that stand before a number as an argument of an action, in at least two episodes. */

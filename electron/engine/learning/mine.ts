@@ -55,7 +55,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
   enter('abstraction');
   const corpus = buildCorpus(analyses);
   enter('embedding');
-  const categories = await findGoalCategories(corpus.episodes, embed);
+  const categories = await findGoalCategories(corpus, embed);
   enter('segmentation');
   const transitions = measureTransitions(corpus, categories);
   const noGoal = { category: 0, values: [] };
@@ -122,12 +122,14 @@ function wordsOfCorpus(corpus: Corpus): readonly CorpusText[] {
 function collectEvidence(
   corpus: Corpus,
   procedures: readonly MinedProcedure[],
-  rule: Evidence['rule'],
+  settingsRule: Evidence['rule'],
 ): { evidence: Map<string, readonly Evidence[]>; rowOf: ReadonlyMap<Execution, Evidence> } {
   const evidence = new Map<string, readonly Evidence[]>();
   const rowOf = new Map<Execution, Evidence>();
   for (const { id, body, executions } of procedures) {
     const revision = revisionHash(body);
+    // Where no observation ever tells an effect, Phi is unknown: only the end of the episode can judge.
+    const rule = body.postconditions.length === 0 ? 'episode' : settingsRule;
     const rows = executions.flatMap((execution): Evidence[] => {
       const episode = corpus.episodes[execution.episode];
       if (episode === undefined) return [];

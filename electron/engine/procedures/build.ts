@@ -78,7 +78,8 @@ export function buildProcedure(
   const good = members.filter((entry) => isDone(entry.attempt) && isGood(corpus.episodes[entry.attempt.episode]?.outcome ?? 'unknown'));
   if (new Set(good.map(({ attempt }) => attempt.episode)).size < settings.minSupport) return null;
 
-  const effects = countPatterns(good.map(({ after }) => after)).filter(({ holds, of }) => holds >= of * minEffectShare);
+  const told = good.filter(({ nothingTold }) => !nothingTold);
+  const effects = countPatterns(told.map(({ after }) => after)).filter(({ holds, of }) => holds >= of * minEffectShare);
   const attempts = good.map(({ attempt }) => attempt);
   const consensus = findConsensus(corpus.episodes, attempts);
   const { slots, roles } = slotsOf(attempts, context);
@@ -137,7 +138,7 @@ function featuresOf(
 ): readonly Feature[] {
   const n = members.length;
   const least = Math.max(context.settings.minContrast, n * minFeatureShare);
-  const conditions = countPatterns(members.map(({ before }) => before))
+  const conditions = countPatterns(members.map(({ ready }) => ready))
     .filter(({ holds }) => holds >= least && holds < n)
     .sort((a, b) => b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1))
     .slice(0, maxFeatures);
@@ -156,8 +157,8 @@ interface ExecutionParts {
 }
 
 function toExecution(entry: Observed, parts: ExecutionParts): Execution {
-  const { attempt, before } = entry;
-  const held = new Set(before.map(patternKey));
+  const { attempt, ready } = entry;
+  const held = new Set(ready.map(patternKey));
   const episode = parts.context.corpus.episodes[attempt.episode];
   const elements = new Set(
     (episode ? elementsOf(episode, attempt) : []).map((element) =>
@@ -170,7 +171,7 @@ function toExecution(entry: Observed, parts: ExecutionParts): Execution {
   });
   // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
   const own = parts.good.has(entry) ? 1 : 0;
-  const phi = judgePhi(entry, (pattern: Pattern) => (parts.support.get(patternKey(pattern)) ?? 0) - own);
+  const phi = judgePhi(entry, episode?.outcome ?? 'unknown', (pattern: Pattern) => (parts.support.get(patternKey(pattern)) ?? 0) - own);
   const bindings = Object.fromEntries(
     parts.slots.map((slot, index) => [slot, attempt.primary[index] ?? ''] as const).filter(([, value]) => value !== ''),
   );

@@ -1,4 +1,4 @@
-import type { Truth } from '../../../shared/model/index.ts';
+import type { Outcome, Truth } from '../../../shared/model/index.ts';
 import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { Belief } from '../conditions/belief.ts';
@@ -10,6 +10,8 @@ import type { Attempt } from './executions.ts';
 export interface Observed {
   readonly attempt: Attempt;
   readonly before: readonly Pattern[];
+  /** What held right before its last step: what the way there showed is known by then. */
+  readonly ready: readonly Pattern[];
   readonly after: readonly Pattern[];
   readonly nothingTold: boolean;
 }
@@ -39,13 +41,15 @@ function observeEpisode(
   return attempts.map((attempt): Observed => {
     for (; told < attempt.span.from; told += 1) belief.observe(episode.steps[told]?.facts ?? [], told);
     const before = patternsOf(belief, attempt.primary, context);
+    for (; told < attempt.span.to - 1; told += 1) belief.observe(episode.steps[told]?.facts ?? [], told);
+    const ready = attempt.span.to - 1 === attempt.span.from ? before : patternsOf(belief, attempt.primary, context);
     const facts = (episode.steps[attempt.span.to - 1]?.facts ?? []).filter((fact) => !context.ignore.has(fact.predicate));
     const after = new Map<string, Pattern>();
     for (const fact of facts) {
       const pattern = generalise(fact, attempt.primary);
       if (fact.args.length === 0 || pattern.args.some((at) => at !== null)) after.set(patternKey(pattern), pattern);
     }
-    return { attempt, before, after: [...after.values()], nothingTold: facts.length === 0 && !attempt.refused };
+    return { attempt, before, ready, after: [...after.values()], nothingTold: facts.length === 0 && !attempt.refused };
   });
 }
 
@@ -57,10 +61,13 @@ function refusalPredicates(corpus: Corpus): ReadonlySet<string> {
   return refusals;
 }
 
-/** Whether an execution reached Phi: one of the effects that other good executions ended with was told at its end. */
-export function judgePhi(observed: Observed, supportedBy: (pattern: Pattern) => number): Truth {
+/**
+ * Whether an execution reached Phi: one of the effects that other good executions ended with was told at its end. Where
+ * nothing was told, only a success of the whole episode says that the part was reached too (SPEC rule L9).
+ */
+export function judgePhi(observed: Observed, outcome: Outcome, supportedBy: (pattern: Pattern) => number): Truth {
   if (observed.attempt.refused) return 'false';
   if (observed.attempt.aim === 'found') return observed.attempt.span.found === null ? 'false' : 'true';
-  if (observed.nothingTold) return 'unknown';
+  if (observed.nothingTold) return outcome === 'success' ? 'true' : 'unknown';
   return observed.after.some((pattern) => supportedBy(pattern) >= 1) ? 'true' : 'false';
 }

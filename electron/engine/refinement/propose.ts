@@ -17,9 +17,9 @@ const maxStrongChanges = 3;
  */
 export function proposeRefinement(itemId: string, before: ProcedureBody, weighed: readonly WeighedFeature[]): Proposal | null {
   const usable = weighed.filter((entry) => isUsable(entry, before)).toSorted(byStrength);
-  const strong = withoutImplied(usable.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
-  const weak = usable.filter(({ contrast }) => contrast.probability >= weakProbability).slice(0, 1);
-  const chosen = strong.length > 0 ? strong : weak;
+  const likely = usable.filter(({ contrast }) => contrast.probability >= weakProbability);
+  const strong = withoutImplied(likely.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
+  const chosen = strong.length > 0 ? strong : likely.slice(0, 1);
   if (chosen.length === 0) return null;
   const contrasts = chosen.map(({ contrast }) => contrast);
   const after = chosen.reduce((body, entry) => apply(body, entry), before);

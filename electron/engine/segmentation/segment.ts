@@ -87,22 +87,29 @@ function scoreGap(
 ): Boundary {
   const { settings, transitions, fresh } = context;
   const milestone = transitions.milestone[step.template] ?? 0;
+  const shift = focusShift(step, next);
   const parts: [BoundaryReason, number][] = [];
   if (fresh !== null) parts.push(['found', 1]);
   if (step.refused) {
     if (milestone >= completing && next.template !== step.template) parts.push(['refused', 1]);
   } else if (milestone >= completing) {
-    parts.push(['effect', settings.weightEffect * milestone * (1 - transitions.glue(step.template, next.template))]);
+    // What always stands together and works on the same things is one sub-goal, however often it completes something.
+    const together = transitions.glue(step.template, next.template) * (1 - shift);
+    parts.push(['effect', settings.weightEffect * milestone * (1 - together)]);
   }
-  parts.push(['focus', settings.weightFocus * focusShift(step, next)]);
+  parts.push(['focus', settings.weightFocus * shift]);
   parts.push(['entropy', settings.weightEntropy * (transitions.entropy[step.template] ?? 0)]);
   const told = parts.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   return { score: told.reduce((sum, [, score]) => sum + score, 0), reasons: told.map(([reason]) => reason), found: fresh };
 }
 
-/** 1 when the next step names nothing that this one named or observed, 0 when it does, half when it names nothing. */
+/**
+ * 0 when the next step uses what this one named or what it brought to light, 1 when it does not. A next step that names
+ * nothing is taken to be about something else.
+ */
 function focusShift(step: CorpusStep, next: CorpusStep): number {
-  if (next.args.length === 0 || step.args.length === 0) return 0.5;
-  const named = new Set(step.args.map((value) => value.text));
-  return next.args.some((value) => named.has(value.text)) ? 0 : 1;
+  if (step.args.length === 0) return next.args.length === 0 ? 0 : 0.5;
+  const known = new Set(step.args.map((value) => value.text));
+  for (const fact of step.facts) for (const value of fact.args) known.add(value);
+  return next.args.some((value) => value.text !== '' && known.has(value.text)) ? 0 : 1;
 }
