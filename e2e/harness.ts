@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { findChromium, installHint } from './chromium.ts';
+import { startHost, type HostProcess } from './host-process.ts';
+
+export interface ApplicationOptions {
+  /** A memory that is opened at the start; without it, whatever a first start shows. */
+  readonly memory?: string;
+  readonly theme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** The built application in Chromium, with a host, a folder and a record of what went wrong. */
+export interface Application {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+  readonly host: HostProcess;
+  /** A folder of this application's own; it goes with it. */
+  readonly folder: string;
+  /** Console errors, page errors, and requests to any origin but the host's, since the start. */
+  problems(): readonly string[];
+  /** Serious and critical findings of axe on what is shown now, one line each. */
+  findings(): Promise<readonly string[]>;
+  /** Saves what is shown, in the given theme and size. */
+  picture(file: string, look?: Pick<ApplicationOptions, 'theme' | 'size'>): Promise<void>;
+  /** Closes all. @throws Error naming the problems, when there were any */
+  close(): Promise<void>;
+}
+
+const defaultSize = { width: 1360, height: 880 };
+// The sandbox of Chromium does not run as root, as in a container.
+const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export async function openApplication(options: ApplicationOptions = {}): Promise<Application> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error(installHint);
+  const folder = await mkdtemp(join(tmpdir(), 'knack-e2e-'));
+  const host = await startHost({
+    data: join(folder, 'data'),
+    ...(options.memory === undefined ? {} : { memory: options.memory }),
+  });
+  const browser = await chromium.launch({ executablePath, args: flags });
+  const context = await browser.newContext({
+    viewport: options.size ?? defaultSize,
+    colorScheme: options.theme ?? 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  const problems = recordProblems(page, new URL(host.address).origin);
+  await page.goto(host.address);
+  return {
+    page,
+    cdp,
+    host,
+    folder,
+    problems: () => [...problems],
+    findings: () => findWithAxe(cdp),
+    picture: async (file, look = {}) => {
+      if (look.size !== undefined) await page.setViewportSize(look.size);
+      if (look.theme !== undefined) await page.emulateMedia({ colorScheme: look.theme });
+      await mkdir(dirname(file), { recursive: true });
+      await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+    },
+    close: async () => {
+      await closeAll(browser, host, folder);
+      if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join('\n')}`);
+    },
+  };
+}
+
+async function closeAll(browser: Browser, host: HostProcess, folder: string): Promise<void> {
+  await browser.close();
+  await host.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function recordProblems(page: Page, origin: string): readonly string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
+  const own = [`${origin}/`, `${origin.replace('http', 'ws')}/`];
+  const check = (address: string): void => {
+    const isLocal = own.some((start) => address.startsWith(start)) || /^(data|blob):/.test(address);
+    if (!isLocal) problems.push(`request to ${address}`);
+  };
+  page.context().on('request', (request) => check(request.url()));
+  page.on('websocket', (socket) => check(socket.url()));
+  return problems;
+}
+
+interface AxeFinding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly unknown[] }[];
+}
+
+/** Through the debugger, because the page's policy lets nobody add a script to it. */
+async function findWithAxe(cdp: CDPSession): Promise<readonly string[]> {
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  if ((await evaluate('typeof axe')) !== 'object') await evaluate(`${axeSource}; 0`);
+  // The shape is that of axe-core's own types, which end in the page.
+  const violations = (await evaluate('axe.run().then(({ violations }) => violations)')) as readonly AxeFinding[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`);
+}

@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** A running local host of the built application. */
+export interface HostProcess {
+  readonly address: string;
+  readonly pid: number;
+  /** Everything that it wrote so far. */
+  output(): string;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts the built host with Node, on a free port; `data` is where it keeps what it remembers. */
+export async function startHost(options: { readonly memory?: string; readonly data: string }): Promise<HostProcess> {
+  const memory = options.memory === undefined ? [] : ['--memory', options.memory];
+  const child = spawn(
+    process.execPath,
+    [resolve(root, 'out/main/serve.js'), '--no-open', '--data', options.data, ...memory],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const address = await new Promise<string>((found, failed) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      output += `${line}\n`;
+      const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(line)?.[0];
+      if (address !== undefined) found(address);
+    });
+    child.once('exit', (code) => failed(new Error(`The host ended with status ${code}.\n${output}`)));
+  });
+  return {
+    address,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop: (signal = 'SIGTERM') => stop(child, signal),
+  };
+}
+
+function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((done) => {
+    child.once('exit', (code) => done(code));
+    child.kill(signal);
+  });
+}

@@ -1,0 +1,106 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium, installHint } from '../e2e/chromium.ts';
+import { buildIfNeeded } from './built.ts';
+import { checkSteps } from './check.ts';
+import { run, runSteps } from './steps.ts';
+
+/** Sums of one run of vitest. */
+interface Sums {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const nothing: Sums = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * `npm test`: types, lint, format, unused code, unit tests, build, and the journeys in Chromium, each also after a
+ * failure before it. Ends with the sums on a line of their own.
+ */
+export async function main(): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'knack-test-'));
+  try {
+    const gate = await runSteps(checkSteps);
+    const unit = await runTests('unit', join(folder, 'unit.json'));
+    const journeys = await runJourneys(join(folder, 'e2e.json'));
+    const sums = add(unit.sums, journeys.sums);
+    const isGood = gate === 0 && unit.status === 0 && journeys.status === 0 && sums.failed === 0;
+    if (gate !== 0) console.log('The gate before the tests failed: see above.');
+    console.log(summaryLine(sums));
+    return isGood ? 0 : 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface TestRun {
+  readonly status: number;
+  readonly sums: Sums;
+}
+
+async function runJourneys(report: string): Promise<TestRun> {
+  if ((await buildIfNeeded()) !== 0) return failure('The build failed, so the journeys did not run.');
+  if (findChromium() === null && (await installChromium()) !== 0) return failure(installHint);
+  return runTests('e2e', report);
+}
+
+/** A stage that could not begin counts as one failure: it must never look like nothing to do. */
+function failure(reason: string): TestRun {
+  console.error(reason);
+  return { status: 1, sums: { ...nothing, failed: 1 } };
+}
+
+/** On Debian as root; elsewhere a person has to. */
+async function installChromium(): Promise<number> {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return 1;
+  console.log('No Chromium found: installing it with apt-get.');
+  const packages = ['chromium', 'fonts-liberation'];
+  return (
+    (await run(['apt-get', 'update', '-qq'])) ||
+    (await run([
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      ...packages,
+    ]))
+  );
+}
+
+async function runTests(project: string, report: string): Promise<TestRun> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const status = await run(['vitest', 'run', '--project', project, ...reporters]);
+  const text = await readFile(report, 'utf8').catch(() => null);
+  if (text === null) return failure(`The ${project} tests ended without a report.`);
+  const sums = sumsOf(text);
+  // A file that does not load has no tests that could fail.
+  return { status, sums: status !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums };
+}
+
+/** Reads vitest's JSON report. */
+export function sumsOf(report: string): Sums {
+  // The report is vitest's own; a field that is missing gives NaN, which the summary then shows.
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(report) as Record<
+    string,
+    number
+  >;
+  return {
+    passed: numPassedTests ?? Number.NaN,
+    failed: numFailedTests ?? Number.NaN,
+    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
+  };
+}
+
+export function add(one: Sums, other: Sums): Sums {
+  return { passed: one.passed + other.passed, failed: one.failed + other.failed, skipped: one.skipped + other.skipped };
+}
+
+export function summaryLine({ passed, failed, skipped }: Sums): string {
+  return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
