@@ -1,3 +1,4 @@
+import './page-policy.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, applyTheme } from './app/index.ts';

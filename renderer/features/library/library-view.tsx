@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Rows3, SquareStack } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../../client/index.ts';
@@ -11,9 +12,11 @@ import {
   Page,
   SampleOffer,
   SearchField,
+  Segmented,
   SelectField,
 } from '../../ui/index.ts';
 import { Capacity } from './capacity.tsx';
+import { Forest } from './forest.tsx';
 import { LibraryTable } from './library-table.tsx';
 import { filterRows, kindFilters, libraryRows, statusFilters, type LibraryFilter, type LibraryRow } from './rows.ts';
 import './library.css';
@@ -67,6 +70,7 @@ function Library({ data }: { readonly data: Parameters<typeof libraryRows>[0] })
 function Content({ rows }: { readonly rows: readonly LibraryRow[] }) {
   const t = useTranslations('library');
   const filter = useFilter();
+  const isForest = useRoute().params['as'] === 'forest';
   const search = useDeferredValue(filter.search);
   const { kind, status } = filter;
   const shown = useMemo(() => filterRows(rows, { search, kind, status }), [rows, search, kind, status]);
@@ -81,7 +85,7 @@ function Content({ rows }: { readonly rows: readonly LibraryRow[] }) {
       />
     );
   }
-  return <LibraryTable rows={shown} total={rows.length} />;
+  return isForest ? <Forest rows={shown} /> : <LibraryTable rows={shown} total={rows.length} />;
 }
 
 function Toolbar({ label }: { readonly label: string }) {
@@ -90,6 +94,7 @@ function Toolbar({ label }: { readonly label: string }) {
   const filter = useFilter();
   const searchRef = useRef<HTMLInputElement>(null);
   const isGrouped = params['group'] === 'goal';
+  const isForest = params['as'] === 'forest';
   useCommands(
     'library',
     useMemo(() => {
@@ -103,8 +108,15 @@ function Toolbar({ label }: { readonly label: string }) {
           keys: 'Shift+G',
           run: () => setParams({ group: isGrouped ? undefined : 'goal' }),
         },
+        {
+          id: 'library.forest',
+          label: t(isForest ? 'commands.table' : 'commands.forest'),
+          group,
+          keys: 'Shift+F',
+          run: () => setParams({ as: isForest ? undefined : 'forest' }),
+        },
       ];
-    }, [t, isGrouped]),
+    }, [t, isGrouped, isForest]),
   );
   return (
     <div className="library-tools">
@@ -125,10 +137,22 @@ function Toolbar({ label }: { readonly label: string }) {
         options={statusFilters.map((value) => ({ value, label: t(`statuses.${value}`) }))}
         onChange={(status) => setParams({ status: status === 'live' ? undefined : status })}
       />
-      <CheckField
-        label={t('groupByGoal')}
-        checked={isGrouped}
-        onChange={(on) => setParams({ group: on ? 'goal' : undefined })}
+      {isForest ? null : (
+        <CheckField
+          label={t('groupByGoal')}
+          checked={isGrouped}
+          onChange={(on) => setParams({ group: on ? 'goal' : undefined })}
+        />
+      )}
+      <span className="grow" />
+      <Segmented
+        label={t('show')}
+        value={isForest ? 'forest' : 'table'}
+        options={[
+          { value: 'table', label: t('asTable'), icon: <Rows3 size={14} aria-hidden /> },
+          { value: 'forest', label: t('asForest'), icon: <SquareStack size={14} aria-hidden /> },
+        ]}
+        onChange={(as) => setParams({ as: as === 'table' ? undefined : as })}
       />
     </div>
   );

@@ -1,7 +1,8 @@
 import app from './app.json';
+import charts from './charts.json';
 import common from './common.json';
 import library from './library.json';
 import diff from './diff.json';
 import review from './review.json';
 
-export const en = { app, common, library, diff, review };
+export const en = { app, charts, common, library, diff, review };
