@@ -31,11 +31,25 @@ export function valueOf(raw: string): Value {
   return { text, kind: 'text', sort: unquoted === trimmed ? 'text' : 'quoted' };
 }
 
+/** Values recur far more often than they differ; the table is emptied before it grows large. */
+const kinds = new Map<string, string | null>();
+const maxKinds = 100_000;
+
+/** The word of an entity, null for another text. */
+function entityKind(text: string): string | null {
+  const known = kinds.get(text);
+  if (known !== undefined) return known;
+  const kind = entityForm.exec(text)?.[1] ?? null;
+  if (kinds.size >= maxKinds) kinds.clear();
+  kinds.set(text, kind);
+  return kind;
+}
+
 /** The entity's word without its number; other texts as they are. */
 export function kindOf(text: string): string {
-  return entityForm.exec(text)?.[1] ?? text;
+  return entityKind(text) ?? text;
 }
 
 export function isEntity(text: string): boolean {
-  return entityForm.test(text);
+  return entityKind(text) !== null;
 }

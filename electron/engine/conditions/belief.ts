@@ -22,6 +22,7 @@ function keyOf(predicate: string, args: readonly string[]): string {
 export class Belief {
   readonly #atoms = new Map<string, Atom>();
   readonly #byValue = new Map<string, Set<string>>();
+  readonly #seen = new Set<string>();
   readonly #model: PredicateModel;
 
   constructor(model: PredicateModel) {
@@ -33,7 +34,7 @@ export class Belief {
     for (const { predicate, args } of facts) {
       for (const other of this.#model.alternatives.get(predicate) ?? []) this.#drop(keyOf(other, args));
       this.#add({ predicate, args, at });
-      for (const value of args) this.#add({ predicate: seenPredicate, args: [value], at });
+      for (const value of args) this.#seen.add(value);
     }
   }
 
@@ -44,8 +45,14 @@ export class Belief {
     return [...keys].map((key) => this.#atoms.get(key)).filter((atom) => atom !== undefined);
   }
 
+  /** Whether an observation named the thing. */
+  sees(value: string): boolean {
+    return this.#seen.has(value);
+  }
+
   /** Whether the atom holds; `false` only when an opposite is believed. */
   truth(predicate: string, args: readonly string[]): 'true' | 'false' | 'unknown' {
+    if (predicate === seenPredicate) return this.#seen.has(args[0] ?? '') ? 'true' : 'unknown';
     if (this.#atoms.has(keyOf(predicate, args))) return 'true';
     const others = this.#model.alternatives.get(predicate) ?? [];
     return others.some((other) => this.#atoms.has(keyOf(other, args))) ? 'false' : 'unknown';

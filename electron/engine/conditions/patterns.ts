@@ -28,6 +28,7 @@ export function patternsOf(
     if (!context.ignore.has(atom.predicate)) add(generalise(atom, primary));
   }
   primary.forEach((value, index) => {
+    if (belief.sees(value)) add({ predicate: seenPredicate, args: [index] });
     if (context.goal.includes(value) || context.goal.includes(kindOf(value))) add({ predicate: goalPredicate, args: [index] });
   });
   return [...found.values()];

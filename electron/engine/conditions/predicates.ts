@@ -47,53 +47,63 @@ function findPlaces(corpus: Corpus, lists: ReadonlySet<string>): ReadonlySet<str
   return places;
 }
 
+/** Where a predicate of one argument was told: for each (episode, entity) the steps. */
+type Occurrences = ReadonlyMap<string, readonly number[]>;
+
 /** Two predicates of one argument that differ in one word, are told of the same entity in an episode, and never at once. */
 function findAlternatives(corpus: Corpus): ReadonlyMap<string, readonly string[]> {
-  const patterns = new Map<string, Set<string>>();
-  for (const predicate of unaryPredicates(corpus)) {
+  const occurrences = findUnary(corpus);
+  const patterns = new Map<string, string[]>();
+  for (const predicate of occurrences.keys()) {
     const words = predicate.split(' ');
     words.forEach((word, at) => {
       if (word.includes('{')) return;
       const pattern = words.with(at, '*').join(' ');
-      patterns.set(pattern, (patterns.get(pattern) ?? new Set()).add(predicate));
+      const group = patterns.get(pattern);
+      if (group) group.push(predicate);
+      else patterns.set(pattern, [predicate]);
     });
   }
   const pairs = new Map<string, readonly string[]>();
   for (const group of patterns.values()) {
-    if (group.size < 2 || group.size > 6) continue;
+    if (group.length < 2 || group.length > maxStates) continue;
     for (const predicate of group) {
-      const others = [...group].filter((other) => other !== predicate && exclude(corpus, predicate, other));
+      const own = occurrences.get(predicate) ?? new Map();
+      const others = group.filter((other) => other !== predicate && exclude(own, occurrences.get(other) ?? new Map()));
       if (others.length > 0) pairs.set(predicate, [...(pairs.get(predicate) ?? []), ...others]);
     }
   }
   return pairs;
 }
 
-function unaryPredicates(corpus: Corpus): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const { steps } of corpus.episodes) {
-    for (const { facts } of steps) {
+/** A thing has a few states; a pattern that more predicates fit is a way of speaking. */
+const maxStates = 12;
+
+function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
+  const found = new Map<string, Map<string, number[]>>();
+  corpus.episodes.forEach(({ steps }, episode) => {
+    steps.forEach(({ facts }, at) => {
       for (const { predicate, args } of facts) {
-        if (args.length === 1 && predicate.includes(' ')) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
+        if (args.length !== 1) continue;
+        const places = found.get(predicate) ?? new Map<string, number[]>();
+        found.set(predicate, places);
+        const key = `${episode} ${args[0] ?? ''}`;
+        const told = places.get(key);
+        if (told) told.push(at);
+        else places.set(key, [at]);
       }
-    }
-  }
-  return new Set([...counts].filter(([, count]) => count >= minEpisodes).map(([predicate]) => predicate));
+    });
+  });
+  return new Map([...found].filter(([predicate, places]) => predicate.includes(' ') && places.size >= minEpisodes));
 }
 
-function exclude(corpus: Corpus, first: string, second: string): boolean {
+function exclude(first: Occurrences, second: Occurrences): boolean {
   let shared = 0;
-  for (const { steps } of corpus.episodes) {
-    const told = new Set<string>();
-    const toldOther = new Set<string>();
-    for (const { facts } of steps) {
-      const now = facts.filter((fact) => fact.predicate === first).map((fact) => fact.args[0] ?? '');
-      const nowOther = facts.filter((fact) => fact.predicate === second).map((fact) => fact.args[0] ?? '');
-      if (now.some((value) => nowOther.includes(value))) return false;
-      for (const value of now) told.add(value);
-      for (const value of nowOther) toldOther.add(value);
-    }
-    if ([...told].some((value) => toldOther.has(value))) shared += 1;
+  for (const [key, steps] of first) {
+    const others = second.get(key);
+    if (others === undefined) continue;
+    if (steps.some((at) => others.includes(at))) return false;
+    shared += 1;
   }
   return shared >= minEpisodes;
 }

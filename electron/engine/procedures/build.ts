@@ -87,7 +87,7 @@ export function buildProcedure(
   const preconditions = extractConditions(countPatterns(good.map(({ before }) => before)), context);
   const aim = attempts[0]?.aim ?? 'effect';
   const body: ProcedureBody = {
-    goal: aim === 'found' ? `find {${slots[0] ?? 'object'}}` : (steps.at(-1)?.template ?? key),
+    goal: aim === 'found' ? `find {${slots[0] ?? 'object'}} (${steps[0]?.template ?? ''})` : (steps.at(-1)?.template ?? key),
     slots: describeSlots(slots, attempts, { ...context, roles }),
     preconditions: preconditions.map((counted) => conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' })),
     steps,
