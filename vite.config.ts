@@ -58,6 +58,8 @@ export default defineConfig({
       // Files only: the policy allows neither data: addresses for scripts nor anything inline.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Files come from this machine: a large one costs nothing that a small one would save.
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },

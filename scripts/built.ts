@@ -23,7 +23,7 @@ export async function isBuilt(): Promise<boolean> {
 
 /** Builds when it is needed. Answers the exit status of the build, 0 when there was nothing to do. */
 export async function buildIfNeeded(): Promise<number> {
-  return (await isBuilt()) ? 0 : run(['electron-vite', 'build', '--config', 'vite.config.ts', '--logLevel', 'warn']);
+  return (await isBuilt()) ? 0 : run(['electron-vite', 'build', '--config', './vite.config.ts', '--logLevel', 'warn']);
 }
 
 async function timeOf(file: string): Promise<number | null> {

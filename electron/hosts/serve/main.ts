@@ -1,0 +1,60 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import manifest from '../../../package.json' with { type: 'json' };
+import { reportOf } from '../../../shared/errors.ts';
+import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
+import { configFolder, pagesFolder, resourcesFolder } from '../places.ts';
+import { serve } from '../serve.ts';
+import { closeOnSignal } from '../shutdown.ts';
+import { openBrowser } from './browser.ts';
+
+const usage = 'npm start -- [--port N] [--memory FOLDER] [--data FOLDER] [--no-open] [FILE...]';
+
+/** The application in the browser: an engine in this process, and the host that shows it. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      port: { type: 'string', default: '0' },
+      memory: { type: 'string' },
+      data: { type: 'string', default: configFolder(process.env, process.platform, homedir()) },
+      open: { type: 'boolean', default: true },
+    },
+  });
+  const engine = createEngine(
+    realConfig({
+      host: 'browser',
+      version: manifest.version,
+      capabilities: { pickFiles: false, browseFolders: true, dropPaths: false, upload: true, revealFile: false },
+      resources: resourcesFolder,
+      configFolder: resolve(values.data),
+    }),
+  );
+  if (values.memory !== undefined) await engine.open(values.memory, true);
+  const serving = await serve({
+    router: createRouter(engine),
+    watchMemory: (listener) => engine.watchMemory(listener),
+    pages: pagesFolder,
+    port: Number(values.port),
+  });
+  closeOnSignal(async () => {
+    await serving.close();
+    await engine.close();
+  });
+  const paths = positionals.map((path) => resolve(path));
+  const view = paths.length === 0 ? '' : `#/import?${new URLSearchParams({ paths: JSON.stringify(paths) }).toString()}`;
+  const address = `${serving.address}${view}`;
+  console.log(`Knack is at ${address}`);
+  if (values.open) openBrowser(address);
+}
+
+try {
+  await main();
+} catch (error) {
+  const { happened, todo } = reportOf(error);
+  const isWrongUse = error instanceof TypeError && 'code' in error;
+  console.error(isWrongUse ? `${happened}\n${usage}` : `${happened} ${todo}`);
+  process.exit(isWrongUse ? 2 : 1);
+}
