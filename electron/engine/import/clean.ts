@@ -71,9 +71,8 @@ export function parseJson(text: string): { readonly json: JsonValue } | string {
   return json === undefined ? `it is nested deeper than ${limits.depth} levels` : { json };
 }
 
-/** A parser's message without the piece of the file that it may quote. */
+/** A parser's message without the piece of the file that it may quote, and without the line within the record. */
 function shortened(message: string): string {
-  const cut = message.indexOf(', "');
-  const short = cut >= 0 ? message.slice(0, cut) : message;
+  const short = message.replace(/, "[\s\S]*$| \(line \d+ column \d+\)$/, '');
   return short.length > 120 ? `${short.slice(0, 120)}…` : short;
 }

@@ -45,6 +45,18 @@ export function without(object: JsonObject, keys: ReadonlySet<string>): Record<s
   return rest.length === 0 ? undefined : Object.fromEntries(rest);
 }
 
+/** The object without the value at a dotted path; the same object where there is none. */
+export function withoutPath(object: JsonObject, path: string): JsonObject {
+  if (Object.hasOwn(object, path)) return without(object, new Set([path])) ?? {};
+  const dot = path.indexOf('.');
+  const [head, tail] = [path.slice(0, dot), path.slice(dot + 1)];
+  const inner = dot < 0 ? null : asObject(member(object, head));
+  if (inner === null) return object;
+  const left = withoutPath(inner, tail);
+  const rest = without(object, new Set([head])) ?? {};
+  return Object.keys(left).length === 0 ? rest : { ...rest, [head]: left };
+}
+
 /** The texts that are not empty, by name. */
 export function filled(texts: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));

@@ -80,7 +80,12 @@ async function* foundIn(
     if (raw.damaged) tally.damaged += 1;
     return session.take(raw.record);
   };
-  for await (const raws of rawRecords(counted(), cut)) yield raws.values().flatMap(take);
+  const isLine = cut.layout === 'lines' && cut.unit === 'record';
+  const placed = (found: Found): Found =>
+    isLine && found.kind === 'rejection'
+      ? rejected(found.rejection.record, `line ${found.rejection.record + 1}: ${found.rejection.reason}`)
+      : found;
+  for await (const raws of rawRecords(counted(), cut)) yield raws.values().flatMap(take).map(placed);
   yield session.end();
 }
 

@@ -60,32 +60,27 @@ function textLines(): (pieces: readonly Piece[]) => Raw[] {
     });
 }
 
-/** Parses pieces as JSON values; blank ones do not count. */
+/** Parses pieces as JSON values. Blank lines hold none but count, so that `index` is the line number less one. */
 function jsonValues(cut: Cut): (pieces: readonly Piece[]) => Raw[] {
   let index = 0;
-  let line = 0;
   return (pieces) => {
     const found: Raw[] = [];
     for (const piece of pieces) {
-      line += 1;
-      if (piece.kind === 'bytes' && isBlank(piece.bytes)) continue;
-      const place = cut.layout === 'lines' && cut.unit === 'record' ? `line ${line}: ` : '';
-      const raw = parsePiece(piece, index, place);
-      if (raw.kind === 'record' && raw.record.key === '__proto__') continue;
-      found.push(raw);
-      index += 1;
+      const isRecord = piece.kind === 'fault' || !isBlank(piece.bytes);
+      const raw = isRecord ? parsePiece(piece, index) : null;
+      if (raw?.kind === 'record' && raw.record.key === '__proto__') continue;
+      if (isRecord || cut.layout === 'lines') index += 1;
+      if (raw !== null) found.push(raw);
     }
     return found;
   };
 }
 
-function parsePiece(piece: Piece, index: number, place: string): Raw {
-  if (piece.kind === 'fault') {
-    return { kind: 'rejection', rejection: { record: index, reason: `${place}${piece.reason}` } };
-  }
+function parsePiece(piece: Piece, index: number): Raw {
+  if (piece.kind === 'fault') return { kind: 'rejection', rejection: { record: index, reason: piece.reason } };
   const { text, damaged } = decoded(piece.bytes);
   const value = parseJson(text);
-  if (typeof value === 'string') return { kind: 'rejection', rejection: { record: index, reason: place + value } };
+  if (typeof value === 'string') return { kind: 'rejection', rejection: { record: index, reason: value } };
   const key = piece.key === null ? null : keyText(piece.key);
   return { kind: 'record', record: { index, key, value: value.json }, damaged };
 }

@@ -50,13 +50,11 @@ function jsonLayoutOf(bytes: Buffer, whole: boolean): Layout | null {
   const lines = firstLines(text, whole);
   const values = lines.map((line) => isContainer(line) && typeof parseJson(line) === 'object');
   const opening = text[0];
-  if (opening === '[') {
-    if (values[0] === true && lines.length > 1 && values[1] === true) return 'lines';
-    return 'list';
-  }
-  if (opening === '{') {
-    const several = lines.length > 1 && values.includes(true) && lines[0] !== '{';
-    if (several) return 'lines';
+  if (opening === '[' || opening === '{') {
+    // A first line that is whole by itself, with another value below it, however long that one is.
+    if (values[0] === true && /\n\s*[[{]/.test(text.slice(lines[0]?.length))) return 'lines';
+    if (opening === '[') return 'list';
+    if (lines[0] !== '{' && values.includes(true) && lines.length > 1) return 'lines';
     return followsAnother(text) ? 'values' : 'object';
   }
   return values.includes(true) ? 'lines' : null;

@@ -1,7 +1,7 @@
 import type { Mapping } from '../../../../shared/contract/index.ts';
 import type { Action, JsonValue, Step } from '../../../../shared/model/index.ts';
 import { argumentsOf } from '../conversation/index.ts';
-import { asList, asObject, asText, extraOf, textOf, valueAt, without } from '../json-view.ts';
+import { asList, asObject, asText, extraOf, type JsonObject, textOf, valueAt, withoutPath } from '../json-view.ts';
 import { limits } from '../limits.ts';
 import { judge, outcomeOf, outcomeOfReward, parseOutcomeRule, plain } from '../outcome/index.ts';
 import { type Draft, episode, type Found, oneByOne, type Reader, rejected, type Session } from '../reader.ts';
@@ -88,10 +88,15 @@ function actionOf(value: JsonValue | undefined): Action | null {
 function draftOf(rows: readonly JsonValue[], steps: readonly Step[], mapping: Mapping): Draft {
   const first = (path: string | undefined): JsonValue | undefined =>
     path === undefined ? undefined : rows.map((row) => valueAt(row, path)).find((value) => textOf(value) !== '');
-  const used = new Set(
-    [mapping.goal, mapping.steps, mapping.action, mapping.observation, mapping.thought, mapping.outcome].flatMap(
-      (path) => path ?? [],
-    ),
+  const used = [
+    mapping.goal,
+    mapping.outcome,
+    mapping.steps,
+    ...(mapping.steps === undefined ? [mapping.action, mapping.observation, mapping.thought] : []),
+  ];
+  const rest = used.reduce<JsonObject>(
+    (left, path) => (path === undefined ? left : withoutPath(left, path)),
+    asObject(rows[0]) ?? {},
   );
   const title = textOf(first(mapping.episode ?? 'id'));
   return {
@@ -100,7 +105,7 @@ function draftOf(rows: readonly JsonValue[], steps: readonly Step[], mapping: Ma
     steps,
     ...verdictIn(rows, mapping),
     ...(title === '' ? {} : { title }),
-    ...extraOf(rows.length === 1 ? without(asObject(rows[0]) ?? {}, used) : undefined),
+    ...extraOf(rows.length === 1 ? rest : undefined),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Step } from '../../../../shared/model/index.ts';
 import { markedTask } from '../conversation/index.ts';
 import { asObject, asText, extraOf, filled, type JsonObject, without } from '../json-view.ts';
-import { verdictOf } from '../outcome/index.ts';
+import { outcomeOfReward, plain, type Verdicted } from '../outcome/index.ts';
 import { type Draft, episode, type Found, type RawRecord, type Reader, rejected, type Session } from '../reader.ts';
 
 const USED: ReadonlySet<string> = new Set(['problem', 'trace', 'reward', 'commands']);
@@ -65,10 +65,19 @@ function read({ name, group, value }: Entry): Draft {
     goal: task?.goal ?? problem.trim(),
     context: [task?.context ?? '', commands].filter((part) => part !== '').join('\n'),
     steps,
-    ...verdictOf(value, 'reward'),
+    ...verdictIn(value),
     title: name,
     ...extraOf(filled({ group: group ?? '', closing }), without(value, USED)),
   };
+}
+
+/** `reward` is true or 1, false or 0, in one file. */
+function verdictIn(value: JsonObject): Verdicted {
+  const said = value['reward'];
+  const reward = typeof said === 'boolean' ? Number(said) : said;
+  const outcome = outcomeOfReward(reward);
+  if (typeof reward !== 'number' || outcome === 'unknown') return { outcome: 'unknown' };
+  return { outcome, reward, verdict: { field: 'reward', value: plain(said) } };
 }
 
 const THOUGHT = /^think\s*:/i;

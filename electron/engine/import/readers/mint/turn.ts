@@ -10,7 +10,7 @@ export interface AgentTurn {
 const EXECUTE = /<execute>([\s\S]*?)<\/execute>/g;
 const FENCE = /```(?:python)?\n([\s\S]*?)```/g;
 const OPEN_TAG = /<execute>([\s\S]*)$/;
-const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\]|^\s*Assistant:/gm;
+const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\](?:\s*Assistant:)?|^\s*Assistant:/gm;
 
 /**
  * Splits a turn. All blocks of a turn run as one; a turn that proposes a solution runs nothing, whatever code it holds.
@@ -45,6 +45,8 @@ export interface Answer {
 const LABEL = /^Observation:\n/;
 const FEEDBACK = /\n\s*Expert feedback:\n/;
 const NOT_UNDERSTOOD = "I don't understand your input.";
+/** How the interpreter reports an error: then nobody can tell which calls were run. */
+const FAILED = /Traceback \(most recent call last\)|^Cell In\[/m;
 const SILENT = '[Executed Successfully with No Output]';
 // The two sentences that end an answer; only whole lines at its end are taken off.
 const TRAILER =
@@ -78,6 +80,7 @@ export function stepsOf(
     return [{ ...thought, action: only.action, observation: observation ?? '' }];
   }
   const lines = observation === null || observation === '' ? [] : observation.split('\n');
+  if (FAILED.test(observation ?? '')) return [whole];
   if (observation !== null && lines.length !== block.output.length) return [whole];
   return block.calls.map((call, index) => {
     const mine = lines.filter((_, at) => block.output[at] === index);

@@ -1,0 +1,329 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Trajectory } from '../../../shared/model/index.ts';
+import { inspect, preview, read, walk } from './index.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knack-import-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const good = (goal: string): string => JSON.stringify({ messages: [{ role: 'user', content: goal }], reward: 1 });
+
+async function fileOf(content: string | Buffer, name = 'data'): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** Everything in one file: goals, rejections with record and reason, notes, or why it was skipped. */
+async function contentsOf(content: string | Buffer, name?: string) {
+  const path = await fileOf(content, name);
+  const { files, skipped } = await inspect([path]);
+  const trajectories: Trajectory[] = [];
+  if (files.length > 0) {
+    for await (const item of read(path)) if (item.kind === 'trajectory') trajectories.push(item.trajectory);
+  }
+  return {
+    goals: trajectories.map((trajectory) => trajectory.goal),
+    trajectories,
+    rejected: files[0]?.rejected ?? [],
+    notes: files[0]?.notes ?? [],
+    skipped: skipped.map(({ reason }) => reason),
+  };
+}
+
+describe('files without anything to read', () => {
+  it.each([
+    ['an empty file', '', 'Not read: the file is empty.'],
+    ['blanks', ' \n\n\t ', 'Not read: the file holds nothing but blanks.'],
+    ['prose', '# About\n\nThese are words, and more words.\n', 'Not read: plain text that no reader knows.'],
+    ['foreign JSON', '{"colour": "red"}', 'Not read: JSON records that no reader knows: it needs a mapping.'],
+    ['a foreign table', 'a,b\n1,2\n', 'Not read: a table that no reader knows: it needs a mapping.'],
+    ['zero bytes', Buffer.from([1, 2, 0, 4, 0, 0, 0, 9, 9]), 'Not read: a binary file (zero bytes).'],
+    ['a compressed file', gzipSync(good('x')), 'Not read: a binary file (a gzip file).'],
+    ['control characters', Buffer.alloc(300, 1), 'Not read: a binary file (control characters).'],
+  ])('%s', async (_name, content, reason) => {
+    expect((await contentsOf(content)).skipped).toEqual([reason]);
+  });
+
+  it('a single value that never ends within the peek', async () => {
+    const { skipped } = await contentsOf(`{"a": "${'x'.repeat(9 * 1024 * 1024)}`);
+    expect(skipped).toEqual(['Not read: no complete record in its first part.']);
+  });
+});
+
+describe('damaged records', () => {
+  it('a list that is cut off keeps what came before', async () => {
+    const whole = `[${good('one')},\n${good('two')},\n${good('three')}]`;
+    const { goals, rejected } = await contentsOf(whole.slice(0, -20));
+    expect(goals).toEqual(['one', 'two']);
+    expect(rejected).toEqual([{ record: 2, reason: 'the file ends inside this record' }]);
+  });
+
+  it('a list that is cut off between records', async () => {
+    const { goals, rejected } = await contentsOf(`[${good('one')},`);
+    expect(goals).toEqual(['one']);
+    expect(rejected[0]?.reason).toContain('ends before its list is closed');
+  });
+
+  it('garbage between the elements of a list', async () => {
+    const { goals, rejected } = await contentsOf(
+      `[${good('one')} oops ] ] , ${good('two')}, {"a" 1}, ${good('three')}]`,
+    );
+    expect(goals[0]).toBe('one');
+    expect(rejected.length).toBeGreaterThan(0);
+  });
+
+  it('an element that is no JSON costs itself alone', async () => {
+    const { goals, rejected } = await contentsOf(`[${good('one')}, {"a" 1}, nonsense, ${good('two')}]`);
+    expect(goals).toEqual(['one', 'two']);
+    expect(rejected.map(({ record }) => record)).toEqual([1, 2]);
+  });
+
+  it('a first line that is damaged', async () => {
+    const { goals, rejected } = await contentsOf(`{"messages": [\n${good('one')}\r\n\r\n${good('two')}`);
+    expect(goals).toEqual(['one', 'two']);
+    expect(rejected.map(({ record }) => record)).toEqual([0]);
+  });
+
+  it('documents that follow each other over several lines', async () => {
+    const pretty = JSON.stringify(JSON.parse(good('one')), null, 2);
+    const { goals } = await contentsOf(`${pretty}\n${pretty.replace('one', 'two')}\n`);
+    expect(goals).toEqual(['one', 'two']);
+  });
+
+  it('text after the end of a document', async () => {
+    const { goals, rejected } = await contentsOf(`[${good('one')}]\nand more\nand more`);
+    expect(goals).toEqual(['one']);
+    expect(rejected).toEqual([{ record: 1, reason: 'there is more after the end of the document' }]);
+  });
+
+  it('a line that is too long is reported, and the others are read', async () => {
+    const long = `{"messages": [{"role": "user", "content": "${'x'.repeat(33 * 1024 * 1024)}"}]}`;
+    const { goals, rejected } = await contentsOf(`${good('one')}\n${long}\n${good('two')}\n`);
+    expect(goals).toEqual(['one', 'two']);
+    expect(rejected).toEqual([{ record: 1, reason: 'line 2: it is larger than 32 MiB' }]);
+  });
+
+  it('a list element that is too long is reported, and the others are read', async () => {
+    const long = `{"messages": [{"role": "user", "content": "${'x'.repeat(33 * 1024 * 1024)}"}]}`;
+    const { goals, rejected } = await contentsOf(`[${good('one')},${long},${good('two')}]`);
+    expect(goals).toEqual(['one', 'two']);
+    expect(rejected).toEqual([{ record: 1, reason: 'it is larger than 32 MiB' }]);
+  });
+
+  it.each([
+    ['in a line', (deep: string) => `${good('one')}\n{"messages": ${deep}}\n${good('two')}\n`],
+    ['in a list', (deep: string) => `[${good('one')},{"messages": ${deep}},${good('two')}]`],
+    ['never closed', (deep: string) => `${good('one')}\n${good('two')}\n${deep.slice(0, deep.length / 2)}`],
+  ])('deep nesting %s', async (_name, around) => {
+    const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+    const { goals, rejected } = await contentsOf(around(deep));
+    expect(goals).toEqual(['one', 'two']);
+    expect(rejected).toHaveLength(1);
+  });
+
+  it('deep nesting inside the text of arguments', async () => {
+    const text = '['.repeat(5000) + ']'.repeat(5000);
+    const call = { function: { name: 'f', arguments: text } };
+    const { trajectories } = await contentsOf(
+      JSON.stringify({
+        messages: [
+          { role: 'user', content: 'x' },
+          { role: 'assistant', tool_calls: [call] },
+        ],
+      }),
+    );
+    expect(trajectories[0]?.steps[0]?.action).toEqual({ kind: 'tool', name: 'f', arguments: { input: text } });
+  });
+
+  it('`__proto__` is no name', async () => {
+    const inner = '{"__proto__": {"polluted": 1}, "a": 1}';
+    const record = `{"__proto__": {"polluted": 1}, "x": {"__pr\\u006fto__": 5, "y": ${inner}}, "messages": [{"role": "user", "content": "g"}, {"role": "assistant", "function_call": {"name": "f", "arguments": ${JSON.stringify(inner)}}}]}`;
+    const { trajectories } = await contentsOf(`${record}\n${record}`);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+    expect(JSON.stringify(trajectories)).not.toContain('polluted');
+    expect(trajectories[0]?.steps[0]?.action).toEqual({ kind: 'tool', name: 'f', arguments: { a: 1 } });
+    expect(Object.getPrototypeOf(trajectories[0]?.extra)).toBe(Object.prototype);
+  });
+
+  it('a table with broken rows', async () => {
+    const path = await fileOf(`run,did\nr1,"open ""gate"\nr1,shut\nr2,"never closed\n`);
+    const { files } = await inspect([path], {
+      mapping: { name: 'm', columns: ['did'], episode: 'run', action: 'did' },
+    });
+    expect(files[0]?.trajectories).toBeGreaterThan(0);
+  });
+});
+
+describe('encodings', () => {
+  const text = `${good('grüße')}\n${good('二')}\n`;
+  const utf16be = (value: string): Buffer => Buffer.from(value, 'utf16le').swap16();
+  it.each([
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16 LE with a mark', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 BE with a mark', utf16be(`\uFEFF${text}`)],
+    ['UTF-16 LE without a mark', Buffer.from(text, 'utf16le')],
+    ['UTF-16 BE without a mark', utf16be(text)],
+  ])('%s is decoded', async (_name, bytes) => {
+    expect((await contentsOf(bytes)).goals).toEqual(['grüße', '二']);
+  });
+
+  it('bytes that are no UTF-8 are told', async () => {
+    const { goals, notes } = await contentsOf(Buffer.from(`${good('grüße')}\n${good('ok')}\n`, 'latin1'));
+    expect(goals).toEqual(['gr\uFFFD\uFFFDe', 'ok']);
+    expect(notes).toEqual(
+      [
+        '1 records are no valid UTF-8; what could not be read became U+FFFD',
+        '2 of 2 episodes have no steps',
+      ].toReversed(),
+    );
+  });
+
+  it('half surrogates become U+FFFD, control and bidirectional characters stay', async () => {
+    const record = '{"messages": [{"role": "user", "content": "a\\ud800b \\u0000 \\u001b[31m \\u202e"}]}';
+    expect((await contentsOf(`${record}\n${record}`)).goals[0]).toBe('a\uFFFDb \u0000 \u001b[31m \u202e');
+  });
+
+  it('numbers beyond a double stay as text', async () => {
+    const { trajectories } = await contentsOf(
+      '{"messages": [{"role": "user", "content": "g"}], "big": 1e999, "reward": 1e999}',
+    );
+    expect(trajectories[0]?.extra?.['big']).toBe('Infinity');
+    expect(trajectories[0]?.outcome).toBe('unknown');
+  });
+});
+
+describe('folders', () => {
+  it('skips with a reason what is hidden, foreign, linked outside or no file, and reads the rest', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'knack-outside-'));
+    try {
+      await writeFile(join(outside, 'secret'), good('secret'));
+      const inside = join(folder, 'given');
+      await mkdir(join(inside, 'deep', '.cache'), { recursive: true });
+      await fileOf(good('one'), 'given/deep/b');
+      await fileOf(good('two'), 'given/a');
+      await fileOf('words', 'given/README');
+      await fileOf(good('never'), 'given/.hidden');
+      await symlink(join(outside, 'secret'), join(inside, 'link-out'));
+      await symlink(outside, join(inside, 'folder-out'));
+      await symlink(join(inside, 'a'), join(inside, 'link-in'));
+      await symlink(inside, join(inside, 'deep', 'loop'));
+      await symlink(join(inside, 'gone'), join(inside, 'dangling'));
+      execFileSync('mkfifo', [join(inside, 'pipe')]);
+      const { files, skipped, totals } = await inspect([inside, join(folder, 'missing')]);
+      expect(files.map(({ file }) => file)).toEqual([join(inside, 'a'), join(inside, 'deep', 'b')]);
+      expect(totals.trajectories).toBe(2);
+      const reasons = Object.fromEntries(skipped.map(({ file, reason }) => [file.slice(folder.length + 1), reason]));
+      expect(reasons).toEqual({
+        'given/.hidden': 'hidden',
+        'given/README': 'Not read: plain text that no reader knows.',
+        'given/dangling': 'a link that leads nowhere',
+        'given/deep/.cache': 'hidden',
+        'given/folder-out': 'a link that leads out of what was given',
+        'given/link-out': 'a link that leads out of what was given',
+        'given/pipe': 'no regular file',
+        missing: 'there is no such file',
+      });
+    } finally {
+      await rm(outside, { recursive: true, force: true });
+    }
+  });
+
+  it('gives each file once, sorted, whatever the order of the paths', async () => {
+    await mkdir(join(folder, 'x'));
+    const [a, b] = [await fileOf(good('a'), 'x/a'), await fileOf(good('b'), 'x/b')];
+    const one = await walk([b, join(folder, 'x'), a]);
+    const other = await walk([a, b, join(folder, 'x'), a]);
+    expect(one.files.map(({ path }) => path)).toEqual([a, b]);
+    expect(other).toEqual(one);
+  });
+
+  it('says so when nothing is there at all', async () => {
+    await expect(walk([join(folder, 'no')])).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    await expect(read(join(folder, 'no')).next()).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    await expect(read(folder).next()).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+    const path = await fileOf(good('x'));
+    await chmod(path, 0);
+    expect((await inspect([path])).skipped[0]?.reason).toContain('permission');
+  });
+});
+
+describe('cancel', () => {
+  it('ends with CANCELLED, before and in the middle', async () => {
+    const path = await fileOf(`${good('one')}\n`.repeat(40_000));
+    await expect(read(path, { signal: AbortSignal.abort() }).next()).rejects.toMatchObject({ code: 'CANCELLED' });
+    const controller = new AbortController();
+    let seen = 0;
+    const reading = (async () => {
+      for await (const item of read(path, { signal: controller.signal })) {
+        if (item.kind === 'trajectory') seen += 1;
+        if (seen === 10) controller.abort();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(seen).toBe(10);
+  });
+
+  it('a signal from outside arrives while a large file is read, and progress is told in bytes', async () => {
+    const line = `${good('one'.repeat(400))}\n`;
+    const path = await fileOf(line.repeat(Math.ceil((20 * 1024 * 1024) / line.length)));
+    const controller = new AbortController();
+    const told: number[] = [];
+    setImmediate(() => controller.abort());
+    await expect(inspect([path], {}, { signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+    for await (const item of read(path, { onBytes: (done) => told.push(done) }))
+      if (item.kind === 'source') expect(told.at(-1)).toBe(item.source.bytes);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+  });
+});
+
+describe('preview', () => {
+  it('offers what could tell the outcome, and the answer is applied', async () => {
+    const record = (score: number, state: string): string =>
+      JSON.stringify({ messages: [{ role: 'user', content: 'g' }], eval: { score, state } });
+    const path = await fileOf(
+      [record(0.9, 'good'), record(0.2, 'bad'), record(1, 'good'), good('x').replace(',"reward":1', '')].join('\n'),
+    );
+    const { files } = await preview([path]);
+    expect(files[0]?.outcomeFields).toEqual([
+      { field: 'eval.score', values: ['0.9', '0.2', '1'], suggestion: 'eval.score>=1' },
+    ]);
+    const { totals } = await inspect([path], { outcome: 'eval.score>=0.5' });
+    expect(totals).toMatchObject({ success: 2, failure: 1, unknown: 1 });
+    expect((await inspect([path], { outcome: 'eval.state=good' })).totals).toMatchObject({
+      success: 2,
+      failure: 1,
+      unknown: 1,
+    });
+    await expect(inspect([path], { outcome: 'eval.score' })).rejects.toMatchObject({ code: 'WRONG_USE' });
+  });
+
+  it('shows the columns of a file that no reader knows, and finds a saved mapping again', async () => {
+    const path = await fileOf('[{"session": 1, "cmd": "ls", "output": "a", "task": "look", "won": true}]');
+    const { files } = await preview([path]);
+    expect(files[0]).toMatchObject({
+      format: null,
+      columns: [{ path: 'session', sample: '1' }, { path: 'cmd' }, {}, {}, {}],
+    });
+    const suggested = files[0]?.mapping;
+    expect(suggested).toMatchObject({
+      episode: 'session',
+      action: 'cmd',
+      observation: 'output',
+      goal: 'task',
+      outcome: 'won',
+    });
+    const again = await preview([path], {}, { mappings: [{ ...suggested!, name: 'Mine' }] });
+    expect(again.files[0]).toMatchObject({ format: 'generic', success: 1, steps: 1, mapping: { name: 'Mine' } });
+  });
+});
