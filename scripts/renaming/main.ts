@@ -21,7 +21,10 @@ function renameFile(text: string, table: WordTable): string {
   try {
     return rename(text);
   } catch {
-    return text.split('\n').map((line) => (line.trim() === '' ? line : rename(line))).join('\n');
+    return text
+      .split('\n')
+      .map((line) => (line.trim() === '' ? line : rename(line)))
+      .join('\n');
   }
 }
 

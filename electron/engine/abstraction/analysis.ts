@@ -82,14 +82,12 @@ export function unpackAnalysis(row: AnalysisRow, intern: (text: string) => strin
   const text = (index: number): string => words[index] ?? '';
   const facts = (rows: readonly (readonly number[])[]): Fact[] =>
     rows.map(([predicate = 0, ...args]) => ({ predicate: text(predicate), args: args.map(text) }));
-  const shapes = packed.h.map(
-    ([kind, head, parts, args]): Shape => ({
-      kind: kind === 1 ? 'tool' : 'text',
-      head: text(head),
-      parts: parts.map((part) => (part < 0 ? -1 - part : text(part))),
-      args: args.map(([value, key]) => ({ value: valueOf(text(value)), key: key < 0 ? null : text(key) })),
-    }),
-  );
+  const shapes = packed.h.map(([kind, head, parts, args]): Shape => ({
+    kind: kind === 1 ? 'tool' : 'text',
+    head: text(head),
+    parts: parts.map((part) => (part < 0 ? -1 - part : text(part))),
+    args: args.map(([value, key]) => ({ value: valueOf(text(value)), key: key < 0 ? null : text(key) })),
+  }));
   return {
     trajectoryId: row.trajectoryId,
     sourceId: packed.s,

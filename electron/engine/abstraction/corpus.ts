@@ -45,17 +45,15 @@ export function buildCorpus(rows: readonly AnalysisRow[]): Corpus {
   const mined = mineTemplates(analyses);
   const fold = foldConstants(analyses);
   const refusals = findRefusals(analyses, (shape) => mined.match(shape).template);
-  const episodes = analyses.map(
-    (analysis): Episode => ({
-      ...pick(analysis),
-      context: fold(analysis.context),
-      steps: analysis.steps.map((step) => ({
-        ...mined.match(step.shape),
-        facts: fold(step.facts),
-        refused: refusals.has(signatureOf(step.facts)),
-      })),
-    }),
-  );
+  const episodes = analyses.map((analysis): Episode => ({
+    ...pick(analysis),
+    context: fold(analysis.context),
+    steps: analysis.steps.map((step) => ({
+      ...mined.match(step.shape),
+      facts: fold(step.facts),
+      refused: refusals.has(signatureOf(step.facts)),
+    })),
+  }));
   return { episodes, templates: mined.templates };
 }
 

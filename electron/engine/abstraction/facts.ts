@@ -97,7 +97,10 @@ function parseSentence(raw: string): Sentence | null {
     template = `${template.slice(0, run.index)}{${from}}${template.slice(run.index + run[0].length)}`;
   }
   if (template.split(/\s+/, maxWords + 1).length > maxWords) return null;
-  template = template.toLowerCase().replace(/\s+/g, ' ').replace(/[\s.!?;:]+$/, '');
+  template = template
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.!?;:]+$/, '');
   const sentence = { template, args, list };
   if (known.size >= maxKnown) known.clear();
   known.set(raw, sentence);

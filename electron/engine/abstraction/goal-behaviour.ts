@@ -10,7 +10,10 @@ const leastWeight = 0.1;
  * How good episodes of each group behave. A template weighs more the fewer episodes have it (as in tf-idf) and the fewer times
  * in a row it is done (what is repeated searches). Null for a group without a good episode.
  */
-export function measureBehaviour(corpus: Corpus, groups: readonly (readonly number[])[]): readonly (Behaviour | null)[] {
+export function measureBehaviour(
+  corpus: Corpus,
+  groups: readonly (readonly number[])[],
+): readonly (Behaviour | null)[] {
   const weights = weighTemplates(corpus);
   return groups.map((episodes) => {
     const good = episodes.filter((index) => corpus.episodes[index]?.outcome !== 'failure');

@@ -40,7 +40,10 @@ export async function findGoalCategories(corpus: Corpus, embed: EmbedTexts): Pro
   const wordings = [...byTemplate]
     .map(([template, episodes]): Wording => ({ template, episodes }))
     .sort((a, b) => b.episodes.length - a.episodes.length || (a.template < b.template ? -1 : 1));
-  const behaviours = measureBehaviour(corpus, wordings.map(({ episodes }) => episodes));
+  const behaviours = measureBehaviour(
+    corpus,
+    wordings.map(({ episodes }) => episodes),
+  );
   const place = await placeByText(wordings, placeByBehaviour(wordings, behaviours), embed);
   const leaders = [...new Set(place)].sort((a, b) => a - b);
   const categoryOf = new Map(wordings.map(({ template }, index) => [template, leaders.indexOf(place[index] ?? 0)]));
@@ -51,7 +54,10 @@ export async function findGoalCategories(corpus: Corpus, embed: EmbedTexts): Pro
 }
 
 /** For each wording the commonest wording that behaves alike; null where it has no good episode. */
-function placeByBehaviour(wordings: readonly Wording[], behaviours: readonly (Behaviour | null)[]): readonly (number | null)[] {
+function placeByBehaviour(
+  wordings: readonly Wording[],
+  behaviours: readonly (Behaviour | null)[],
+): readonly (number | null)[] {
   const leaders: { readonly index: number; readonly behaviour: Behaviour }[] = [];
   return wordings.map((_, index) => {
     const behaviour = behaviours[index];

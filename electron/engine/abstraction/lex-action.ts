@@ -65,9 +65,7 @@ function balanced(inner: string): boolean {
 }
 
 function calledWith(name: string, inner: readonly string[]): Shape {
-  const args = inner
-    .slice(0, maxArguments)
-    .map((raw) => ({ key: null, value: valueOf(raw.slice(0, maxValueLength)) }));
+  const args = inner.slice(0, maxArguments).map((raw) => ({ key: null, value: valueOf(raw.slice(0, maxValueLength)) }));
   const head = name.trim().toLowerCase();
   return { kind: 'text', head, parts: [head, ...args.keys()], args };
 }
@@ -77,7 +75,19 @@ function splitArguments(inner: string): readonly string[] {
 }
 
 /** Builtins of the language that code is written in; they name no sub-goal. */
-const builtins = new Set(['print', 'range', 'len', 'str', 'int', 'list', 'set', 'enumerate', 'split', 'format', 'join']);
+const builtins = new Set([
+  'print',
+  'range',
+  'len',
+  'str',
+  'int',
+  'list',
+  'set',
+  'enumerate',
+  'split',
+  'format',
+  'join',
+]);
 const callee = /([A-Za-z_]\w*)\s*\(/g;
 
 /**
@@ -88,7 +98,8 @@ function lexCode(text: string): Shape {
   const names: string[] = [];
   for (const match of text.matchAll(callee)) {
     const name = match[1] ?? '';
-    if (!builtins.has(name) && !names.includes(name) && !/^(?:if|for|while|and|or|not|in|def|return)$/.test(name)) names.push(name);
+    if (!builtins.has(name) && !names.includes(name) && !/^(?:if|for|while|and|or|not|in|def|return)$/.test(name))
+      names.push(name);
     if (names.length >= maxArguments) break;
   }
   const head = names.length > 0 ? `${names.join('+')}()` : 'code';

@@ -48,7 +48,8 @@ export function mineTemplates(analyses: readonly Analysis[]): MinedTemplates {
     const known = cache.get(shape);
     if (known) return known;
     const { text, args, keys } = abstract(shape);
-    const index = byText.get(text) ?? templates.push({ index: templates.length, text, kind: shape.kind, keys, count: 0 }) - 1;
+    const index =
+      byText.get(text) ?? templates.push({ index: templates.length, text, kind: shape.kind, keys, count: 0 }) - 1;
     byText.set(text, index);
     const result = { template: index, args };
     cache.set(shape, result);
@@ -135,7 +136,13 @@ function findToolKeys(shapes: ReadonlyMap<Shape, number>): ReadonlyMap<string, r
   const keys = new Map<string, readonly string[]>();
   for (const [head, tally] of uses) {
     const half = (calls.get(head) ?? 0) / 2;
-    keys.set(head, [...tally].filter(([, count]) => count >= half).map(([key]) => key).sort());
+    keys.set(
+      head,
+      [...tally]
+        .filter(([, count]) => count >= half)
+        .map(([key]) => key)
+        .sort(),
+    );
   }
   return keys;
 }
@@ -152,7 +159,9 @@ function abstractText(shape: Shape, varying: ReadonlySet<number>): { text: strin
   const words = shape.parts.map((part, position) => {
     const isArgument = position > 0 && (typeof part === 'number' || varying.has(position));
     if (!isArgument) return typeof part === 'number' ? '' : part;
-    args.push(typeof part === 'number' ? (shape.args[part]?.value ?? missing) : { text: part, kind: part, sort: 'text' });
+    args.push(
+      typeof part === 'number' ? (shape.args[part]?.value ?? missing) : { text: part, kind: part, sort: 'text' },
+    );
     return `{${args.length - 1}}`;
   });
   return { text: words.join(' '), args, keys: args.map(() => null) };

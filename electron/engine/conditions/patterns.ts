@@ -29,7 +29,8 @@ export function patternsOf(
   }
   primary.forEach((value, index) => {
     if (belief.sees(value)) add({ predicate: seenPredicate, args: [index] });
-    if (context.goal.includes(value) || context.goal.includes(kindOf(value))) add({ predicate: goalPredicate, args: [index] });
+    if (context.goal.includes(value) || context.goal.includes(kindOf(value)))
+      add({ predicate: goalPredicate, args: [index] });
   });
   return [...found.values()];
 }

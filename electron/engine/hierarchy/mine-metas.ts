@@ -36,7 +36,11 @@ export function mineMetas(
     }
   }
   return [...found.values()]
-    .map(({ sequence, categories: own }) => ({ id: `m-${contentId({ sequence }).slice(0, 16)}`, sequence, categories: own.toSorted((a, b) => b.episodes - a.episodes || a.category - b.category) }))
+    .map(({ sequence, categories: own }) => ({
+      id: `m-${contentId({ sequence }).slice(0, 16)}`,
+      sequence,
+      categories: own.toSorted((a, b) => b.episodes - a.episodes || a.category - b.category),
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -45,7 +49,10 @@ function successesByCategory(corpus: Corpus, categories: GoalCategories): Readon
   return Map.groupBy(successes, (index) => categories.goals[index]?.category ?? 0);
 }
 
-function usualSequences(own: readonly (readonly Course[])[], least: number): readonly { sequence: readonly string[]; count: number }[] {
+function usualSequences(
+  own: readonly (readonly Course[])[],
+  least: number,
+): readonly { sequence: readonly string[]; count: number }[] {
   const exact = new Map<string, { sequence: readonly string[]; count: number }>();
   for (const course of own) {
     const sequence = joined(course.map(({ procedureId }) => procedureId));
@@ -53,11 +60,19 @@ function usualSequences(own: readonly (readonly Course[])[], least: number): rea
     const key = sequence.join(' ');
     exact.set(key, { sequence, count: (exact.get(key)?.count ?? 0) + 1 });
   }
-  const ordered = [...exact.values()].sort((a, b) => b.count - a.count || b.sequence.length - a.sequence.length || (a.sequence.join(' ') < b.sequence.join(' ') ? -1 : 1));
+  const ordered = [...exact.values()].sort(
+    (a, b) =>
+      b.count - a.count ||
+      b.sequence.length - a.sequence.length ||
+      (a.sequence.join(' ') < b.sequence.join(' ') ? -1 : 1),
+  );
   const usual = ordered.filter(({ count }) => count >= least).slice(0, maxPerCategory);
   if (usual.length > 0) return usual;
   const contained = ordered
-    .map(({ sequence }) => ({ sequence, count: own.filter((course) => align(sequence, course).every((place) => place !== null)).length }))
+    .map(({ sequence }) => ({
+      sequence,
+      count: own.filter((course) => align(sequence, course).every((place) => place !== null)).length,
+    }))
     .filter(({ count }) => count >= least)
     .sort((a, b) => b.sequence.length - a.sequence.length || b.count - a.count);
   return contained.slice(0, 1);

@@ -32,14 +32,21 @@ export function findRuns(
       .map((meta) => ({ meta, places: align(meta.sequence, course) }))
       .map((entry) => ({ ...entry, met: entry.places.filter((place) => place !== null).length }))
       .filter(({ meta, met }) => (outcome === 'success' ? met === meta.sequence.length : met > 0))
-      .sort((a, b) => b.met / b.meta.sequence.length - a.met / a.meta.sequence.length || supportOf(b.meta) - supportOf(a.meta) || (a.meta.id < b.meta.id ? -1 : 1));
+      .sort(
+        (a, b) =>
+          b.met / b.meta.sequence.length - a.met / a.meta.sequence.length ||
+          supportOf(b.meta) - supportOf(a.meta) ||
+          (a.meta.id < b.meta.id ? -1 : 1),
+      );
     const chosen = own[0];
     if (chosen === undefined) return;
     const met = chosen.places.filter((place) => place !== null);
     const first = course[met[0] ?? 0];
     const last = course[met.at(-1) ?? 0];
     if (first === undefined || last === undefined) return;
-    runs.get(chosen.meta.id)?.push({ episode, from: first.from, to: last.to, success: outcome === 'success', places: chosen.places });
+    runs
+      .get(chosen.meta.id)
+      ?.push({ episode, from: first.from, to: last.to, success: outcome === 'success', places: chosen.places });
   });
   return runs;
 }
@@ -81,7 +88,11 @@ export function learnPolicy(
 /** Successful episodes of the categories that met all positions but one. */
 function countSkips(
   meta: MinedMeta,
-  { corpus, categories, courses }: { readonly corpus: Corpus; readonly categories: GoalCategories; readonly courses: readonly (readonly Course[])[] },
+  {
+    corpus,
+    categories,
+    courses,
+  }: { readonly corpus: Corpus; readonly categories: GoalCategories; readonly courses: readonly (readonly Course[])[] },
 ): readonly number[] {
   const skips = new Array<number>(meta.sequence.length).fill(0);
   const own = new Set(meta.categories.map(({ category }) => category));

@@ -22,7 +22,8 @@ export function findCourses(corpus: Corpus, procedures: readonly MinedProcedure[
       const last = courses.at(-1);
       const { from, to } = execution.span;
       const reached = execution.phi === 'true';
-      if (last?.procedureId === id) courses[courses.length - 1] = { ...last, to, times: last.times + 1, reached: last.reached || reached };
+      if (last?.procedureId === id)
+        courses[courses.length - 1] = { ...last, to, times: last.times + 1, reached: last.reached || reached };
       else courses.push({ procedureId: id, from, to, times: 1, reached });
     }
     return courses;

@@ -15,7 +15,11 @@ export function prune({ procedures, metaProcedures, settings }: Library & { read
   return { procedures: pruneList(procedures, settings.maxProcedures, used), metaProcedures: metas };
 }
 
-function pruneList<Item extends Procedure | MetaProcedure>(items: readonly Item[], cap: number | null, used: ReadonlySet<string>): readonly Item[] {
+function pruneList<Item extends Procedure | MetaProcedure>(
+  items: readonly Item[],
+  cap: number | null,
+  used: ReadonlySet<string>,
+): readonly Item[] {
   const sorted = items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const live = sorted.filter(({ status }) => status === 'live');
   if (cap === null || live.length <= cap) return sorted;

@@ -1,4 +1,13 @@
-import type { Derived, Evidence, JournalEvent, MetaProcedure, Procedure, Proposal, Revision, Settings } from '../../../shared/model/index.ts';
+import type {
+  Derived,
+  Evidence,
+  JournalEvent,
+  MetaProcedure,
+  Procedure,
+  Proposal,
+  Revision,
+  Settings,
+} from '../../../shared/model/index.ts';
 import { count, quantileScore, summarise } from '../bayes/index.ts';
 import { textOf, type MinedProcedure } from '../procedures/index.ts';
 import { prune } from './capacity.ts';
@@ -46,7 +55,9 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     revisions[procedure.id] = chain;
     evidence.push(...split);
     procedures.push(writeProcedure(procedure, { chain, rows: split, mined, decided, settings }));
-    proposals.push(...listProposals({ itemId: procedure.id, chain, events: own, weighed: mined.contrasts.get(procedure.id) ?? [] }));
+    proposals.push(
+      ...listProposals({ itemId: procedure.id, chain, events: own, weighed: mined.contrasts.get(procedure.id) ?? [] }),
+    );
   }
   const metaProcedures = mined.metas.map((meta): MetaProcedure => {
     const rows = mined.evidence.get(meta.mined.id) ?? [];
@@ -80,7 +91,10 @@ function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly cha
   const live = chain.at(-1) as Revision; // a chain has at least the mined revision
   const posterior = summarise(live.prior, count(rows.filter(({ revision }) => revision === live.hash)));
   const side = (outcome: Evidence['outcome']): readonly string[] =>
-    rows.filter((row) => row.outcome === outcome).slice(0, settings.contextsPerSide).map(({ id }) => id);
+    rows
+      .filter((row) => row.outcome === outcome)
+      .slice(0, settings.contextsPerSide)
+      .map(({ id }) => id);
   return {
     id: procedure.id,
     status: decided.deleted.has(procedure.id) ? 'deleted' : 'live',
@@ -99,16 +113,26 @@ function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly cha
 function countCategories(procedure: MinedProcedure, mined: Mined): Procedure['categories'] {
   const counts = new Map<string, number>();
   for (const { episode } of procedure.executions) {
-    const category = mined.goals[mined.goalOf.get(mined.corpus.episodes[episode]?.trajectoryId ?? '') ?? 0]?.template ?? '';
+    const category =
+      mined.goals[mined.goalOf.get(mined.corpus.episodes[episode]?.trajectoryId ?? '') ?? 0]?.template ?? '';
     counts.set(category, (counts.get(category) ?? 0) + 1);
   }
-  return [...counts].map(([category, times]) => ({ category, count: times })).sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
+  return [...counts]
+    .map(([category, times]) => ({ category, count: times }))
+    .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
 }
 
-function writeMeta({ mined: meta, policy }: Mined['metas'][number], { rows, mined, decided, settings }: Parts): MetaProcedure {
+function writeMeta(
+  { mined: meta, policy }: Mined['metas'][number],
+  { rows, mined, decided, settings }: Parts,
+): MetaProcedure {
   const posterior = summarise({ alpha: settings.priorAlpha, beta: settings.priorBeta }, count(rows));
   const first = mined.procedures.find(({ id }) => id === meta.sequence[0]);
-  const categories = meta.categories.map(({ category, episodes, of }) => ({ category: mined.goals[category]?.template ?? '', episodes, of }));
+  const categories = meta.categories.map(({ category, episodes, of }) => ({
+    category: mined.goals[category]?.template ?? '',
+    episodes,
+    of,
+  }));
   return {
     id: meta.id,
     status: decided.deleted.has(meta.id) ? 'deleted' : 'live',
@@ -132,7 +156,9 @@ function textsOf({ procedures, metaProcedures }: Pick<Derived, 'procedures' | 'm
       .filter(({ status }) => status === 'live')
       .map(({ id, categories, sequence }) => ({
         itemId: id,
-        text: [...categories.map(({ category }) => category), ...sequence.map((step) => goalOf.get(step) ?? '')].join('; '),
+        text: [...categories.map(({ category }) => category), ...sequence.map((step) => goalOf.get(step) ?? '')].join(
+          '; ',
+        ),
       })),
   ].sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
 }

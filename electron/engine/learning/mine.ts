@@ -1,4 +1,11 @@
-import type { Derived, Evidence, GoalCategory, OntologyCategory, PolicyRule, Segment } from '../../../shared/model/index.ts';
+import type {
+  Derived,
+  Evidence,
+  GoalCategory,
+  OntologyCategory,
+  PolicyRule,
+  Segment,
+} from '../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../abstraction/corpus.ts';
 import { findGoalCategories, type GoalCategories } from '../abstraction/goals.ts';
 import { learnPredicates } from '../conditions/predicates.ts';
@@ -79,12 +86,18 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
   enter('evidence');
   const { evidence, rowOf } = collectEvidence(corpus, procedures, settings.evidenceRule);
   enter('refinement');
-  const contrasts = contrastAll(procedures, { corpus, categories, settings, evidenceOf: (execution) => rowOf.get(execution)?.id ?? null });
+  const contrasts = contrastAll(procedures, {
+    corpus,
+    categories,
+    settings,
+    evidenceOf: (execution) => rowOf.get(execution)?.id ?? null,
+  });
   enter('hierarchy');
   const courses = findCourses(corpus, procedures);
   const minedMetas = mineMetas(corpus, categories, { courses, settings });
   const runs = findRuns(corpus, categories, { metas: minedMetas, courses });
-  const effectsOf = (id: string): MinedProcedure['body']['postconditions'] => procedures.find((procedure) => procedure.id === id)?.body.postconditions ?? [];
+  const effectsOf = (id: string): MinedProcedure['body']['postconditions'] =>
+    procedures.find((procedure) => procedure.id === id)?.body.postconditions ?? [];
   const metas = minedMetas.map((mined) => ({
     mined,
     policy: learnPolicy(mined, runs.get(mined.id) ?? [], { corpus, categories, courses, effectsOf }),
@@ -98,7 +111,9 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     evidence,
     contrasts,
     goals: describeGoals(corpus, categories),
-    goalOf: new Map(corpus.episodes.map(({ trajectoryId }, index) => [trajectoryId, categories.goals[index]?.category ?? 0])),
+    goalOf: new Map(
+      corpus.episodes.map(({ trajectoryId }, index) => [trajectoryId, categories.goals[index]?.category ?? 0]),
+    ),
     ontology,
   };
 }
@@ -135,10 +150,27 @@ function collectEvidence(
       if (episode === undefined) return [];
       const wentOn = !execution.last;
       const { phi, span } = execution;
-      const outcome = judge(rule, { phi, episode: episode.outcome, wentOn, censored: execution.last && episode.truncated });
+      const outcome = judge(rule, {
+        phi,
+        episode: episode.outcome,
+        wentOn,
+        censored: execution.last && episode.truncated,
+      });
       if (outcome === null) return [];
       const { trajectoryId, sourceId } = episode;
-      const row = makeEvidence({ itemId: id, revision, trajectoryId, sourceId, from: span.from, to: span.to, outcome, rule, phi, episode: episode.outcome, wentOn });
+      const row = makeEvidence({
+        itemId: id,
+        revision,
+        trajectoryId,
+        sourceId,
+        from: span.from,
+        to: span.to,
+        outcome,
+        rule,
+        phi,
+        episode: episode.outcome,
+        wentOn,
+      });
       rowOf.set(execution, row);
       return [row];
     });
@@ -155,7 +187,19 @@ function metaEvidence(corpus: Corpus, meta: MinedMeta, runs: readonly MetaRun[])
     const { trajectoryId, sourceId } = ran;
     const outcome = success ? 'success' : 'failure';
     return [
-      makeEvidence({ itemId: meta.id, revision: meta.id, trajectoryId, sourceId, from, to, outcome, rule: 'episode', phi: success ? 'true' : 'unknown', episode: outcome, wentOn: to < ran.steps.length }),
+      makeEvidence({
+        itemId: meta.id,
+        revision: meta.id,
+        trajectoryId,
+        sourceId,
+        from,
+        to,
+        outcome,
+        rule: 'episode',
+        phi: success ? 'true' : 'unknown',
+        episode: outcome,
+        wentOn: to < ran.steps.length,
+      }),
     ];
   });
 }
@@ -163,11 +207,15 @@ function metaEvidence(corpus: Corpus, meta: MinedMeta, runs: readonly MetaRun[])
 function writeSegments(
   corpus: Corpus,
   spans: readonly (readonly Span[])[],
-  { procedures, rowOf }: { readonly procedures: readonly MinedProcedure[]; readonly rowOf: ReadonlyMap<Execution, Evidence> },
+  {
+    procedures,
+    rowOf,
+  }: { readonly procedures: readonly MinedProcedure[]; readonly rowOf: ReadonlyMap<Execution, Evidence> },
 ): readonly Segment[] {
   const executed = new Map<string, { procedure: MinedProcedure; execution: Execution }>();
   for (const procedure of procedures) {
-    for (const execution of procedure.executions) executed.set(`${execution.episode} ${execution.position}`, { procedure, execution });
+    for (const execution of procedure.executions)
+      executed.set(`${execution.episode} ${execution.position}`, { procedure, execution });
   }
   return corpus.episodes
     .flatMap(({ trajectoryId, steps }, episode) =>
@@ -192,7 +240,13 @@ function writeSegments(
 }
 
 function describeGoals(corpus: Corpus, categories: GoalCategories): readonly GoalCategory[] {
-  const rows = categories.templates.map((template) => ({ id: `g-${contentId({ template }).slice(0, 12)}`, template, episodes: 0, success: 0, failure: 0 }));
+  const rows = categories.templates.map((template) => ({
+    id: `g-${contentId({ template }).slice(0, 12)}`,
+    template,
+    episodes: 0,
+    success: 0,
+    failure: 0,
+  }));
   corpus.episodes.forEach(({ outcome }, index) => {
     const row = rows[categories.goals[index]?.category ?? 0];
     if (row === undefined) return;

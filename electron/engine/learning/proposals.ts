@@ -16,7 +16,8 @@ export function listProposals({ itemId, chain, events, weighed }: Input): readon
   const rejected = new Map<string, { seq: number; reason: string }>();
   const approved = new Map<string, number>();
   for (const { seq, change } of events) {
-    if (change.kind === 'proposal-rejected') rejected.set(proposalContent(change.proposalId), { seq, reason: change.reason });
+    if (change.kind === 'proposal-rejected')
+      rejected.set(proposalContent(change.proposalId), { seq, reason: change.reason });
     if (change.kind === 'proposal-approved') approved.set(change.proposalId, seq);
   }
   const proposals = new Map<string, Proposal>();

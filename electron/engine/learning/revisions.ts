@@ -13,7 +13,11 @@ interface Context {
  * The revisions of one procedure: the mined one, then one for each approval and edit that stands. A new revision
  * starts at the mean of its parent with `refinedPseudoCounts` [K]: its old evidence was chosen by the condition that it gained.
  */
-export function buildRevisions(mined: ProcedureBody, events: readonly JournalEvent[], context: Context): readonly Revision[] {
+export function buildRevisions(
+  mined: ProcedureBody,
+  events: readonly JournalEvent[],
+  context: Context,
+): readonly Revision[] {
   const { settings, rows, importedAt } = context;
   const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
   const chain: Revision[] = [{ hash: revisionHash(mined), parent: null, seq: 0, origin: 'mined', body: mined, prior }];

@@ -50,7 +50,8 @@ export function mergeDuplicates(
     .map((procedure) => {
       const keys = procedures.filter(({ id }) => absorbed.get(id) === procedure.id).flatMap((other) => other.keys);
       if (keys.length === 0) return procedure;
-      const of = (wanted: readonly string[]): readonly Observed[] => observed.filter(({ attempt }) => attempt.key !== null && wanted.includes(attempt.key));
+      const of = (wanted: readonly string[]): readonly Observed[] =>
+        observed.filter(({ attempt }) => attempt.key !== null && wanted.includes(attempt.key));
       const rebuilt = buildProcedure(procedure.keys[0] ?? '', of(procedure.keys), { ...context, everywhere }, of(keys));
       return rebuilt === null ? procedure : { ...rebuilt, keys: [...procedure.keys, ...keys.toSorted()] };
     });
@@ -60,7 +61,8 @@ export function mergeDuplicates(
 function shareOfAll(observed: readonly Observed[]): (predicate: string) => number {
   const counts = new Map<string, number>();
   for (const { before } of observed) {
-    for (const { predicate, args } of before) if (args.length === 0) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
+    for (const { predicate, args } of before)
+      if (args.length === 0) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
   }
   return (predicate) => (counts.get(predicate) ?? 0) / Math.max(1, observed.length);
 }
@@ -75,7 +77,9 @@ export function buildProcedure(
   others: readonly Observed[] = [],
 ): MinedProcedure | null {
   const { corpus, settings } = context;
-  const good = members.filter((entry) => isDone(entry.attempt) && isGood(corpus.episodes[entry.attempt.episode]?.outcome ?? 'unknown'));
+  const good = members.filter(
+    (entry) => isDone(entry.attempt) && isGood(corpus.episodes[entry.attempt.episode]?.outcome ?? 'unknown'),
+  );
   if (new Set(good.map(({ attempt }) => attempt.episode)).size < settings.minSupport) return null;
 
   const told = good.filter(({ nothingTold }) => !nothingTold);
@@ -87,17 +91,39 @@ export function buildProcedure(
   const preconditions = extractConditions(countPatterns(good.map(({ before }) => before)), context);
   const aim = attempts[0]?.aim ?? 'effect';
   const body: ProcedureBody = {
-    goal: aim === 'found' ? `find {${slots[0] ?? 'object'}} (${steps[0]?.template ?? ''})` : (steps.at(-1)?.template ?? key),
+    goal:
+      aim === 'found'
+        ? `find {${slots[0] ?? 'object'}} (${steps[0]?.template ?? ''})`
+        : (steps.at(-1)?.template ?? key),
     slots: describeSlots(slots, attempts, { ...context, roles }),
-    preconditions: preconditions.map((counted) => conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' })),
+    preconditions: preconditions.map((counted) =>
+      conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' }),
+    ),
     steps,
     postconditions: postconditionsOf(aim, effects, { slots, good: good.length }),
   };
-  const all = [...members, ...others].sort((a, b) => a.attempt.episode - b.attempt.episode || a.attempt.position - b.attempt.position);
+  const all = [...members, ...others].sort(
+    (a, b) => a.attempt.episode - b.attempt.episode || a.attempt.position - b.attempt.position,
+  );
   const features = featuresOf(all, { consensus, steps }, context);
-  const parts = { features, slots, context, support: new Map(effects.map(({ pattern, holds }) => [patternKey(pattern), holds])), good: new Set(good) };
+  const parts = {
+    features,
+    slots,
+    context,
+    support: new Map(effects.map(({ pattern, holds }) => [patternKey(pattern), holds])),
+    good: new Set(good),
+  };
   const executions = all.map((entry) => toExecution(entry, parts));
-  return { id: `p-${contentId({ key }).slice(0, 16)}`, keys: [key], aim, body, executions, features, slots, text: textOf(body) };
+  return {
+    id: `p-${contentId({ key }).slice(0, 16)}`,
+    keys: [key],
+    aim,
+    body,
+    executions,
+    features,
+    slots,
+    text: textOf(body),
+  };
 }
 
 function isDone(attempt: Attempt): boolean {
@@ -105,10 +131,15 @@ function isDone(attempt: Attempt): boolean {
 }
 
 export function textOf(body: ProcedureBody): string {
-  return [body.goal, ...body.preconditions.map(renderCondition), ...body.postconditions.map(renderCondition)].join('; ');
+  return [body.goal, ...body.preconditions.map(renderCondition), ...body.postconditions.map(renderCondition)].join(
+    '; ',
+  );
 }
 
-function slotsOf(attempts: readonly Attempt[], { corpus, roles }: Context): { slots: readonly string[]; roles: readonly string[] } {
+function slotsOf(
+  attempts: readonly Attempt[],
+  { corpus, roles }: Context,
+): { slots: readonly string[]; roles: readonly string[] } {
   const first = attempts[0];
   if (first === undefined) return { slots: [], roles: [] };
   if (first.aim === 'found') return { slots: ['object'], roles: ['object'] };
@@ -123,7 +154,8 @@ function postconditionsOf(
   { slots, good }: { readonly slots: readonly string[]; readonly good: number },
 ): ProcedureBody['postconditions'] {
   const make = { polarity: 'positive', origin: 'extracted' } as const;
-  if (aim === 'found') return [conditionOf({ pattern: { predicate: seenPredicate, args: [0] }, holds: good, of: good }, slots, make)];
+  if (aim === 'found')
+    return [conditionOf({ pattern: { predicate: seenPredicate, args: [0] }, holds: good, of: good }, slots, make)];
   return [...effects]
     .sort((a, b) => b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1))
     .slice(0, 4)
@@ -166,12 +198,17 @@ function toExecution(entry: Observed, parts: ExecutionParts): Execution {
     ),
   );
   const patterns = parts.features.flatMap((feature, index) => {
-    const present = feature.kind === 'condition' ? held.has(patternKey(feature.pattern)) : elements.has(feature.elementKey);
+    const present =
+      feature.kind === 'condition' ? held.has(patternKey(feature.pattern)) : elements.has(feature.elementKey);
     return present ? [index] : [];
   });
   // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
   const own = parts.good.has(entry) ? 1 : 0;
-  const phi = judgePhi(entry, episode?.outcome ?? 'unknown', (pattern: Pattern) => (parts.support.get(patternKey(pattern)) ?? 0) - own);
+  const phi = judgePhi(
+    entry,
+    episode?.outcome ?? 'unknown',
+    (pattern: Pattern) => (parts.support.get(patternKey(pattern)) ?? 0) - own,
+  );
   const bindings = Object.fromEntries(
     parts.slots.map((slot, index) => [slot, attempt.primary[index] ?? ''] as const).filter(([, value]) => value !== ''),
   );

@@ -57,7 +57,11 @@ export function extractConditions(
 }
 
 export function byStrength(a: Counted, b: Counted): number {
-  return specificity(b.pattern) - specificity(a.pattern) || b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1);
+  return (
+    specificity(b.pattern) - specificity(a.pattern) ||
+    b.holds - a.holds ||
+    (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1)
+  );
 }
 
 /** Whether `strong` says all that `weak` says: the same predicate with more named, or being told of a thing that is in sight. */

@@ -47,17 +47,35 @@ export function findConsensus(episodes: readonly Episode[], attempts: readonly A
     elements.forEach((element, at) => {
       const general = attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element;
       const key = elementKey(general);
-      const entry = here.get(key) ?? { element: general, times: 0, place: elements.length < 2 ? 0 : at / (elements.length - 1), last: false };
+      const entry = here.get(key) ?? {
+        element: general,
+        times: 0,
+        place: elements.length < 2 ? 0 : at / (elements.length - 1),
+        last: false,
+      };
       here.set(key, { ...entry, times: entry.times + 1, last: at === elements.length - 1 });
     });
     for (const [key, { element, times, place, last }] of here) {
       const old = tally.get(key) ?? { element, present: 0, times: 0, place: 0, last: 0 };
-      tally.set(key, { element, present: old.present + 1, times: old.times + times, place: old.place + place, last: old.last + (last ? 1 : 0) });
+      tally.set(key, {
+        element,
+        present: old.present + 1,
+        times: old.times + times,
+        place: old.place + place,
+        last: old.last + (last ? 1 : 0),
+      });
     }
   }
   const of = attempts.length;
   return [...tally]
     .filter(([, { present }]) => present >= of * minPresence)
-    .map(([key, { element, present, times, place }]) => ({ ...element, key, present, of, mean: times / present, position: place / present }))
+    .map(([key, { element, present, times, place }]) => ({
+      ...element,
+      key,
+      present,
+      of,
+      mean: times / present,
+      position: place / present,
+    }))
     .sort((a, b) => a.position - b.position || b.present - a.present || (a.key < b.key ? -1 : 1));
 }

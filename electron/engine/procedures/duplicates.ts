@@ -46,7 +46,10 @@ export function findDuplicates(
 ): ReadonlyMap<string, string> {
   const order = procedures
     .map((procedure, index) => ({ procedure, index }))
-    .sort((a, b) => b.procedure.executions.length - a.procedure.executions.length || (a.procedure.id < b.procedure.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        b.procedure.executions.length - a.procedure.executions.length || (a.procedure.id < b.procedure.id ? -1 : 1),
+    );
   const absorbed = new Map<string, string>();
   order.forEach(({ procedure, index }, rank) => {
     for (const other of order.slice(0, rank)) {
@@ -62,5 +65,9 @@ export function findDuplicates(
 }
 
 function comparable(first: MinedProcedure, second: MinedProcedure): boolean {
-  return first.aim === second.aim && first.slots.length === second.slots.length && first.body.steps[0]?.kind === second.body.steps[0]?.kind;
+  return (
+    first.aim === second.aim &&
+    first.slots.length === second.slots.length &&
+    first.body.steps[0]?.kind === second.body.steps[0]?.kind
+  );
 }

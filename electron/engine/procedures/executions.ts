@@ -53,13 +53,21 @@ function aimOf(
   const steps = episode.steps.slice(span.from, span.to);
   const last = steps[steps.length - 1];
   if (last === undefined) return { key: null, aim: 'effect', primary: [], refused: false };
-  const searching = searchTemplate(steps.map((step) => step.template), context.corpus);
+  const searching = searchTemplate(
+    steps.map((step) => step.template),
+    context.corpus,
+  );
   const search = `found:${context.corpus.templates[searching]?.text ?? ''}`;
   if (span.found !== null) return { key: search, aim: 'found', primary: [span.found], refused: false };
   const template = context.corpus.templates[last.template]?.text ?? '';
   const completes = (context.transitions.milestone[last.template] ?? 0) >= completing;
   if (completes || !span.reasons.includes('end')) {
-    return { key: `effect:${template}`, aim: 'effect', primary: last.args.map((value) => value.text), refused: last.refused };
+    return {
+      key: `effect:${template}`,
+      aim: 'effect',
+      primary: last.args.map((value) => value.text),
+      refused: last.refused,
+    };
   }
   const loops = steps.filter((step) => step.template === searching).length >= 2;
   const key = loops && searchesFor(context.goal, episode) ? search : null;
@@ -74,5 +82,10 @@ function searchTemplate(templates: readonly number[], corpus: Corpus): number {
 
 /** The goal names something, and nothing of that kind was in sight before the end: the segment looked for it in vain. */
 function searchesFor(goal: readonly string[], episode: Episode): boolean {
-  return goal.length > 0 && episode.steps.every((step) => step.facts.every((fact) => !fact.args.some((value) => goal[0] === kindOf(value) && value !== kindOf(value))));
+  return (
+    goal.length > 0 &&
+    episode.steps.every((step) =>
+      step.facts.every((fact) => !fact.args.some((value) => goal[0] === kindOf(value) && value !== kindOf(value))),
+    )
+  );
 }

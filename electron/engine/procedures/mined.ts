@@ -5,7 +5,11 @@ import type { Execution } from './executions.ts';
 /** A difference between executions that a contrast may test: a condition before, or a step within. */
 export type Feature =
   | { readonly kind: 'condition'; readonly pattern: Pattern }
-  | { readonly kind: 'step'; /** The step as the body writes it. */ readonly label: string; readonly elementKey: string };
+  | {
+      readonly kind: 'step';
+      /** The step as the body writes it. */ readonly label: string;
+      readonly elementKey: string;
+    };
 
 /** A procedure as it was mined, before any decision, with all its executions. */
 export interface MinedProcedure {

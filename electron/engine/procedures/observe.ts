@@ -33,7 +33,11 @@ export function observeAttempts(
 function observeEpisode(
   episode: Episode,
   attempts: readonly Attempt[],
-  context: { readonly predicates: PredicateModel; readonly goal: readonly string[]; readonly ignore: ReadonlySet<string> },
+  context: {
+    readonly predicates: PredicateModel;
+    readonly goal: readonly string[];
+    readonly ignore: ReadonlySet<string>;
+  },
 ): readonly Observed[] {
   const belief = new Belief(context.predicates);
   belief.observe(episode.context, -1);
@@ -43,7 +47,9 @@ function observeEpisode(
     const before = patternsOf(belief, attempt.primary, context);
     for (; told < attempt.span.to - 1; told += 1) belief.observe(episode.steps[told]?.facts ?? [], told);
     const ready = attempt.span.to - 1 === attempt.span.from ? before : patternsOf(belief, attempt.primary, context);
-    const facts = (episode.steps[attempt.span.to - 1]?.facts ?? []).filter((fact) => !context.ignore.has(fact.predicate));
+    const facts = (episode.steps[attempt.span.to - 1]?.facts ?? []).filter(
+      (fact) => !context.ignore.has(fact.predicate),
+    );
     const after = new Map<string, Pattern>();
     for (const fact of facts) {
       const pattern = generalise(fact, attempt.primary);

@@ -12,7 +12,12 @@ export function nameRoles(corpus: Corpus, predicates: PredicateModel): Roles {
   for (const { steps } of corpus.episodes) {
     for (const { template, args } of steps) {
       args.forEach((value, position) => {
-        const role = value.sort === 'entity' ? (predicates.places.has(value.kind) ? 'place' : 'object') : roleOfSort(value.text, value.sort, predicates);
+        const role =
+          value.sort === 'entity'
+            ? predicates.places.has(value.kind)
+              ? 'place'
+              : 'object'
+            : roleOfSort(value.text, value.sort, predicates);
         const tally = tallies[template]?.get(position) ?? new Map<string, number>();
         tally.set(role, (tally.get(role) ?? 0) + 1);
         tallies[template]?.set(position, tally);

@@ -10,7 +10,11 @@ const maxExamples = 6;
 export function describeSlots(
   names: readonly string[],
   attempts: readonly Attempt[],
-  { corpus, categories, roles }: { readonly corpus: Corpus; readonly categories: GoalCategories; readonly roles: readonly string[] },
+  {
+    corpus,
+    categories,
+    roles,
+  }: { readonly corpus: Corpus; readonly categories: GoalCategories; readonly roles: readonly string[] },
 ): readonly Slot[] {
   return names.map((name, index) => {
     const examples = new Map<string, number>();
@@ -23,7 +27,12 @@ export function describeSlots(
       boundFrom[sourceOf(value, attempt, { corpus, categories })] += 1;
     }
     const common = [...examples].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, maxExamples);
-    return { name, type: roles[index] ?? 'value', examples: common.map(([value, count]) => ({ value, count })), boundFrom };
+    return {
+      name,
+      type: roles[index] ?? 'value',
+      examples: common.map(([value, count]) => ({ value, count })),
+      boundFrom,
+    };
   });
 }
 

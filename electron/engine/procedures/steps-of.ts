@@ -37,7 +37,11 @@ export function writeSteps(
 /** The step's template with slot names in place of `{0}`, `{1}`. */
 export function renderStep(
   step: Pick<ConsensusStep, 'pattern'>,
-  { template, roles, slots }: { readonly template: string; readonly roles: readonly string[]; readonly slots: readonly string[] },
+  {
+    template,
+    roles,
+    slots,
+  }: { readonly template: string; readonly roles: readonly string[]; readonly slots: readonly string[] },
 ): string {
   return template.replace(/\{(\d+)\}/g, (_, digits: string) => {
     const position = Number(digits);

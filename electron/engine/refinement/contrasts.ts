@@ -52,7 +52,9 @@ export function contrastAll(
 type Context = Parameters<typeof contrastAll>[1];
 
 function questionsOf(procedure: MinedProcedure, { corpus, categories, settings }: Context): readonly Question[] {
-  const executions = firstOfEpisode(procedure.executions).filter(({ episode }) => corpus.episodes[episode]?.outcome !== 'unknown');
+  const executions = firstOfEpisode(procedure.executions).filter(
+    ({ episode }) => corpus.episodes[episode]?.outcome !== 'unknown',
+  );
   const base = executions.map(({ episode }) => ({
     success: corpus.episodes[episode]?.outcome === 'success',
     stratum: `${corpus.episodes[episode]?.sourceId ?? ''}\n${categories.goals[episode]?.category ?? 0}`,
@@ -70,7 +72,15 @@ function questionsOf(procedure: MinedProcedure, { corpus, categories, settings }
     const tells = present.size >= settings.minContrast && base.length - present.size >= settings.minContrast;
     if (!tells || asked.has(signature)) return [];
     asked.add(signature);
-    return [{ procedure, feature, present, executions, units: base.map((unit, at) => ({ ...unit, present: present.has(at) })) }];
+    return [
+      {
+        procedure,
+        feature,
+        present,
+        executions,
+        units: base.map((unit, at) => ({ ...unit, present: present.has(at) })),
+      },
+    ];
   });
 }
 
@@ -86,8 +96,13 @@ function weigh(question: Question, strength: Strength, context: Context): Weighe
   const successes = table.presentSuccess + table.absentSuccess;
   const spans = { success: spansWhere(true), failure: spansWhere(false) };
   function spansWhere(success: boolean): readonly string[] {
-    const telling = executions.filter((_, at) => units[at]?.success === success && present.has(at) === (success === helps));
-    return telling.map(context.evidenceOf).filter((id) => id !== null).slice(0, context.settings.contextsPerSide);
+    const telling = executions.filter(
+      (_, at) => units[at]?.success === success && present.has(at) === (success === helps),
+    );
+    return telling
+      .map(context.evidenceOf)
+      .filter((id) => id !== null)
+      .slice(0, context.settings.contextsPerSide);
   }
   const about = describe(feature, procedure, helps, table);
   const contrast: Contrast = {
@@ -111,7 +126,14 @@ function describe(
   table: Strength['table'],
 ): Pick<Contrast, 'part' | 'label'> & { condition?: NonNullable<Contrast['condition']> } {
   if (feature.kind === 'step') return { part: 'step', label: feature.label };
-  const counted = { pattern: feature.pattern, holds: table.presentSuccess, of: table.presentSuccess + table.absentSuccess };
-  const condition = conditionOf(counted, procedure.slots, { polarity: helps ? 'positive' : 'negative', origin: 'refined' });
+  const counted = {
+    pattern: feature.pattern,
+    holds: table.presentSuccess,
+    of: table.presentSuccess + table.absentSuccess,
+  };
+  const condition = conditionOf(counted, procedure.slots, {
+    polarity: helps ? 'positive' : 'negative',
+    origin: 'refined',
+  });
   return { part: 'precondition', label: condition.id, condition };
 }

@@ -15,7 +15,11 @@ const maxStrongChanges = 3;
  * The refinement that the contrasts suggest for one revision, or null: the strong ones together, or the best weak one.
  * Psi + dPsi+ + not dPsi- and d_pi (memory-model section 5). `id` begins with what is proposed and ends with the revision that it was made for.
  */
-export function proposeRefinement(itemId: string, before: ProcedureBody, weighed: readonly WeighedFeature[]): Proposal | null {
+export function proposeRefinement(
+  itemId: string,
+  before: ProcedureBody,
+  weighed: readonly WeighedFeature[],
+): Proposal | null {
   const usable = weighed.filter((entry) => isUsable(entry, before)).toSorted(byStrength);
   const likely = usable.filter(({ contrast }) => contrast.probability >= weakProbability);
   const strong = withoutImplied(likely.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
@@ -49,7 +53,11 @@ export function proposalContent(proposalId: string): string {
 }
 
 function byStrength(a: WeighedFeature, b: WeighedFeature): number {
-  return b.contrast.eValue - a.contrast.eValue || b.contrast.probability - a.contrast.probability || (a.contrast.id < b.contrast.id ? -1 : 1);
+  return (
+    b.contrast.eValue - a.contrast.eValue ||
+    b.contrast.probability - a.contrast.probability ||
+    (a.contrast.id < b.contrast.id ? -1 : 1)
+  );
 }
 
 function isUsable({ feature, contrast, presentInSuccess }: WeighedFeature, body: ProcedureBody): boolean {
@@ -62,14 +70,19 @@ function isUsable({ feature, contrast, presentInSuccess }: WeighedFeature, body:
   }
   const { condition } = contrast;
   if (condition === undefined) return false;
-  const isThere = body.preconditions.some((other) => sameAtom(other, condition) || (helps && givesSight(other, condition)));
+  const isThere = body.preconditions.some(
+    (other) => sameAtom(other, condition) || (helps && givesSight(other, condition)),
+  );
   // A negated condition on things that are not named says too little about the world to be worth a decision.
-  return !isThere && (helps || condition.arguments.length === 0 || condition.arguments.some(({ kind }) => kind === 'slot'));
+  return (
+    !isThere && (helps || condition.arguments.length === 0 || condition.arguments.some(({ kind }) => kind === 'slot'))
+  );
 }
 
 /** What an observation told of a thing implies that it is in sight. */
 function givesSight(told: Condition, sight: Condition): boolean {
-  if (sight.predicate !== seenPredicate || told.predicate === seenPredicate || told.predicate === goalPredicate) return false;
+  if (sight.predicate !== seenPredicate || told.predicate === seenPredicate || told.predicate === goalPredicate)
+    return false;
   return told.polarity === 'positive' && slotsOf(told).some((name) => slotsOf(sight).includes(name));
 }
 
@@ -104,10 +117,13 @@ function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature): Proc
         : body.steps.filter((step) => step.template !== feature.label);
     return { ...body, steps };
   }
-  return contrast.condition === undefined ? body : { ...body, preconditions: [...body.preconditions, contrast.condition] };
+  return contrast.condition === undefined
+    ? body
+    : { ...body, preconditions: [...body.preconditions, contrast.condition] };
 }
 
 function titleOf({ feature, contrast }: WeighedFeature): string {
-  if (feature.kind === 'step') return contrast.side === 'success' ? `always ${feature.label}` : `without ${feature.label}`;
+  if (feature.kind === 'step')
+    return contrast.side === 'success' ? `always ${feature.label}` : `without ${feature.label}`;
   return contrast.condition === undefined ? '' : renderCondition(contrast.condition);
 }

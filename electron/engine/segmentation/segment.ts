@@ -51,7 +51,9 @@ export function segmentEpisode(
     const fresh = next ? findFresh(step, next, { goal, seen }) : null;
     for (const fact of step.facts) for (const value of fact.args) seen.add(value);
     const boundary = next ? scoreGap(step, next, { settings, transitions, fresh }) : endOf(step, transitions);
-    const hard = boundary.reasons.some((reason) => reason === 'effect' || reason === 'found' || reason === 'refused' || reason === 'end');
+    const hard = boundary.reasons.some(
+      (reason) => reason === 'effect' || reason === 'found' || reason === 'refused' || reason === 'end',
+    );
     const inLoop = next !== undefined && inSegment.has(next.template) && !hard;
     if (boundary.score < settings.boundaryScore || inLoop) return;
     spans.push({ from, to: at + 1, reasons: boundary.reasons, found: boundary.found });
@@ -100,7 +102,11 @@ function scoreGap(
   parts.push(['focus', settings.weightFocus * shift]);
   parts.push(['entropy', settings.weightEntropy * (transitions.entropy[step.template] ?? 0)]);
   const told = parts.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
-  return { score: told.reduce((sum, [, score]) => sum + score, 0), reasons: told.map(([reason]) => reason), found: fresh };
+  return {
+    score: told.reduce((sum, [, score]) => sum + score, 0),
+    reasons: told.map(([reason]) => reason),
+    found: fresh,
+  };
 }
 
 /**

@@ -39,7 +39,11 @@ export function measureTransitions(corpus: Corpus, categories: GoalCategories): 
   };
 }
 
-function branchingEntropy(pairs: ReadonlyMap<number, number>, following: Float64Array, size: number): readonly number[] {
+function branchingEntropy(
+  pairs: ReadonlyMap<number, number>,
+  following: Float64Array,
+  size: number,
+): readonly number[] {
   const entropy = new Array<number>(size).fill(0);
   const branches = new Array<number>(size).fill(0);
   // In order of the counts, so that the sum does not depend on the order in which templates were first met.
