@@ -6,7 +6,7 @@ import { KnackError } from '../../shared/errors.ts';
 import { defaultSettings } from '../../shared/model/index.ts';
 import type { JournalEvent } from '../../shared/model/index.ts';
 import type { ImportDoor } from './memory/importing.ts';
-import { infoOf, Memory, verifyStore } from './memory/index.ts';
+import { infoOf, Memory, reportChecks, verifyStore } from './memory/index.ts';
 import type { Learning, MemoryParts, OpenEmbedder } from './memory/index.ts';
 import type { Clock, Store } from './ports.ts';
 import type { Preferences } from './preferences/index.ts';
@@ -120,11 +120,12 @@ export class Engine {
     }
     const found = await stat(target).catch(() => null);
     if (found?.isFile() === true) return verifySnapshot(target, parts);
-    const store = await this.config.openStore({ uri: target, create: false });
     try {
-      return await verifyStore(store, parts);
-    } finally {
-      await store.close();
+      const store = await this.config.openStore({ uri: target, create: false });
+      return await verifyStore(store, parts).finally(() => store.close());
+    } catch (error) {
+      if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return reportChecks([['tables', error.happened]]);
+      throw error;
     }
   }
 

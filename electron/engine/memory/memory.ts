@@ -78,7 +78,7 @@ export class Memory {
     await parts.store.dropOrphans(namedSources(events));
     const stored = events.length === 0 ? null : await readState(parts.store, events);
     const memory = new Memory(parts, stored?.state ?? emptyState(events), { vectors, learner });
-    if (stored !== null) {
+    if (stored !== null && !(await isOtherModel(stored, vectors))) {
       memory.#model = stored.model;
       return memory;
     }
@@ -257,6 +257,20 @@ async function readState(
     stateHash: stored.mark.stateHash,
   };
   return { state, model: stored.mark.model };
+}
+
+/** Whether the vectors were made by another model than the one that is there now; one that is missing is no other. */
+async function isOtherModel(
+  stored: { readonly state: MemoryState; readonly model: string },
+  vectors: Vectors,
+): Promise<boolean> {
+  if (stored.model === '') return false;
+  try {
+    const { info } = await vectors.embedder(stored.state.folded.settings.embeddingModel);
+    return info.digest !== stored.model;
+  } catch {
+    return false;
+  }
 }
 
 function emptyState(events: readonly JournalEvent[]): MemoryState {

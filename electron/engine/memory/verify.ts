@@ -1,4 +1,5 @@
 import type { VerifyReport } from '../../../shared/contract/index.ts';
+import { KnackError } from '../../../shared/errors.ts';
 import type { JournalEvent, Trajectory } from '../../../shared/model/index.ts';
 import { findChainFault, trajectoryId } from '../identity/index.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
@@ -88,6 +89,15 @@ export async function replay(
  * the cache of vectors.
  */
 export async function verifyStore(store: Store, parts: ReplayParts): Promise<VerifyReport> {
+  try {
+    return await verifyWhole(store, parts);
+  } catch (error) {
+    if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return reportChecks([['tables', error.happened]]);
+    throw error;
+  }
+}
+
+async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyReport> {
   const events = await store.events();
   const journal = findChainFault(events);
   const read = await reread(store.trajectories(), events, parts.learning);

@@ -1,0 +1,22 @@
+import type { Command } from '../command.ts';
+import { withMemory } from './with-memory.ts';
+
+/** Asks a memory for what to do. */
+export const ask: Command = {
+  summary: 'Rank what the memory knows for a goal, with every term of expected utility.',
+  operands: ['GOAL'],
+  options: { memory: 'text', observation: 'text', k: 'text' },
+  run: async (context) => {
+    const { args } = context;
+    const [goal = ''] = args.operands;
+    const k = args.whole('k', { least: 1, most: 100 });
+    const ranking = await withMemory(context, (client) =>
+      client.ask.rank({ goal, observation: args.text('observation') ?? '', ...(k === undefined ? {} : { k }) }),
+    );
+    const lines = ranking.candidates.map(
+      ({ id, expectedUtility, relevance, mean, risk, information, goal: aim }) =>
+        `${id}  utility ${expectedUtility.toFixed(3)}  relevance ${relevance.toFixed(2)}  mean ${mean.toFixed(2)}  risk ${risk.toFixed(2)}  information ${information.toFixed(2)}  ${aim}`,
+    );
+    return { json: ranking, text: [...lines, `choice: ${ranking.choice ?? 'none'}. ${ranking.reason}`].join('\n') };
+  },
+};

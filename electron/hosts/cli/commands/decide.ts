@@ -1,0 +1,43 @@
+import type { Client, Decision } from '../../../../shared/contract/index.ts';
+import type { Answer, Command, Context } from '../command.ts';
+import { withMemory } from './with-memory.ts';
+
+/** Makes one change and answers with its event. */
+export async function change(context: Context, make: (client: Client) => Promise<Decision>): Promise<Answer> {
+  const decision = await withMemory(context, make);
+  const { seq, change: made } = decision.event;
+  return { json: decision, text: `event ${seq}: ${made.kind}\nstate ${decision.stateHash}` };
+}
+
+const idOf = ({ args }: Context): string => args.operands[0] ?? '';
+
+export const approve: Command = {
+  summary: 'Approve a proposal: it becomes the live revision.',
+  operands: ['ID'],
+  options: { memory: 'text' },
+  run: (context) => change(context, (client) => client.review.approve({ id: idOf(context) })),
+};
+
+export const reject: Command = {
+  summary: 'Reject a proposal, with a reason.',
+  operands: ['ID'],
+  options: { memory: 'text', reason: 'text' },
+  run: (context) => {
+    const reason = context.args.need('reason');
+    return change(context, (client) => client.review.reject({ id: idOf(context), reason }));
+  },
+};
+
+export const undo: Command = {
+  summary: 'Take back the last change.',
+  operands: [],
+  options: { memory: 'text' },
+  run: (context) => change(context, (client) => client.memory.undo()),
+};
+
+export const redo: Command = {
+  summary: 'Bring back the change that was taken back last.',
+  operands: [],
+  options: { memory: 'text' },
+  run: (context) => change(context, (client) => client.memory.redo()),
+};

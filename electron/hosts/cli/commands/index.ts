@@ -1,0 +1,34 @@
+import type { Command } from '../command.ts';
+import { ask } from './ask.ts';
+import { build } from './build.ts';
+import { approve, redo, reject, undo } from './decide.ts';
+import { exportCommand, importCommand } from './exchange.ts';
+import { inspect } from './inspect.ts';
+import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
+import { list } from './list.ts';
+import { serveCommand } from './serve.ts';
+import { show } from './show.ts';
+import { state, verify } from './state.ts';
+
+/** Every command by its name, in the order of the help. */
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['inspect', inspect],
+  ['build', build],
+  ['list', list],
+  ['show', show],
+  ['ask', ask],
+  ['approve', approve],
+  ['reject', reject],
+  ['edit', edit],
+  ['pin', pin],
+  ['unpin', unpin],
+  ['delete', deleteCommand],
+  ['restore', restore],
+  ['undo', undo],
+  ['redo', redo],
+  ['state', state],
+  ['export', exportCommand],
+  ['import', importCommand],
+  ['verify', verify],
+  ['serve', serveCommand],
+]);

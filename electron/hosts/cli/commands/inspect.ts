@@ -1,0 +1,28 @@
+import type { Command } from '../command.ts';
+import { answerOptions, readAnswers } from './answers.ts';
+
+/** Counts what files hold, without keeping anything. */
+export const inspect: Command = {
+  summary: 'Say what files hold: format, episodes, outcomes, steps.',
+  operands: ['FILE...'],
+  options: answerOptions,
+  run: async ({ args, signal }) => {
+    const answers = await readAnswers(args);
+    const { connectWithout } = await import('../connect.ts');
+    const { client } = connectWithout(args.text('now'));
+    const report = await client.imports.inspect({ paths: [...args.operands], answers }, { signal });
+    const lines = [...report.files, { file: 'total', format: '', ...report.totals }].map(
+      ({ file, format, trajectories, success, failure, unknown, steps }) =>
+        `${file}  ${format}  ${trajectories} episodes: ${success} success, ${failure} failure, ${unknown} unknown; ${steps} steps`,
+    );
+    const rejected = report.files.flatMap(({ file, rejected: records }) =>
+      records.map(({ record, reason }) => `rejected  ${file} #${record}: ${reason}`),
+    );
+    const skipped = report.skipped.map(({ file, reason }) => `skipped  ${file}: ${reason}`);
+    return {
+      json: report,
+      text: [...rejected, ...skipped, ...lines].join('\n'),
+      status: report.files.length === 0 ? 1 : 0,
+    };
+  },
+};
