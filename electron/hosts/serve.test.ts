@@ -102,6 +102,13 @@ describe('who is let in over HTTP', () => {
     expect(serving.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
   });
 
+  it('says what is wrong with a port', async () => {
+    const options = { router, pages: folder, watchMemory: () => () => undefined };
+    for (const port of [serving.port, -1, 70_000, Number.NaN]) {
+      await expect(serve({ ...options, port })).rejects.toMatchObject({ code: 'WRONG_USE' });
+    }
+  });
+
   it('gives nothing without the token', async () => {
     for (const path of ['/', '/assets/app-1.js', '/upload?name=a', '/nothing']) {
       expect((await ask({ path })).status).toBe(401);

@@ -66,22 +66,23 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
-      reject(
-        new KnackError(
-          {
-            code: 'WRONG_USE',
-            happened: `Port ${port} cannot be used: ${cause.message}.`,
-            kept: 'Nothing was opened.',
-            todo: 'Give another port, or none for any free one.',
-          },
-          { cause },
-        ),
-      );
-    });
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) return reject(portError(port, 'it is no number of a port'));
+    server.once('error', (cause) => reject(portError(port, cause.message, cause)));
     // A server that listens on an address and port has an address with a port.
     server.listen({ host: '127.0.0.1', port }, () => resolve((server.address() as AddressInfo).port));
   });
+}
+
+function portError(port: number, reason: string, cause?: Error): KnackError {
+  return new KnackError(
+    {
+      code: 'WRONG_USE',
+      happened: `Port ${port} cannot be used: ${reason}.`,
+      kept: 'Nothing was opened.',
+      todo: 'Give another port, or none for any free one.',
+    },
+    { cause },
+  );
 }
 
 /** Keeps a host file in the memory that is open, and only there. Changes are made one after the other. */
