@@ -4,11 +4,12 @@
  * - Frame: `<Page title sub actions back fill>` is the root of every view; `Card`, `Stats`, `Tabs`, `Split`.
  * - Acts: `Button` (one `variant="primary"` a view), `IconButton` (label is name and tooltip), `ButtonLink`,
  *   `Segmented`, `Menu`, `Dialog`, `Confirm`, `useNotify()`.
- * - Fields: `TextField`, `TextArea`, `SelectField`, `SearchField`, `CheckField`.
+ * - Fields: `TextField`, `TextArea`, `SelectField`, `SearchField`, `CheckField`, `RangeField`.
  * - Lists: `DataTable` (virtual, sortable, grouped; one tab stop), `PlainTable`.
  * - States: `<Loaded query={useQuery(..)}>{(data) => ..}</Loaded>`, or `EmptyState`, `LoadingState` (with cancel),
  *   `ErrorState` (what happened, what was kept, what to do), `Progress`; `SampleOffer` belongs into empty states.
  * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
+ * - Differences: `BodyDiffView` (two revisions of a procedure, unified or side by side).
  * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
  *
  * Styles: plain CSS beside the component, custom properties of `tokens.css` only, class names of the view as prefix.
@@ -16,6 +17,7 @@
  * The page runs under a strict policy: no `<style>` elements, no HTML from strings, workers by address.
  */
 export * from './badge.tsx';
+export * from './body-diff.tsx';
 export * from './button.tsx';
 export * from './class-names.ts';
 export * from './data-table.tsx';
@@ -26,6 +28,7 @@ export * from './marks.tsx';
 export * from './menu.tsx';
 export * from './page.tsx';
 export * from './plain-table.tsx';
+export * from './range-field.tsx';
 export * from './sample-offer.tsx';
 export * from './split.tsx';
 export * from './states.tsx';

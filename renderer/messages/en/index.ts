@@ -4,5 +4,8 @@ import common from './common.json';
 import library from './library.json';
 import diff from './diff.json';
 import review from './review.json';
+import ask from './ask.json';
+import journal from './journal.json';
+import trajectories from './trajectories.json';
 
-export const en = { app, charts, common, library, diff, review };
+export const en = { app, charts, common, library, diff, review, ask, journal, trajectories };

@@ -1,0 +1,103 @@
+import { useTranslations } from 'use-intl';
+import type { Candidate } from '../../../shared/contract/index.ts';
+import type { Truth } from '../../../shared/model/index.ts';
+import { hrefOf } from '../../state/index.ts';
+import { Badge, formatProbability } from '../../ui/index.ts';
+import { TruthMark } from './truth-mark.tsx';
+
+export interface CandidateCardProps {
+  readonly candidate: Candidate;
+  readonly rank: number;
+  readonly isChoice: boolean;
+  readonly isBelow: boolean;
+}
+
+/** A candidate as a line; opened, it tells the truth of each atom, its bindings and the figures behind the terms. */
+export function CandidateCard({ candidate, rank, isChoice, isBelow }: CandidateCardProps) {
+  const t = useTranslations('ask');
+  const count = (truth: Truth): number => candidate.preconditions.filter((atom) => atom.truth === truth).length;
+  return (
+    <li>
+      <details className="ask-candidate" open={isChoice}>
+        <summary>
+          <span className="ask-candidate-goal">{t('candidate', { rank, goal: candidate.goal })}</span>
+          {isChoice ? <Badge tone="success">{t('isChoice')}</Badge> : null}
+          {isBelow ? <Badge tone="warning">{t('belowThreshold')}</Badge> : null}
+          <Badge>{t(`kinds.${candidate.kind}`)}</Badge>
+          <strong className="num">{t('eu', { value: candidate.expectedUtility.toFixed(3) })}</strong>
+        </summary>
+        <div className="ask-candidate-body">
+          <section className="stack-tight">
+            <h3>{t('preconditions')}</h3>
+            {candidate.preconditions.length === 0 ? (
+              <p className="muted">{t('noPreconditions')}</p>
+            ) : (
+              <>
+                <p className="small muted">
+                  {t('preconditionCount', { yes: count('true'), no: count('false'), unknown: count('unknown') })}
+                </p>
+                <ul className="stack-tight">
+                  {candidate.preconditions.map((atom) => (
+                    <li key={atom.condition.id} className="ask-atom">
+                      <TruthMark truth={atom.truth} />
+                      <span>{atom.text}</span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </section>
+          <section className="stack-tight">
+            <h3>{t('bindings')}</h3>
+            <Bindings bindings={candidate.bindings} />
+          </section>
+          <section className="stack-tight">
+            <h3>{t('figures')}</h3>
+            <Figures candidate={candidate} />
+            <a href={hrefOf({ view: candidate.kind === 'meta' ? 'meta' : 'procedure', id: candidate.id })}>
+              {t('open')}
+            </a>
+          </section>
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function Bindings({ bindings }: { readonly bindings: Candidate['bindings'] }) {
+  const t = useTranslations('ask');
+  const entries = Object.entries(bindings);
+  if (entries.length === 0) return <p className="muted">{t('noBindings')}</p>;
+  return (
+    <dl className="ask-pairs">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt className="mono">{`{${name}}`}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Figures({ candidate }: { readonly candidate: Candidate }) {
+  const t = useTranslations('ask');
+  const figures = [
+    ['relevance', candidate.relevance.toFixed(3)],
+    ['similarity', candidate.rawSimilarity.toFixed(3)],
+    ['bm25', candidate.bm25.toFixed(2)],
+    ['mean', formatProbability(candidate.mean)],
+    ['riskShare', candidate.risk.toFixed(3)],
+    ['informationShare', candidate.information.toFixed(3)],
+  ] as const;
+  return (
+    <dl className="ask-pairs">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`columns.${name}`)}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,61 @@
+import { CircleCheck, CircleSlash } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Ranking } from '../../../shared/contract/index.ts';
+import { useMemory } from '../../client/index.ts';
+import { Card, EmptyState } from '../../ui/index.ts';
+import { CandidateCard } from './candidate-card.tsx';
+import { UtilityChart } from './utility-chart.tsx';
+
+export interface RankingPanelProps {
+  readonly ranking: Ranking;
+  /** The threshold of this question; null is the setting. */
+  readonly threshold: number | null;
+}
+
+export function RankingPanel({ ranking, threshold }: RankingPanelProps) {
+  const t = useTranslations('ask');
+  const setting = useMemory()?.settings.threshold ?? 0;
+  const theta = threshold ?? setting;
+  return (
+    <>
+      <ChoiceCard ranking={ranking} />
+      {ranking.candidates.length === 0 ? (
+        <EmptyState title={t('none')} body={t('noneBody')} />
+      ) : (
+        <>
+          <Card>
+            <UtilityChart candidates={ranking.candidates} threshold={theta} />
+          </Card>
+          <Card title={t('candidates')}>
+            <ol className="ask-candidates">
+              {ranking.candidates.map((candidate, index) => (
+                <CandidateCard
+                  key={candidate.id}
+                  candidate={candidate}
+                  rank={index + 1}
+                  isChoice={candidate.id === ranking.choice}
+                  isBelow={candidate.expectedUtility < theta}
+                />
+              ))}
+            </ol>
+          </Card>
+        </>
+      )}
+    </>
+  );
+}
+
+function ChoiceCard({ ranking: { candidates, choice, reason, milliseconds } }: { readonly ranking: Ranking }) {
+  const t = useTranslations('ask');
+  const chosen = candidates.find(({ id }) => id === choice);
+  return (
+    <section className="ask-choice" data-fallback={chosen === undefined ? '' : undefined} aria-label={t('choice')}>
+      {chosen === undefined ? <CircleSlash size={20} aria-hidden /> : <CircleCheck size={20} aria-hidden />}
+      <div className="stack-tight grow">
+        <h2>{chosen === undefined ? t('fallback') : t('chosen', { goal: chosen.goal })}</h2>
+        <p>{reason}</p>
+      </div>
+      <span className="small muted">{t('milliseconds', { ms: milliseconds.toFixed(1) })}</span>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { Star } from 'lucide-react';
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Contrast } from '../../../shared/model/index.ts';
+import { Badge, Button, formatProbability } from '../../ui/index.ts';
+
+export interface ContrastCardProps {
+  readonly contrast: Contrast;
+  /** The spans below are narrowed to this difference; null when there is nothing to choose between. */
+  readonly isFocused: boolean | null;
+  onFocus(): void;
+}
+
+/** One difference between successes and failures: its 2x2 table and how strong it is. */
+export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps) {
+  const t = useTranslations('review');
+  const id = useId();
+  return (
+    <section className="review-contrast" aria-labelledby={id}>
+      <div className="row-wrap">
+        <h3 id={id} className="grow">
+          {contrast.label}
+        </h3>
+        {contrast.strong ? (
+          <Badge tone="accent" title={t('strongHint')}>
+            <Star size={11} aria-hidden /> {t('strong')}
+          </Badge>
+        ) : (
+          <Badge>{t('weak')}</Badge>
+        )}
+      </div>
+      <div className="small muted">
+        {t(`parts.${contrast.part}`)} · {t(contrast.side === 'success' ? 'contrastSuccess' : 'contrastFailure')}
+      </div>
+      <CountTable contrast={contrast} />
+      <dl className="review-strength">
+        <div>
+          <dt>{t('probability')}</dt>
+          <dd>{formatProbability(contrast.probability)}</dd>
+        </div>
+        <div>
+          <dt title={t('eValueHint', { strata: contrast.strata })}>{t('eValue')}</dt>
+          <dd>{formatEValue(contrast.eValue)}</dd>
+        </div>
+      </dl>
+      {isFocused === null ? null : (
+        <Button size="small" aria-pressed={isFocused} onClick={onFocus}>
+          {t(isFocused ? 'allSpans' : 'itsSpans')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function CountTable({ contrast: { table, label } }: { readonly contrast: Contrast }) {
+  const t = useTranslations('review');
+  const rows = [
+    { id: 'tableWith', success: table.presentSuccess, failure: table.presentFailure },
+    { id: 'tableWithout', success: table.absentSuccess, failure: table.absentFailure },
+  ] as const;
+  return (
+    <table className="review-table">
+      <caption className="sr-only">{t('table', { label })}</caption>
+      <thead>
+        <tr>
+          <td aria-hidden />
+          <th scope="col">{t('tableSuccess')}</th>
+          <th scope="col">{t('tableFailure')}</th>
+          <th scope="col">{t('tableRate')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, success, failure }) => {
+          const n = success + failure;
+          return (
+            <tr key={id}>
+              <th scope="row">{t(id)}</th>
+              <td>{success}</td>
+              <td>{failure}</td>
+              <td>
+                {n === 0 ? (
+                  <span className="muted">{t('noRate')}</span>
+                ) : (
+                  <RateCell rate={success / n} text={t('rateOf', { rate: formatProbability(success / n), n })} />
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function RateCell({ rate, text }: { readonly rate: number; readonly text: string }) {
+  return (
+    <span className="review-rate">
+      <span className="review-rate-track" aria-hidden>
+        <span className="review-rate-bar" style={{ width: `${rate * 100}%` }} />
+      </span>
+      {text}
+    </span>
+  );
+}
+
+/** Three digits are enough; evidence beyond ten thousand to one needs none. */
+function formatEValue(value: number): string {
+  if (value >= 10_000) return value.toExponential(1);
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+}

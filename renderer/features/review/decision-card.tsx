@@ -1,0 +1,125 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ProposalDetail, Span } from '../../../shared/contract/index.ts';
+import type { Proposal } from '../../../shared/model/index.ts';
+import { hrefOf, setParams, useRoute } from '../../state/index.ts';
+import { Badge, BodyDiffView, formatProbability, Segmented, shortId, type DiffLayout } from '../../ui/index.ts';
+import { ContrastCard } from './contrast-card.tsx';
+import { SpanColumn } from './span-column.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+
+export interface DecisionCardProps {
+  readonly detail: ProposalDetail;
+  /** Set when the person came here by a decision: the heading takes the focus, so that the next key works at once. */
+  readonly takesFocus: boolean;
+}
+
+/** Everything that a decision needs in sight: the exact change, the counts behind it, the spans behind the counts. */
+export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
+  const t = useTranslations('review');
+  const { params } = useRoute();
+  const { proposal } = detail;
+  const [focused, setFocused] = useState<string | null>(null);
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  const layout: DiffLayout = params['diff'] === 'split' ? 'split' : 'unified';
+  useEffect(() => {
+    if (takesFocus) headingRef.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const spans = useMemo(() => narrow(detail, focused), [detail, focused]);
+  return (
+    <article className="review-card" aria-labelledby="review-card-title">
+      <header className="stack-tight">
+        <div className="row-wrap">
+          <h2 id="review-card-title" ref={headingRef} tabIndex={-1} className="grow">
+            {proposal.title}
+          </h2>
+          <StateBadge proposal={proposal} />
+        </div>
+        <div className="row-wrap small">
+          <a href={hrefOf({ view: 'procedure', id: proposal.targetId })}>
+            {t('forProcedure', { goal: detail.procedureGoal })}
+          </a>
+          <span className="muted">{t('revision', { hash: shortId(proposal.baseRevision) })}</span>
+          <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
+            {t(proposal.strong ? 'strong' : 'weak')}
+          </Badge>
+          <strong title={t('betterHint')}>
+            {t('better', { probability: formatProbability(proposal.probability) })}
+          </strong>
+        </div>
+      </header>
+      {proposal.status === 'stale' ? <StaleNotice proposal={proposal} /> : null}
+      <Decided proposal={proposal} />
+      <div className="review-columns">
+        <section className="stack">
+          <div className="row-wrap">
+            <h3 className="grow">{t('difference')}</h3>
+            <Segmented
+              label={t('layout')}
+              value={layout}
+              options={[
+                { value: 'unified', label: t('unified') },
+                { value: 'split', label: t('split') },
+              ]}
+              onChange={(value) => setParams({ diff: value === 'split' ? 'split' : undefined })}
+            />
+          </div>
+          <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} />
+        </section>
+        <section className="stack">
+          <h3>{t('why')}</h3>
+          {proposal.contrasts.map((contrast) => (
+            <ContrastCard
+              key={contrast.id}
+              contrast={contrast}
+              isFocused={proposal.contrasts.length < 2 ? null : focused === contrast.id}
+              onFocus={() => setFocused(focused === contrast.id ? null : contrast.id)}
+            />
+          ))}
+        </section>
+      </div>
+      <section className="stack">
+        <h3>{t('spans')}</h3>
+        <div className="review-columns review-columns-even">
+          <SpanColumn side="success" spans={spans.success} />
+          <SpanColumn side="failure" spans={spans.failure} />
+        </div>
+      </section>
+    </article>
+  );
+}
+
+function StateBadge({ proposal }: { readonly proposal: Proposal }) {
+  const t = useTranslations('review');
+  const tones = { pending: 'warning', approved: 'success', rejected: 'failure', stale: 'neutral' } as const;
+  return <Badge tone={tones[proposal.status]}>{t(`states.${proposal.status}`)}</Badge>;
+}
+
+function Decided({ proposal }: { readonly proposal: Proposal }) {
+  const t = useTranslations('review');
+  if (proposal.decidedBy === null || (proposal.status !== 'approved' && proposal.status !== 'rejected')) return null;
+  const seq = proposal.decidedBy;
+  return (
+    <p className="row-wrap">
+      <span>
+        {proposal.status === 'approved'
+          ? t('decidedApproved', { seq })
+          : t('decidedRejected', { seq, reason: proposal.reason ?? t('decidedNoReason') })}
+      </span>
+      <a href={hrefOf({ view: 'journal', params: { event: String(seq) } })}>{t('toJournal')}</a>
+    </p>
+  );
+}
+
+/** The spans that show one difference, or all of them. */
+function narrow(
+  { proposal, success, failure }: ProposalDetail,
+  focused: string | null,
+): { readonly success: readonly Span[]; readonly failure: readonly Span[] } {
+  const contrast = proposal.contrasts.find(({ id }) => id === focused);
+  if (contrast === undefined) return { success, failure };
+  return {
+    success: success.filter((span) => contrast.spans.success.includes(span.evidence.id)),
+    failure: failure.filter((span) => contrast.spans.failure.includes(span.evidence.id)),
+  };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
+import { countByState, neighbourOf, queueOf } from './queue.ts';
+
+const body = { goal: 'g', slots: [], preconditions: [], steps: [], postconditions: [] };
+const proposal = (id: string, status: ProposalStatus, { strong = false, probability = 0.9 } = {}): Proposal => ({
+  id,
+  kind: 'refine',
+  targetId: 'p',
+  baseRevision: 'r',
+  status,
+  title: id,
+  before: body,
+  after: body,
+  contrasts: [],
+  strong,
+  probability,
+  reason: null,
+  decidedBy: null,
+});
+
+describe('queueOf', () => {
+  it('puts strong ones first, then the more probable, then by id', () => {
+    const all = [
+      proposal('d', 'pending', { probability: 0.99 }),
+      proposal('c', 'pending', { strong: true }),
+      proposal('b', 'pending', { strong: true, probability: 0.97 }),
+      proposal('a', 'pending', { strong: true }),
+      proposal('e', 'approved', { strong: true }),
+    ];
+    expect(queueOf(all, 'pending').map(({ id }) => id)).toEqual(['b', 'a', 'c', 'd']);
+    expect(countByState(all)).toEqual({ pending: 4, approved: 1, rejected: 0, stale: 0 });
+  });
+});
+
+describe('neighbourOf', () => {
+  const queue = ['a', 'b', 'c'].map((id) => proposal(id, 'pending'));
+
+  it('goes on to the next one, and back at the end', () => {
+    expect(neighbourOf(queue, 'a')).toBe('b');
+    expect(neighbourOf(queue, 'c')).toBe('b');
+  });
+
+  it('starts at the first one when the place is lost', () => {
+    expect(neighbourOf(queue, 'gone')).toBe('a');
+    expect(neighbourOf([], 'a')).toBeNull();
+    expect(neighbourOf([proposal('a', 'pending')], 'a')).toBeNull();
+  });
+});

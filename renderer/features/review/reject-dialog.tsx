@@ -1,0 +1,80 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button, Dialog, Keys, TextField } from '../../ui/index.ts';
+
+export interface RejectDialogProps {
+  readonly title: string;
+  onReject(reason: string): void;
+  onClose(): void;
+}
+
+const reasons = ['coincidence', 'wrongDirection', 'tooNarrow', 'tooFew', 'known'] as const;
+
+/** Asks why. A number key takes a reason at once, as long as nothing has been typed. */
+export function RejectDialog({ title, onReject, onClose }: RejectDialogProps) {
+  const t = useTranslations('review');
+  const common = useTranslations('common');
+  const [own, setOwn] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const send = (): void => {
+    if (own.trim() === '') setMissing(true);
+    else onReject(own.trim());
+  };
+  const takeByKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || own !== '') return;
+    const reason = reasons[Number(event.key) - 1];
+    if (reason === undefined) return;
+    event.preventDefault();
+    onReject(t(`reasons.${reason}`));
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => takeByKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={t('rejectTitle')}
+      description={title}
+      footer={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button variant="primary" onClick={send}>
+            {t('reject')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{t('rejectHint')}</p>
+        <div className="review-reasons">
+          {reasons.map((reason, index) => (
+            <Button key={reason} className="review-reason" onClick={() => onReject(t(`reasons.${reason}`))}>
+              <Keys keys={String(index + 1)} />
+              {t(`reasons.${reason}`)}
+            </Button>
+          ))}
+        </div>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
+        >
+          <TextField
+            label={t('ownReason')}
+            placeholder={t('ownReasonPlaceholder')}
+            value={own}
+            onChange={setOwn}
+            maxLength={500}
+            error={isMissing && own.trim() === '' ? t('reasonMissing') : undefined}
+          />
+        </form>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { TrajectoryRow } from '../../../shared/contract/index.ts';
+import { useApi } from '../../client/index.ts';
+import { hrefOf, navigate, setParams, useRoute } from '../../state/index.ts';
+import {
+  Button,
+  ButtonLink,
+  DataTable,
+  EmptyState,
+  Loaded,
+  OutcomeMark,
+  Page,
+  SampleOffer,
+  type Column,
+} from '../../ui/index.ts';
+import { Filters, outcomeOf } from './filters.tsx';
+import { countOutcomes, filterRows } from './rows.ts';
+import { TrajectoryView } from './trajectory-view.tsx';
+import './trajectories.css';
+
+/** The list; an address with an id is the reader of that one. */
+export function TrajectoriesView() {
+  const { id } = useRoute();
+  return id === null ? <TrajectoryList /> : <TrajectoryView />;
+}
+
+function TrajectoryList() {
+  const t = useTranslations('trajectories');
+  const { query } = useApi();
+  const list = useQuery(query.trajectories.list.queryOptions());
+  const rows = list.data;
+  const counts = useMemo(() => (rows === undefined ? null : countOutcomes(rows)), [rows]);
+  const sub = counts === null || rows === undefined ? undefined : t('sub', { count: rows.length, ...counts });
+  return (
+    <Page title={t('title')} sub={sub} fill>
+      <Loaded query={list}>{(all) => (all.length === 0 ? <NoTrajectories /> : <FilteredTable all={all} />)}</Loaded>
+    </Page>
+  );
+}
+
+function NoTrajectories() {
+  const t = useTranslations('trajectories');
+  return (
+    <EmptyState
+      title={t('empty')}
+      body={t('emptyBody')}
+      actions={
+        <>
+          <ButtonLink href={hrefOf({ view: 'import' })} variant="primary">
+            {t('import')}
+          </ButtonLink>
+          <SampleOffer />
+        </>
+      }
+    />
+  );
+}
+
+function FilteredTable({ all }: { readonly all: readonly TrajectoryRow[] }) {
+  const t = useTranslations('trajectories');
+  const { query } = useApi();
+  const { params } = useRoute();
+  const procedure = params['procedure'] ?? '';
+  const executing = useQuery(
+    query.trajectories.executing.queryOptions({ input: { id: procedure }, enabled: procedure !== '' }),
+  );
+  const search = useDeferredValue(params['q'] ?? '');
+  const outcome = outcomeOf(params['outcome']);
+  const source = params['source'] ?? '';
+  const allowed = useMemo(() => (procedure === '' ? null : new Set(executing.data ?? [])), [procedure, executing.data]);
+  const rows = useMemo(
+    () => filterRows(all, { search, outcome, source, executing: allowed }),
+    [all, search, outcome, source, allowed],
+  );
+  const columns = useColumns();
+  return (
+    <div className="trajectories">
+      <Filters all={all} shown={rows.length} />
+      {procedure !== '' && executing.data === undefined ? (
+        <Loaded query={executing} label={t('procedureLoading')}>
+          {() => null}
+        </Loaded>
+      ) : (
+        <DataTable
+          label={t('table')}
+          rows={rows}
+          columns={columns}
+          rowId={(row) => row.id}
+          sort={params['sort'] ?? ''}
+          onSort={(sort) => setParams({ sort })}
+          onOpen={(row) => navigate({ view: 'trajectory', id: row.id })}
+          empty={
+            <EmptyState
+              title={t('noMatch')}
+              body={t('noMatchBody')}
+              actions={<Button onClick={clearFilters}>{t('clearFilters')}</Button>}
+            />
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function clearFilters(): void {
+  setParams({ q: undefined, outcome: undefined, source: undefined, procedure: undefined });
+}
+
+function useColumns(): readonly Column<TrajectoryRow>[] {
+  const t = useTranslations('trajectories');
+  return useMemo(
+    () => [
+      {
+        id: 'outcome',
+        label: t('columns.outcome'),
+        width: '7rem',
+        value: (row) => row.outcome,
+        cell: (row) => <OutcomeMark outcome={row.outcome} />,
+      },
+      {
+        id: 'goal',
+        label: t('columns.goal'),
+        width: 'minmax(16rem, 4fr)',
+        value: (row) => row.goal,
+        cell: (row) => (
+          <div className="trajectories-goal">
+            <a className="truncate" href={hrefOf({ view: 'trajectory', id: row.id })}>
+              {row.goal.trim() === '' ? t('noGoal') : row.goal}
+            </a>
+            {row.title === '' ? null : <span className="truncate small muted">{row.title}</span>}
+          </div>
+        ),
+      },
+      {
+        id: 'steps',
+        label: t('columns.steps'),
+        width: '5rem',
+        align: 'end',
+        value: (row) => row.steps,
+        cell: (row) => row.steps,
+      },
+      {
+        id: 'segments',
+        label: t('columns.segments'),
+        width: '5rem',
+        align: 'end',
+        value: (row) => row.segments,
+        cell: (row) => row.segments,
+      },
+      {
+        id: 'source',
+        label: t('columns.source'),
+        width: 'minmax(8rem, 1fr)',
+        value: (row) => row.source,
+        cell: (row) => <div className="truncate">{row.source}</div>,
+      },
+      {
+        id: 'record',
+        label: t('columns.record'),
+        width: '5.5rem',
+        align: 'end',
+        value: (row) => row.record,
+        cell: (row) => row.record,
+      },
+    ],
+    [t],
+  );
+}

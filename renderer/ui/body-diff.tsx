@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import {
+  diffBodies,
+  renderCondition,
+  type Condition,
+  type ProcedureBody,
+  type ProcedureStep,
+  type Slot,
+} from '../../shared/model/index.ts';
+import { DiffLines } from './diff-lines.tsx';
+import { rowsOf, type DiffRow, type DiffSide } from './diff-rows.ts';
+import './diff.css';
+
+export type DiffLayout = 'unified' | 'split';
+
+export interface BodyDiffProps {
+  readonly before: ProcedureBody;
+  readonly after: ProcedureBody;
+  readonly layout: DiffLayout;
+}
+
+/** What changes between two revisions of a procedure: goal, slots, Psi, pi, Phi, line by line, with words marked. */
+export function BodyDiffView({ before, after, layout }: BodyDiffProps) {
+  const t = useTranslations('diff');
+  const show = useShow();
+  const diff = useMemo(() => diffBodies(before, after), [before, after]);
+  const goal: DiffRow = {
+    key: 'goal',
+    kind: diff.goal.kind,
+    before: { text: before.goal, note: '' },
+    after: { text: after.goal, note: '' },
+    moved: null,
+  };
+  const sections = [
+    { id: 'goal', rows: [goal] },
+    { id: 'preconditions', rows: rowsOf(diff.preconditions, show.condition) },
+    { id: 'steps', rows: rowsOf(diff.steps, show.step) },
+    { id: 'postconditions', rows: rowsOf(diff.postconditions, show.condition) },
+    { id: 'slots', rows: rowsOf(diff.slots, show.slot) },
+  ] as const;
+  return (
+    <div className="diff" data-layout={layout}>
+      {layout === 'split' ? (
+        <div className="diff-sides" aria-hidden>
+          <span>{t('before')}</span>
+          <span>{t('after')}</span>
+        </div>
+      ) : null}
+      {sections.map(({ id, rows }) =>
+        rows.length === 0 ? null : <DiffLines key={id} title={t(id)} rows={rows} layout={layout} />,
+      )}
+    </div>
+  );
+}
+
+interface Show {
+  condition(item: Condition): DiffSide;
+  step(item: ProcedureStep): DiffSide;
+  slot(item: Slot): DiffSide;
+}
+
+function useShow(): Show {
+  const t = useTranslations('diff');
+  return useMemo(
+    () => ({
+      condition: (item) => ({
+        text: renderCondition(item),
+        note: joined([
+          t('heldIn', item.evidence),
+          item.origin === 'extracted' ? '' : t(item.origin === 'refined' ? 'refined' : 'manual'),
+        ]),
+      }),
+      step: (item) => ({
+        text: item.template,
+        note: joined([
+          t('seenIn', item.evidence),
+          item.optional ? t('optional') : '',
+          item.repeats ? t('repeats') : '',
+        ]),
+      }),
+      slot: (item) => ({
+        text: `{${item.name}}: ${item.type}`,
+        note:
+          item.examples.length === 0
+            ? ''
+            : t('slotExamples', {
+                examples: item.examples
+                  .slice(0, 3)
+                  .map((example) => example.value)
+                  .join(', '),
+              }),
+      }),
+    }),
+    [t],
+  );
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,59 @@
+import { diffWordsWithSpace } from 'diff';
+import type { ListChange, ListDiff } from '../../shared/model/index.ts';
+
+/** One side of a line: what it says, and a remark (evidence, flags) that stands beside it. */
+export interface DiffSide {
+  readonly text: string;
+  readonly note: string;
+}
+
+/** A line of a difference as it is drawn. `moved` holds positions counted from 1, for people. */
+export interface DiffRow {
+  readonly key: string;
+  readonly kind: ListChange<unknown>['kind'];
+  readonly before: DiffSide | null;
+  readonly after: DiffSide | null;
+  readonly moved: { readonly from: number; readonly to: number } | null;
+}
+
+/** Turns the changes of a list into lines; `show` says what an item looks like. */
+export function rowsOf<Item>(diff: ListDiff<Item>, show: (item: Item) => DiffSide): readonly DiffRow[] {
+  return diff.map((change): DiffRow => {
+    const key = `${'from' in change ? change.from : ''}-${'to' in change ? change.to : ''}`;
+    switch (change.kind) {
+      case 'added':
+        return { key, kind: 'added', before: null, after: show(change.item), moved: null };
+      case 'removed':
+        return { key, kind: 'removed', before: show(change.item), after: null, moved: null };
+      case 'same':
+        return { key, kind: 'same', before: show(change.item), after: show(change.item), moved: null };
+      case 'moved':
+        return { key, kind: 'moved', before: show(change.item), after: show(change.item), moved: places(change) };
+      case 'changed':
+        return {
+          key,
+          kind: 'changed',
+          before: show(change.before),
+          after: show(change.after),
+          moved: change.moved ? places(change) : null,
+        };
+    }
+  });
+}
+
+function places({ from, to }: { readonly from: number; readonly to: number }): { from: number; to: number } {
+  return { from: from + 1, to: to + 1 };
+}
+
+export interface Word {
+  readonly text: string;
+  readonly kind: 'same' | 'added' | 'removed';
+}
+
+/** The words of both texts in reading order; those of one side alone are marked. */
+export function wordsOf(before: string, after: string): readonly Word[] {
+  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
+    text: value,
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+  }));
+}
