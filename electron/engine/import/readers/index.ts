@@ -1,10 +1,21 @@
 import type { Reader } from '../reader.ts';
 import { adapt } from './adapt.ts';
+import { intercode } from './intercode.ts';
 import { knowagent } from './knowagent.ts';
 import { labelledText } from './labelled-text.ts';
 import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
 import { sharegpt } from './sharegpt.ts';
+import { tauBench } from './tau-bench.ts';
 
 /** Every reader that detects its format by itself; the generic one is made from a mapping. */
-export const readers: readonly Reader[] = [openaiMessages, sharegpt, knowagent, mint, adapt, labelledText];
+export const readers: readonly Reader[] = [
+  openaiMessages,
+  sharegpt,
+  knowagent,
+  mint,
+  adapt,
+  labelledText,
+  tauBench,
+  intercode,
+];
