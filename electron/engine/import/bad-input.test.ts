@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -203,6 +203,7 @@ describe('encodings', () => {
 describe('folders', () => {
   it('skips with a reason what is hidden, foreign, linked outside or no file, and reads the rest', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'knack-outside-'));
+    const server = createServer();
     try {
       await writeFile(join(outside, 'secret'), good('secret'));
       const inside = join(folder, 'given');
@@ -216,7 +217,7 @@ describe('folders', () => {
       await symlink(join(inside, 'a'), join(inside, 'link-in'));
       await symlink(inside, join(inside, 'deep', 'loop'));
       await symlink(join(inside, 'gone'), join(inside, 'dangling'));
-      execFileSync('mkfifo', [join(inside, 'pipe')]);
+      await new Promise<void>((resolve) => void server.listen(join(inside, 'socket'), resolve));
       const { files, skipped, totals } = await inspect([inside, join(folder, 'missing')]);
       expect(files.map(({ file }) => file)).toEqual([join(inside, 'a'), join(inside, 'deep', 'b')]);
       expect(totals.trajectories).toBe(2);
@@ -228,10 +229,11 @@ describe('folders', () => {
         'given/deep/.cache': 'hidden',
         'given/folder-out': 'a link that leads out of what was given',
         'given/link-out': 'a link that leads out of what was given',
-        'given/pipe': 'no regular file',
+        'given/socket': 'no regular file',
         missing: 'there is no such file',
       });
     } finally {
+      server.close();
       await rm(outside, { recursive: true, force: true });
     }
   });

@@ -1,4 +1,4 @@
 export { binaryKind } from './encoding.ts';
-export { type Cut, type Raw, rawRecords } from './records.ts';
+export { type Raw, rawRecords } from './records.ts';
 export { takeSample } from './sample.ts';
-export { type ByteSource, digestOf, fileSource, memorySource, refuseWhenAborted } from './source.ts';
+export { type ByteSource, digestOf, fileSource, refuseWhenAborted } from './source.ts';

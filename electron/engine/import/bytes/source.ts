@@ -29,7 +29,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 }
 
 /** A source over bytes that are already there. */
-export function memorySource(bytes: Buffer): ByteSource {
+function memorySource(bytes: Buffer): ByteSource {
   return {
     size: bytes.length,
     head: (length) => Promise.resolve(bytes.subarray(0, length)),

@@ -1,3 +1,3 @@
-export { argumentsOf, readAgentText } from './agent-text.ts';
+export { argumentsOf } from './agent-text.ts';
 export { markedTask, taskOf } from './task.ts';
-export { type Call, type Conversation, conversationOf, type Turn } from './turns.ts';
+export { type Call, conversationOf, type Turn } from './turns.ts';
