@@ -3,6 +3,7 @@ import type { AnalysisRow } from '../ports.ts';
 import { unpackAnalysis, type Analysis } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import { foldConstants } from './fold-constants.ts';
+import { Interner } from './interner.ts';
 import { findRefusals, signatureOf } from './refusals.ts';
 import { mineTemplates, type Template } from './templates.ts';
 import type { Value } from './values.ts';
@@ -32,15 +33,9 @@ export interface Corpus {
 
 /** Reads all analyses into one corpus: episodes in id order, templates mined over all of them. */
 export function buildCorpus(rows: readonly AnalysisRow[]): Corpus {
-  const shared = new Map<string, string>();
-  const intern = (text: string): string => {
-    const known = shared.get(text);
-    if (known !== undefined) return known;
-    shared.set(text, text);
-    return text;
-  };
+  const interner = new Interner();
   const analyses = rows
-    .map((row) => unpackAnalysis(row, intern))
+    .map((row) => unpackAnalysis(row, interner))
     .sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
   const mined = mineTemplates(analyses);
   const fold = foldConstants(analyses);

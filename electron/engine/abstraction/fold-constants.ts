@@ -30,13 +30,21 @@ export function foldConstants(analyses: readonly Analysis[]): (facts: readonly F
     if (isState) folded.add(predicate);
   }
   if (folded.size === 0) return (facts) => facts;
-  const known = new Map<string, Fact>();
+  const states = new Map<Fact, Fact>();
+  const byPredicate = new Map<string, Fact>();
   const fold = (fact: Fact): Fact => {
+    const done = states.get(fact);
+    if (done !== undefined) return done;
+    const state = toState(fact);
+    states.set(fact, state);
+    return state;
+  };
+  const toState = (fact: Fact): Fact => {
     if (!folded.has(fact.predicate)) return fact;
     const predicate = fact.predicate.replace('{0}', fact.args[0] ?? '');
-    const result = known.get(predicate) ?? { predicate, args: [] };
-    known.set(predicate, result);
-    return result;
+    const state = byPredicate.get(predicate) ?? { predicate, args: [] };
+    byPredicate.set(predicate, state);
+    return state;
   };
   return (facts) => facts.map(fold);
 }

@@ -2,12 +2,16 @@ import type { Analysis } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import type { Shape } from './lex-action.ts';
 
-/** The predicates of an observation as one text: what was said, without the values. */
+/** A longer answer is no refusal. */
+const maxPredicates = 3;
+
+/** The predicates of an observation as one text: what was said, without the values; '' for a long one. */
 export function signatureOf(facts: readonly Fact[]): string {
+  if (facts.length === 1) return facts[0]?.predicate ?? '';
+  if (facts.length > maxPredicates) return '';
   return [...new Set(facts.map((fact) => fact.predicate))].sort().join(' | ');
 }
 
-const maxPredicates = 3;
 const minTemplates = 3;
 const minCount = 3;
 const maxShare = 0.5;

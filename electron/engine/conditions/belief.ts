@@ -1,27 +1,16 @@
 import type { Fact } from '../abstraction/facts.ts';
 import type { PredicateModel } from './predicates.ts';
 
-/** An atom that was told, with the step that told it (-1: before the first step). */
-export interface Atom {
-  readonly predicate: string;
-  readonly args: readonly string[];
-  readonly at: number;
-}
-
 /** A predicate of our own: the thing was named in an observation. */
 export const seenPredicate = '{0} is in sight';
 
-function keyOf(predicate: string, args: readonly string[]): string {
-  return `${predicate}\u0001${args.join('\u0001')}`;
-}
-
 /**
- * What is believed along one episode: every atom told, until its opposite is told, or until the place that listed it is
- * listed again without it. Unknown is what was never told.
+ * What is believed along one episode: every fact told, until its opposite is told, or until the place that listed it is
+ * listed again without it. Unknown is what was never told. Facts of one corpus are one object each, so they are compared by identity.
  */
 export class Belief {
-  readonly #atoms = new Map<string, Atom>();
-  readonly #byValue = new Map<string, Set<string>>();
+  readonly #facts = new Set<Fact>();
+  readonly #byValue = new Map<string, Set<Fact>>();
   readonly #seen = new Set<string>();
   readonly #model: PredicateModel;
 
@@ -29,20 +18,19 @@ export class Belief {
     this.#model = model;
   }
 
-  observe(facts: readonly Fact[], at: number): void {
+  observe(facts: readonly Fact[]): void {
     this.#forgetListed(facts);
-    for (const { predicate, args } of facts) {
-      for (const other of this.#model.alternatives.get(predicate) ?? []) this.#drop(keyOf(other, args));
-      this.#add({ predicate, args, at });
-      for (const value of args) this.#seen.add(value);
+    for (const fact of facts) {
+      for (const other of this.#model.oppositesOf(fact)) this.#drop(other);
+      this.#add(fact);
     }
   }
 
-  /** All atoms that name one of the values, and those without arguments. */
-  about(values: readonly string[]): readonly Atom[] {
-    const keys = new Set<string>(this.#byValue.get('') ?? []);
-    for (const value of values) for (const key of this.#byValue.get(value) ?? []) keys.add(key);
-    return [...keys].map((key) => this.#atoms.get(key)).filter((atom) => atom !== undefined);
+  /** All facts that name one of the values, and those without arguments. Each once. */
+  about(values: readonly string[]): ReadonlySet<Fact> {
+    const found = new Set(this.#byValue.get(''));
+    for (const value of values) for (const fact of this.#byValue.get(value) ?? []) found.add(fact);
+    return found;
   }
 
   /** Whether an observation named the thing. */
@@ -50,38 +38,36 @@ export class Belief {
     return this.#seen.has(value);
   }
 
-  /** Whether the atom holds; `false` only when an opposite is believed. */
-  truth(predicate: string, args: readonly string[]): 'true' | 'false' | 'unknown' {
-    if (predicate === seenPredicate) return this.#seen.has(args[0] ?? '') ? 'true' : 'unknown';
-    if (this.#atoms.has(keyOf(predicate, args))) return 'true';
-    const others = this.#model.alternatives.get(predicate) ?? [];
-    return others.some((other) => this.#atoms.has(keyOf(other, args))) ? 'false' : 'unknown';
-  }
-
+  /** A listing of a place says all that is there: what was listed before is forgotten. */
   #forgetListed(facts: readonly Fact[]): void {
-    const places = new Set<string>();
-    for (const { predicate, args } of facts) {
-      if (this.#model.lists.has(predicate)) places.add(`${predicate}\u0001${args[0] ?? ''}`);
-    }
-    for (const place of places) {
-      const value = place.slice(place.indexOf('\u0001') + 1);
-      for (const key of this.#byValue.get(value) ?? []) if (key.startsWith(`${place}\u0001`)) this.#drop(key);
+    let last: Fact | null = null;
+    for (const fact of facts) {
+      if (!this.#model.lists.has(fact.predicate) || isSameList(fact, last)) continue;
+      last = fact;
+      for (const known of this.#byValue.get(fact.args[0] ?? '') ?? []) if (isSameList(known, fact)) this.#drop(known);
     }
   }
 
-  #add(atom: Atom): void {
-    const key = keyOf(atom.predicate, atom.args);
-    this.#atoms.set(key, atom);
-    for (const value of atom.args.length === 0 ? [''] : atom.args) {
-      const keys = this.#byValue.get(value) ?? new Set<string>();
-      this.#byValue.set(value, keys.add(key));
+  #add(fact: Fact): void {
+    if (this.#facts.has(fact)) return;
+    this.#facts.add(fact);
+    for (const value of fact.args.length === 0 ? nothing : fact.args) {
+      this.#seen.add(value);
+      const facts = this.#byValue.get(value);
+      if (facts) facts.add(fact);
+      else this.#byValue.set(value, new Set([fact]));
     }
   }
 
-  #drop(key: string): void {
-    const atom = this.#atoms.get(key);
-    if (atom === undefined) return;
-    this.#atoms.delete(key);
-    for (const value of atom.args.length === 0 ? [''] : atom.args) this.#byValue.get(value)?.delete(key);
+  #drop(fact: Fact): void {
+    if (!this.#facts.delete(fact)) return;
+    for (const value of fact.args.length === 0 ? nothing : fact.args) this.#byValue.get(value)?.delete(fact);
   }
+}
+
+/** Where facts without arguments are kept. */
+const nothing = [''];
+
+function isSameList(fact: Fact, other: Fact | null): boolean {
+  return other !== null && fact.predicate === other.predicate && fact.args[0] === other.args[0];
 }

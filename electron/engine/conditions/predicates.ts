@@ -1,10 +1,11 @@
+import type { Fact } from '../abstraction/facts.ts';
 import type { Corpus } from '../abstraction/corpus.ts';
 import { isEntity, kindOf } from '../abstraction/values.ts';
 
 /** What the corpus says about predicates and entities. */
 export interface PredicateModel {
-  /** Predicates that say another state of the same thing, e.g. `{0} is open` for `{0} is closed`. */
-  readonly alternatives: ReadonlyMap<string, readonly string[]>;
+  /** Facts that say another state of the same thing, e.g. that a door is open for that it is closed. */
+  oppositesOf(fact: Fact): readonly Fact[];
   /** Predicates that list several things at a place in one observation. */
   readonly lists: ReadonlySet<string>;
   /** Kinds of entities at which other things are listed. */
@@ -15,7 +16,7 @@ const minEpisodes = 3;
 
 export function learnPredicates(corpus: Corpus): PredicateModel {
   const lists = findLists(corpus);
-  return { lists, places: findPlaces(corpus, lists), alternatives: findAlternatives(corpus) };
+  return { lists, places: findPlaces(corpus, lists), oppositesOf: findOpposites(corpus, findAlternatives(corpus)) };
 }
 
 function findLists(corpus: Corpus): ReadonlySet<string> {
@@ -46,6 +47,27 @@ function findPlaces(corpus: Corpus, lists: ReadonlySet<string>): ReadonlySet<str
   }
   return places;
 }
+
+/** The facts of the corpus with an alternative predicate and the same argument. */
+function findOpposites(
+  corpus: Corpus,
+  alternatives: ReadonlyMap<string, readonly string[]>,
+): (fact: Fact) => readonly Fact[] {
+  const known = new Map<string, Fact>();
+  for (const { context, steps } of corpus.episodes) {
+    for (const facts of [context, ...steps.map((step) => step.facts)]) {
+      for (const fact of facts) if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0]}`, fact);
+    }
+  }
+  const opposites = new Map<Fact, readonly Fact[]>();
+  for (const fact of known.values()) {
+    const others = (alternatives.get(fact.predicate) ?? []).map((other) => known.get(`${other}\n${fact.args[0]}`));
+    opposites.set(fact, others.filter((other) => other !== undefined));
+  }
+  return (fact) => opposites.get(fact) ?? none;
+}
+
+const none: readonly Fact[] = [];
 
 /** Where a predicate of one argument was told: for each (episode, entity) the steps. */
 type Occurrences = ReadonlyMap<string, readonly number[]>;

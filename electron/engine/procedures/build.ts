@@ -110,7 +110,7 @@ export function buildProcedure(
     features,
     slots,
     context,
-    support: new Map(effects.map(({ pattern, holds }) => [patternKey(pattern), holds])),
+    support: new Map(effects.map(({ pattern, holds }) => [pattern, holds])),
     good: new Set(good),
   };
   const executions = all.map((entry) => toExecution(entry, parts));
@@ -182,7 +182,7 @@ function featuresOf(
 
 interface ExecutionParts {
   readonly features: readonly Feature[];
-  readonly support: ReadonlyMap<string, number>;
+  readonly support: ReadonlyMap<Pattern, number>;
   readonly good: ReadonlySet<Observed>;
   readonly slots: readonly string[];
   readonly context: Context;
@@ -190,7 +190,7 @@ interface ExecutionParts {
 
 function toExecution(entry: Observed, parts: ExecutionParts): Execution {
   const { attempt, ready } = entry;
-  const held = new Set(ready.map(patternKey));
+  const held = new Set(ready);
   const episode = parts.context.corpus.episodes[attempt.episode];
   const elements = new Set(
     (episode ? elementsOf(episode, attempt) : []).map((element) =>
@@ -199,7 +199,7 @@ function toExecution(entry: Observed, parts: ExecutionParts): Execution {
   );
   const patterns = parts.features.flatMap((feature, index) => {
     const present =
-      feature.kind === 'condition' ? held.has(patternKey(feature.pattern)) : elements.has(feature.elementKey);
+      feature.kind === 'condition' ? held.has(feature.pattern) : elements.has(feature.elementKey);
     return present ? [index] : [];
   });
   // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
@@ -207,7 +207,7 @@ function toExecution(entry: Observed, parts: ExecutionParts): Execution {
   const phi = judgePhi(
     entry,
     episode?.outcome ?? 'unknown',
-    (pattern: Pattern) => (parts.support.get(patternKey(pattern)) ?? 0) - own,
+    (pattern: Pattern) => (parts.support.get(pattern) ?? 0) - own,
   );
   const bindings = Object.fromEntries(
     parts.slots.map((slot, index) => [slot, attempt.primary[index] ?? ''] as const).filter(([, value]) => value !== ''),

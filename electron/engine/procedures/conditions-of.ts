@@ -28,16 +28,9 @@ export function conditionOf(
 
 /** Counts in how many of the lists each pattern stands. */
 export function countPatterns(lists: readonly (readonly Pattern[])[]): readonly Counted[] {
-  const tally = new Map<string, { pattern: Pattern; holds: number }>();
-  for (const list of lists) {
-    for (const pattern of list) {
-      const key = patternKey(pattern);
-      const entry = tally.get(key);
-      if (entry) entry.holds += 1;
-      else tally.set(key, { pattern, holds: 1 });
-    }
-  }
-  return [...tally.values()].map(({ pattern, holds }) => ({ pattern, holds, of: lists.length }));
+  const tally = new Map<Pattern, number>();
+  for (const list of lists) for (const pattern of list) tally.set(pattern, (tally.get(pattern) ?? 0) + 1);
+  return [...tally].map(([pattern, holds]) => ({ pattern, holds, of: lists.length }));
 }
 
 /**

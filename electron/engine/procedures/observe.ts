@@ -2,7 +2,7 @@ import type { Outcome, Truth } from '../../../shared/model/index.ts';
 import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { Belief } from '../conditions/belief.ts';
-import { generalise, patternKey, patternsOf, type Pattern } from '../conditions/patterns.ts';
+import { patternsOf, PatternTable, type Pattern } from '../conditions/patterns.ts';
 import type { PredicateModel } from '../conditions/predicates.ts';
 import type { Attempt } from './executions.ts';
 
@@ -24,9 +24,10 @@ export function observeAttempts(
 ): readonly Observed[] {
   const byEpisode = Map.groupBy(attempts, (attempt) => attempt.episode);
   const ignore = refusalPredicates(corpus);
+  const table = new PatternTable();
   return [...byEpisode].flatMap(([index, own]) => {
     const episode = corpus.episodes[index] as Episode; // the index came from this list
-    return observeEpisode(episode, own, { predicates, goal: categories.goals[index]?.values ?? [], ignore });
+    return observeEpisode(episode, own, { predicates, goal: categories.goals[index]?.values ?? [], ignore, table });
   });
 }
 
@@ -37,25 +38,26 @@ function observeEpisode(
     readonly predicates: PredicateModel;
     readonly goal: readonly string[];
     readonly ignore: ReadonlySet<string>;
+    readonly table: PatternTable;
   },
 ): readonly Observed[] {
   const belief = new Belief(context.predicates);
-  belief.observe(episode.context, -1);
+  belief.observe(episode.context);
   let told = 0;
   return attempts.map((attempt): Observed => {
-    for (; told < attempt.span.from; told += 1) belief.observe(episode.steps[told]?.facts ?? [], told);
+    for (; told < attempt.span.from; told += 1) belief.observe(episode.steps[told]?.facts ?? []);
     const before = patternsOf(belief, attempt.primary, context);
-    for (; told < attempt.span.to - 1; told += 1) belief.observe(episode.steps[told]?.facts ?? [], told);
+    for (; told < attempt.span.to - 1; told += 1) belief.observe(episode.steps[told]?.facts ?? []);
     const ready = attempt.span.to - 1 === attempt.span.from ? before : patternsOf(belief, attempt.primary, context);
     const facts = (episode.steps[attempt.span.to - 1]?.facts ?? []).filter(
       (fact) => !context.ignore.has(fact.predicate),
     );
-    const after = new Map<string, Pattern>();
+    const after = new Set<Pattern>();
     for (const fact of facts) {
-      const pattern = generalise(fact, attempt.primary);
-      if (fact.args.length === 0 || pattern.args.some((at) => at !== null)) after.set(patternKey(pattern), pattern);
+      const pattern = context.table.of(fact, attempt.primary);
+      if (fact.args.length === 0 || pattern.args.some((at) => at !== null)) after.add(pattern);
     }
-    return { attempt, before, ready, after: [...after.values()], nothingTold: facts.length === 0 && !attempt.refused };
+    return { attempt, before, ready, after: [...after], nothingTold: facts.length === 0 && !attempt.refused };
   });
 }
 
@@ -69,7 +71,7 @@ function refusalPredicates(corpus: Corpus): ReadonlySet<string> {
 
 /**
  * Whether an execution reached Phi: one of the effects that other good executions ended with was told at its end. Where
- * nothing was told, only a success of the whole episode says that the part was reached too (SPEC rule L9).
+ * nothing was told, only a success of the whole episode says that the part was reached too (SPEC rule P9).
  */
 export function judgePhi(observed: Observed, outcome: Outcome, supportedBy: (pattern: Pattern) => number): Truth {
   if (observed.attempt.refused) return 'false';
