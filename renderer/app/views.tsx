@@ -24,6 +24,8 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
     Component: view(() => import('../features/library/index.ts'), 'LibraryView'),
     nav: { icon: Library, keys: 'g l' },
   },
+  procedure: { Component: view(() => import('../features/procedure/index.ts'), 'ProcedureView') },
+  meta: { Component: view(() => import('../features/meta/index.ts'), 'MetaView') },
 };
 
 /** Has the build this view? Buttons and links to others are not shown. */

@@ -114,6 +114,7 @@ function ForestPlot({ rows, caption, hrefOf }: ForestPlotProps) {
         <XAxis
           dataKey="mean"
           type="number"
+          orientation="top"
           domain={[0, 1]}
           ticks={axisTicks}
           stroke="var(--border-strong)"

@@ -8,18 +8,20 @@
  * - Lists: `DataTable` (virtual, sortable, grouped; one tab stop), `PlainTable`.
  * - States: `<Loaded query={useQuery(..)}>{(data) => ..}</Loaded>`, or `EmptyState`, `LoadingState` (with cancel),
  *   `ErrorState` (what happened, what was kept, what to do), `Progress`; `SampleOffer` belongs into empty states.
+ * - Parts of an item: `ConditionList`, `SlotText`.
  * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
  * - Differences: `BodyDiffView` (two revisions of a procedure, unified or side by side).
  * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
  *
  * Styles: plain CSS beside the component, custom properties of `tokens.css` only, class names of the view as prefix.
- * Helpers in base.css: `.row .row-wrap .stack .stack-tight .grow .muted .small .mono .num .truncate .sr-only`.
+ * Helpers in base.css: `.row .row-wrap .stack .stack-tight .page-columns .grow .muted .small .mono .num .truncate .sr-only`.
  * The page runs under a strict policy: no `<style>` elements, no HTML from strings, workers by address.
  */
 export * from './badge.tsx';
 export * from './body-diff.tsx';
 export * from './button.tsx';
 export * from './class-names.ts';
+export * from './condition-list.tsx';
 export * from './data-table.tsx';
 export * from './dialog.tsx';
 export * from './field.tsx';

@@ -35,7 +35,7 @@ function Shape({ outcome }: { readonly outcome: Outcome }) {
   }
 }
 
-const width = 120;
+const width = 152;
 const inset = 4;
 const x = (share: number): number => inset + share * (width - 2 * inset);
 

@@ -1,6 +1,9 @@
 import app from './app.json';
 import charts from './charts.json';
 import common from './common.json';
+import conditions from './conditions.json';
+import procedure from './procedure.json';
+import meta from './meta.json';
 import library from './library.json';
 import diff from './diff.json';
 import review from './review.json';
@@ -8,4 +11,17 @@ import ask from './ask.json';
 import journal from './journal.json';
 import trajectories from './trajectories.json';
 
-export const en = { app, charts, common, library, diff, review, ask, journal, trajectories };
+export const en = {
+  app,
+  charts,
+  common,
+  conditions,
+  procedure,
+  meta,
+  library,
+  diff,
+  review,
+  ask,
+  journal,
+  trajectories,
+};

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Procedure } from '../../../shared/model/index.ts';
+import { useApi, useDecision } from '../../client/index.ts';
+import { setParams, useCommands } from '../../state/index.ts';
+
+export interface ProcedureActions {
+  readonly isBusy: boolean;
+  edit(): void;
+  togglePin(): void;
+  remove(): void;
+  restore(): void;
+}
+
+/** What can be done to a procedure; offered as commands too. Every change is an event and can be undone. */
+export function useProcedureActions({ id, pinned, status }: Procedure): ProcedureActions {
+  const t = useTranslations('procedure');
+  const { client } = useApi();
+  const pin = useDecision(client.library.pin, { done: t(pinned ? 'done.unpinned' : 'done.pinned') });
+  const remove = useDecision(client.library.remove, { done: t('done.deleted') });
+  const restore = useDecision(client.library.restore, { done: t('done.restored') });
+  const isBusy = pin.isPending || remove.isPending || restore.isPending;
+  const { mutate: doPin } = pin;
+  const { mutate: doRemove } = remove;
+  const { mutate: doRestore } = restore;
+  const actions = useMemo(
+    () => ({
+      isBusy,
+      edit: () => setParams({ edit: '1' }),
+      togglePin: () => doPin({ id, pinned: !pinned }),
+      remove: () => doRemove({ id }),
+      restore: () => doRestore({ id }),
+    }),
+    [isBusy, id, pinned, doPin, doRemove, doRestore],
+  );
+  useCommands(
+    'procedure',
+    useMemo(() => {
+      const group = t('commands.group');
+      const enabled = !actions.isBusy;
+      if (status !== 'live') {
+        return [{ id: 'procedure.restore', label: t('restore'), group, enabled, run: actions.restore }];
+      }
+      return [
+        { id: 'procedure.edit', label: t('edit'), group, keys: 'e', enabled, run: actions.edit },
+        { id: 'procedure.pin', label: t(pinned ? 'unpin' : 'pin'), group, keys: 'p', enabled, run: actions.togglePin },
+        { id: 'procedure.delete', label: t('delete'), group, keys: 'Shift+Delete', enabled, run: actions.remove },
+      ];
+    }, [t, actions, pinned, status]),
+  );
+  return actions;
+}
