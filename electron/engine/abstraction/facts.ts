@@ -40,6 +40,11 @@ function readFields(root: JsonValue): readonly Fact[] {
     if (Array.isArray(value)) {
       if (value.length === 0) facts.push({ predicate: `${path || 'list'} is empty`, args: [] });
       for (const item of value.slice(0, 12)) visit(item as JsonValue, path ? `${path}[]` : '[]', depth + 1);
+    } else if (value !== null && typeof value === 'object' && isTable(value)) {
+      for (const [key, item] of Object.entries(value).slice(0, 12)) {
+        facts.push({ predicate: `${path}[] is {0}`, args: [key.slice(0, 80).toLowerCase()] });
+        visit(item, `${path}[]`, depth + 1);
+      }
     } else if (value !== null && typeof value === 'object') {
       for (const [key, item] of Object.entries(value)) visit(item, path ? `${path}.${key}` : key, depth + 1);
     } else if (value === null || typeof value === 'boolean') {
@@ -50,6 +55,14 @@ function readFields(root: JsonValue): readonly Fact[] {
   };
   visit(root, '', 0);
   return facts;
+}
+
+/** An object whose keys are values (`{"o-17": {..}, "o-18": {..}}`): every key has a digit, every item is an object. */
+function isTable(value: Readonly<Record<string, JsonValue>>): boolean {
+  const entries = Object.entries(value);
+  return (
+    entries.length > 0 && entries.every(([key, item]) => /\d/.test(key) && item !== null && typeof item === 'object')
+  );
 }
 
 const argumentForm =

@@ -1,13 +1,13 @@
 import type { Analysis } from './analysis.ts';
 import type { Fact } from './facts.ts';
-import { isEntity, valueOf } from './values.ts';
+import { isEntity, valueOf, type ValueSort } from './values.ts';
 
 const maxValues = 8;
 const minPerValue = 3;
 
 /**
  * A field that takes few values, each often, is a state and not a name: `status is {0}` with `delivered` becomes
- * the predicate `status is delivered`. Entities and numbers stay arguments.
+ * the predicate `status is delivered`. Entities, ids, paths and numbers stay arguments: they name things, however few.
  */
 export function foldConstants(analyses: readonly Analysis[]): (facts: readonly Fact[]) => readonly Fact[] {
   const values = new Map<string, Map<string, number>>();
@@ -26,7 +26,7 @@ export function foldConstants(analyses: readonly Analysis[]): (facts: readonly F
   for (const [predicate, tally] of values) {
     const isState =
       tally.size <= maxValues &&
-      [...tally].every(([value, count]) => count >= minPerValue && valueOf(value).sort !== 'number');
+      [...tally].every(([value, count]) => count >= minPerValue && !isName(valueOf(value).sort));
     if (isState) folded.add(predicate);
   }
   if (folded.size === 0) return (facts) => facts;
@@ -47,4 +47,8 @@ export function foldConstants(analyses: readonly Analysis[]): (facts: readonly F
     return state;
   };
   return (facts) => facts.map(fold);
+}
+
+function isName(sort: ValueSort): boolean {
+  return sort === 'number' || sort === 'id' || sort === 'path';
 }

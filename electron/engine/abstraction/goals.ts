@@ -96,15 +96,18 @@ function dot(first: Float32Array | undefined, second: Float32Array | undefined):
 
 /** Words that stand before a number as an argument of an action, in at least two episodes. */
 function findKinds(episodes: readonly Episode[]): ReadonlySet<string> {
-  const seen = new Map<string, Set<string>>();
-  for (const { trajectoryId, steps } of episodes) {
-    for (const { args } of steps) {
-      for (const value of args) {
-        if (value.sort === 'entity') seen.set(value.kind, (seen.get(value.kind) ?? new Set()).add(trajectoryId));
-      }
-    }
+  const first = new Map<string, Episode>();
+  const kinds = new Set<string>();
+  const visit = (kind: string, episode: Episode): void => {
+    const known = first.get(kind);
+    if (known === undefined) first.set(kind, episode);
+    else if (known !== episode) kinds.add(kind);
+  };
+  for (const episode of episodes) {
+    for (const { args } of episode.steps)
+      for (const { sort, kind } of args) if (sort === 'entity') visit(kind, episode);
   }
-  return new Set([...seen].filter(([, ids]) => ids.size >= 2).map(([kind]) => kind));
+  return kinds;
 }
 
 const word = /"[^"]{1,60}"|[\w#@.+-]*\w/g;

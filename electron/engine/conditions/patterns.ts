@@ -54,7 +54,8 @@ export class PatternTable {
 
 /** Which primary values stand where, as a number; as a text where a number would not hold it. */
 function codeOf(args: readonly string[], primary: readonly string[]): number | string {
-  if (args.length > maxCoded || primary.length >= codeBase) return args.map((value) => primary.indexOf(value)).join(' ');
+  if (args.length > maxCoded || primary.length >= codeBase)
+    return args.map((value) => primary.indexOf(value)).join(' ');
   return args.reduce((code, value) => code * codeBase + primary.indexOf(value) + 1, 1);
 }
 

@@ -56,13 +56,17 @@ function findOpposites(
   const known = new Map<string, Fact>();
   for (const { context, steps } of corpus.episodes) {
     for (const facts of [context, ...steps.map((step) => step.facts)]) {
-      for (const fact of facts) if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0]}`, fact);
+      for (const fact of facts)
+        if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0]}`, fact);
     }
   }
   const opposites = new Map<Fact, readonly Fact[]>();
   for (const fact of known.values()) {
     const others = (alternatives.get(fact.predicate) ?? []).map((other) => known.get(`${other}\n${fact.args[0]}`));
-    opposites.set(fact, others.filter((other) => other !== undefined));
+    opposites.set(
+      fact,
+      others.filter((other) => other !== undefined),
+    );
   }
   return (fact) => opposites.get(fact) ?? none;
 }

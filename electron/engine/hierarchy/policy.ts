@@ -35,6 +35,7 @@ export function findRuns(
       .sort(
         (a, b) =>
           b.met / b.meta.sequence.length - a.met / a.meta.sequence.length ||
+          b.met - a.met ||
           supportOf(b.meta) - supportOf(a.meta) ||
           (a.meta.id < b.meta.id ? -1 : 1),
       );
@@ -94,7 +95,7 @@ function countSkips(
     courses,
   }: { readonly corpus: Corpus; readonly categories: GoalCategories; readonly courses: readonly (readonly Course[])[] },
 ): readonly number[] {
-  const skips = new Array<number>(meta.sequence.length).fill(0);
+  const skips = meta.sequence.map(() => 0);
   const own = new Set(meta.categories.map(({ category }) => category));
   corpus.episodes.forEach(({ outcome }, episode) => {
     if (outcome !== 'success' || !own.has(categories.goals[episode]?.category ?? 0)) return;

@@ -7,6 +7,7 @@ import type {
   Segment,
 } from '../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../abstraction/corpus.ts';
+import type { Value } from '../abstraction/values.ts';
 import { findGoalCategories, type GoalCategories } from '../abstraction/goals.ts';
 import { learnPredicates } from '../conditions/predicates.ts';
 import { findCourses, findRuns, learnPolicy, mineMetas, type MetaRun, type MinedMeta } from '../hierarchy/index.ts';
@@ -121,17 +122,20 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
 function wordsOfCorpus(corpus: Corpus): readonly CorpusText[] {
   const tasks = new Map<string, number>();
   for (const { goal } of corpus.episodes) tasks.set(goal, (tasks.get(goal) ?? 0) + 1);
-  const actions = new Map<string, number>();
+  // Equal actions share one list of arguments, so that each is written once.
+  const actions = new Map<readonly Value[], { template: number; times: number }>();
   for (const { steps } of corpus.episodes) {
     for (const { template, args } of steps) {
-      const text = `${corpus.templates[template]?.text ?? ''} ${args.map((value) => (value.sort === 'entity' ? value.kind : '')).join(' ')}`;
-      actions.set(text, (actions.get(text) ?? 0) + 1);
+      const known = actions.get(args);
+      if (known) known.times += 1;
+      else actions.set(args, { template, times: 1 });
     }
   }
-  return [
-    ...[...tasks].map(([text, times]) => ({ kind: 'task' as const, text, times })),
-    ...[...actions].map(([text, times]) => ({ kind: 'action' as const, text, times })),
-  ];
+  const written = [...actions].map(([args, { template, times }]) => {
+    const kinds = args.map((value) => (value.sort === 'entity' ? value.kind : '')).join(' ');
+    return { kind: 'action' as const, text: `${corpus.templates[template]?.text ?? ''} ${kinds}`, times };
+  });
+  return [...[...tasks].map(([text, times]) => ({ kind: 'task' as const, text, times })), ...written];
 }
 
 function collectEvidence(
@@ -224,7 +228,7 @@ function writeSegments(
         const last = steps[span.to - 1];
         const { from, to, reasons } = span;
         return {
-          id: `s-${contentId({ trajectoryId, from, to }).slice(0, 20)}`,
+          id: `s-${trajectoryId.slice(0, 20)}-${from}`,
           trajectoryId,
           from,
           to,

@@ -1,6 +1,6 @@
 import type { ProcedureBody, Settings } from '../../../shared/model/index.ts';
 import { renderCondition } from '../../../shared/model/index.ts';
-import type { Corpus } from '../abstraction/corpus.ts';
+import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { seenPredicate } from '../conditions/belief.ts';
 import { patternKey, type Pattern } from '../conditions/patterns.ts';
@@ -107,7 +107,7 @@ export function buildProcedure(
   );
   const features = featuresOf(all, { consensus, steps }, context);
   const parts = {
-    features,
+    index: indexFeatures(features),
     slots,
     context,
     support: new Map(effects.map(({ pattern, holds }) => [pattern, holds])),
@@ -181,27 +181,46 @@ function featuresOf(
 }
 
 interface ExecutionParts {
-  readonly features: readonly Feature[];
+  readonly index: FeatureIndex;
   readonly support: ReadonlyMap<Pattern, number>;
   readonly good: ReadonlySet<Observed>;
   readonly slots: readonly string[];
   readonly context: Context;
 }
 
+/** Where each feature stands in the list of features. */
+interface FeatureIndex {
+  readonly conditions: ReadonlyMap<Pattern, number>;
+  readonly steps: ReadonlyMap<string, number>;
+}
+
+function indexFeatures(features: readonly Feature[]): FeatureIndex {
+  const conditions = new Map<Pattern, number>();
+  const steps = new Map<string, number>();
+  features.forEach((feature, index) => {
+    if (feature.kind === 'condition') conditions.set(feature.pattern, index);
+    else steps.set(feature.elementKey, index);
+  });
+  return { conditions, steps };
+}
+
+function stepsWithin(
+  episode: Episode,
+  attempt: Attempt,
+  steps: ReadonlyMap<string, number>,
+): readonly (number | undefined)[] {
+  const keys = elementsOf(episode, attempt).map((element) =>
+    elementKey(attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element),
+  );
+  return [...new Set(keys)].map((key) => steps.get(key));
+}
+
 function toExecution(entry: Observed, parts: ExecutionParts): Execution {
   const { attempt, ready } = entry;
-  const held = new Set(ready);
   const episode = parts.context.corpus.episodes[attempt.episode];
-  const elements = new Set(
-    (episode ? elementsOf(episode, attempt) : []).map((element) =>
-      elementKey(attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element),
-    ),
-  );
-  const patterns = parts.features.flatMap((feature, index) => {
-    const present =
-      feature.kind === 'condition' ? held.has(feature.pattern) : elements.has(feature.elementKey);
-    return present ? [index] : [];
-  });
+  const conditions = ready.map((pattern) => parts.index.conditions.get(pattern));
+  const steps = parts.index.steps.size === 0 || !episode ? [] : stepsWithin(episode, attempt, parts.index.steps);
+  const patterns = [...conditions, ...steps].filter((feature) => feature !== undefined);
   // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
   const own = parts.good.has(entry) ? 1 : 0;
   const phi = judgePhi(

@@ -18,13 +18,15 @@ export interface ConsensusStep extends Element {
 
 const minPresence = 0.25;
 
-/** The elements of one execution, refused steps left out (they did nothing), the last step kept. */
+/** The elements of one execution, refused steps left out (they did nothing), the last step kept: its arguments are the primary ones. */
 export function elementsOf(episode: Episode, attempt: Attempt): readonly Element[] {
   const { from, to } = attempt.span;
   return episode.steps.slice(from, to).flatMap((step, index): Element[] => {
     if (step.refused && index < to - from - 1) return [];
-    const pattern = step.args.map((value) => {
-      const at = attempt.primary.indexOf(value.text);
+    if (attempt.aim === 'effect' && index === to - from - 1)
+      return [{ template: step.template, pattern: [...step.args.keys()] }];
+    const pattern = step.args.map(({ text }) => {
+      const at = text === '' ? -1 : attempt.primary.indexOf(text);
       return at < 0 ? null : at;
     });
     return [{ template: step.template, pattern }];

@@ -1,5 +1,4 @@
 import type { Evidence, EvidenceRule, Outcome, Truth } from '../../../shared/model/index.ts';
-import { contentId } from '../identity/index.ts';
 
 export interface Judged {
   readonly phi: Truth;
@@ -33,8 +32,7 @@ export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Ju
   }
 }
 
-/** A row without the revision that it counts for. */
+/** Names a row by what it is about: one execution of an item begins at a step only once. */
 export function makeEvidence(row: Omit<Evidence, 'id'>): Evidence {
-  const { itemId, trajectoryId, from, to } = row;
-  return { id: `e-${contentId({ itemId, trajectoryId, from, to }).slice(0, 20)}`, ...row };
+  return { id: `e-${row.itemId.slice(2)}-${row.trajectoryId.slice(0, 20)}-${row.from}`, ...row };
 }

@@ -1,9 +1,9 @@
-import type { Contrast, Settings } from '../../../shared/model/index.ts';
+import type { Contrast, ContrastTable, Settings } from '../../../shared/model/index.ts';
 import type { Corpus } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { contentId } from '../identity/index.ts';
 import { conditionOf, type Execution, type Feature, type MinedProcedure } from '../procedures/index.ts';
-import { tabulate, weighContrasts, type Strength, type Unit } from './statistics/index.ts';
+import { weighContrasts, type Strength } from './statistics/index.ts';
 
 /** A candidate difference of one procedure with its strength; the condition or the step that it is about. */
 export interface WeighedFeature {
@@ -13,12 +13,21 @@ export interface WeighedFeature {
   readonly presentInSuccess: number;
 }
 
-interface Question {
+/** The units of one procedure: the first execution in each episode that has an outcome. */
+interface Units {
   readonly procedure: MinedProcedure;
-  readonly feature: Feature;
-  readonly present: ReadonlySet<number>;
-  readonly units: readonly Unit[];
   readonly executions: readonly Execution[];
+  readonly success: readonly boolean[];
+  /** Index of the stratum of each unit, strata in order of first appearance. */
+  readonly stratum: readonly number[];
+  readonly strata: number;
+}
+
+interface Question {
+  readonly units: Units;
+  readonly feature: Feature;
+  /** By unit. */
+  readonly present: readonly boolean[];
 }
 
 /**
@@ -36,104 +45,121 @@ export function contrastAll(
     readonly evidenceOf: (execution: Execution) => string | null;
   },
 ): ReadonlyMap<string, readonly WeighedFeature[]> {
-  const questions = procedures.flatMap((procedure) => questionsOf(procedure, context));
+  const questions = procedures.flatMap((procedure) => questionsOf(unitsOf(procedure, context), context));
   const strengths = weighContrasts(
-    questions.map(({ units }) => ({ tables: tabulate(units), direction: 'differs' })),
+    questions.map((question) => ({ tables: tabulate(question), direction: 'differs' })),
     context.settings.falseDiscoveryRate,
   );
   const weighed = new Map<string, WeighedFeature[]>(procedures.map(({ id }) => [id, []]));
   questions.forEach((question, index) => {
     const strength = strengths[index];
-    if (strength) weighed.get(question.procedure.id)?.push(weigh(question, strength, context));
+    if (strength) weighed.get(question.units.procedure.id)?.push(weigh(question, strength, context));
   });
   return weighed;
 }
 
 type Context = Parameters<typeof contrastAll>[1];
 
-function questionsOf(procedure: MinedProcedure, { corpus, categories, settings }: Context): readonly Question[] {
-  const executions = firstOfEpisode(procedure.executions).filter(
-    ({ episode }) => corpus.episodes[episode]?.outcome !== 'unknown',
-  );
-  const base = executions.map(({ episode }) => ({
-    success: corpus.episodes[episode]?.outcome === 'success',
-    stratum: `${corpus.episodes[episode]?.sourceId ?? ''}\n${categories.goals[episode]?.category ?? 0}`,
-  }));
-  const successes = base.filter(({ success }) => success).length;
-  if (Math.min(successes, base.length - successes) < settings.minContrast) return [];
+function unitsOf(procedure: MinedProcedure, { corpus, categories }: Context): Units {
+  const seen = new Set<number>();
+  const executions = procedure.executions.filter(({ episode }) => {
+    const isFirst = !seen.has(episode);
+    seen.add(episode);
+    return isFirst && corpus.episodes[episode]?.outcome !== 'unknown';
+  });
+  const strata = new Map<string, number>();
+  const stratum = executions.map(({ episode }) => {
+    const key = `${corpus.episodes[episode]?.sourceId ?? ''} ${categories.goals[episode]?.category ?? 0}`;
+    const index = strata.get(key) ?? strata.size;
+    strata.set(key, index);
+    return index;
+  });
+  const success = executions.map(({ episode }) => corpus.episodes[episode]?.outcome === 'success');
+  return { procedure, executions, success, stratum, strata: strata.size };
+}
+
+function questionsOf(units: Units, { settings }: Context): readonly Question[] {
+  const { procedure, executions, success } = units;
+  const successes = success.filter(Boolean).length;
+  if (Math.min(successes, success.length - successes) < settings.minContrast) return [];
+  const present = procedure.features.map(() => executions.map(() => false));
+  executions.forEach(({ patterns }, at) => {
+    for (const feature of patterns) (present[feature] ?? [])[at] = true;
+  });
   const asked = new Set<string>();
   return procedure.features.flatMap((feature, index): Question[] => {
-    const present = new Set<number>();
-    executions.forEach((execution, at) => {
-      if (execution.patterns.includes(index)) present.add(at);
-    });
+    const own = present[index] ?? [];
+    const count = own.filter(Boolean).length;
+    if (Math.min(count, own.length - count) < settings.minContrast) return [];
     // Two features that are present in the same units are one question; the first, commoner one asks it.
-    const signature = [...present].join(',');
-    const tells = present.size >= settings.minContrast && base.length - present.size >= settings.minContrast;
-    if (!tells || asked.has(signature)) return [];
+    const signature = own.map((is) => (is ? 1 : 0)).join('');
+    if (asked.has(signature)) return [];
     asked.add(signature);
-    return [
-      {
-        procedure,
-        feature,
-        present,
-        executions,
-        units: base.map((unit, at) => ({ ...unit, present: present.has(at) })),
-      },
-    ];
+    return [{ units, feature, present: own }];
   });
 }
 
-function firstOfEpisode(executions: readonly Execution[]): readonly Execution[] {
-  const seen = new Set<number>();
-  return executions.filter(({ episode }) => !seen.has(episode) && seen.add(episode));
+/** Rule C1: one table a stratum. */
+function tabulate({ units, present }: Question): readonly ContrastTable[] {
+  const tables = Array.from({ length: units.strata }, () => [0, 0, 0, 0]);
+  present.forEach((is, at) => {
+    const table = tables[units.stratum[at] ?? 0] ?? [];
+    const cell = (is ? 0 : 2) + (units.success[at] === true ? 0 : 1);
+    table[cell] = (table[cell] ?? 0) + 1;
+  });
+  return tables.map(([presentSuccess = 0, presentFailure = 0, absentSuccess = 0, absentFailure = 0]) => ({
+    presentSuccess,
+    presentFailure,
+    absentSuccess,
+    absentFailure,
+  }));
 }
 
-function weigh(question: Question, strength: Strength, context: Context): WeighedFeature {
-  const { procedure, feature, present, units, executions } = question;
-  const { table } = strength;
-  const helps = table.presentSuccess * table.absentFailure >= table.presentFailure * table.absentSuccess;
-  const successes = table.presentSuccess + table.absentSuccess;
-  const spans = { success: spansWhere(true), failure: spansWhere(false) };
-  function spansWhere(success: boolean): readonly string[] {
-    const telling = executions.filter(
-      (_, at) => units[at]?.success === success && present.has(at) === (success === helps),
-    );
-    return telling
+/** Executions that show the difference: with a helpful feature in successes and without it in failures, or the reverse. */
+function spansOf(question: Question, helps: boolean, context: Context): Contrast['spans'] {
+  const { units, present } = question;
+  const where = (success: boolean): readonly string[] =>
+    units.executions
+      .filter((_, at) => units.success[at] === success && present[at] === (success === helps))
       .map(context.evidenceOf)
       .filter((id) => id !== null)
       .slice(0, context.settings.contextsPerSide);
-  }
-  const about = describe(feature, procedure, helps, table);
+  return { success: where(true), failure: where(false) };
+}
+
+function weigh(question: Question, strength: Strength, context: Context): WeighedFeature {
+  const { table } = strength;
+  const helps = table.presentSuccess * table.absentFailure >= table.presentFailure * table.absentSuccess;
+  const successes = table.presentSuccess + table.absentSuccess;
+  const about = describe(question, helps, table);
+  const side = helps ? 'success' : 'failure';
   const contrast: Contrast = {
-    id: `c-${contentId({ procedure: procedure.id, ...about }).slice(0, 16)}`,
-    side: helps ? 'success' : 'failure',
+    id: `c-${contentId({ procedure: question.units.procedure.id, side, part: about.part, label: about.label }).slice(0, 16)}`,
+    side,
     ...about,
     table,
     probability: helps ? strength.probability : 1 - strength.probability,
     eValue: strength.eValue,
     strata: strength.strata,
     strong: strength.strong,
-    spans,
+    spans: spansOf(question, helps, context),
   };
-  return { feature, contrast, presentInSuccess: successes === 0 ? 0 : table.presentSuccess / successes };
+  return {
+    feature: question.feature,
+    contrast,
+    presentInSuccess: successes === 0 ? 0 : table.presentSuccess / successes,
+  };
 }
 
 function describe(
-  feature: Feature,
-  procedure: MinedProcedure,
+  { feature, units }: Question,
   helps: boolean,
-  table: Strength['table'],
+  table: ContrastTable,
 ): Pick<Contrast, 'part' | 'label'> & { condition?: NonNullable<Contrast['condition']> } {
   if (feature.kind === 'step') return { part: 'step', label: feature.label };
-  const counted = {
-    pattern: feature.pattern,
-    holds: table.presentSuccess,
-    of: table.presentSuccess + table.absentSuccess,
-  };
-  const condition = conditionOf(counted, procedure.slots, {
-    polarity: helps ? 'positive' : 'negative',
-    origin: 'refined',
-  });
+  const { pattern } = feature;
+  const counted = { pattern, holds: table.presentSuccess, of: table.presentSuccess + table.absentSuccess };
+  const polarity = helps ? 'positive' : 'negative';
+  const condition = conditionOf(counted, units.procedure.slots, { polarity, origin: 'refined' });
   return { part: 'precondition', label: condition.id, condition };
 }

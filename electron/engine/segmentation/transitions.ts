@@ -44,8 +44,8 @@ function branchingEntropy(
   following: Float64Array,
   size: number,
 ): readonly number[] {
-  const entropy = new Array<number>(size).fill(0);
-  const branches = new Array<number>(size).fill(0);
+  const entropy = Array.from({ length: size }, () => 0);
+  const branches = Array.from({ length: size }, () => 0);
   // In order of the counts, so that the sum does not depend on the order in which templates were first met.
   for (const [key, count] of [...pairs].sort((a, b) => a[1] - b[1])) {
     const first = Math.floor(key / size);
@@ -56,40 +56,51 @@ function branchingEntropy(
   return entropy.map((value, index) => ((branches[index] ?? 0) > 1 ? value / Math.log(branches[index] ?? 2) : 0));
 }
 
-/** Least number of good episodes of a category before its share counts. */
-const minCategory = 3;
+/** Least number of good episodes of a kind before its share counts. */
+const minKind = 3;
 
 /**
- * Share of the good episodes of a kind of goal that have the template, at its best kind, over the mean number of times
- * that a good episode of any kind has it: what is done once and by all completes something, what is done again and again explores.
+ * Share of the good episodes of a kind that have the template, at its best kind, over the mean number of times that a
+ * good episode has it: what is done once and by all completes something, what is done again and again explores. Kinds are the
+ * goal categories and, because people put one wish in many words, also the episodes that end with the same template. What is
+ * mostly answered by nothing (a note, a sum) completes nothing, unless nothing in the corpus is answered.
  */
 function findMilestones(corpus: Corpus, categories: GoalCategories, good: readonly boolean[]): readonly number[] {
-  const size = corpus.templates.length;
-  const groups = new Map<number, { episodes: number; having: Float64Array }>();
-  const [times, episodesWith] = [new Float64Array(size), new Float64Array(size)];
-  corpus.episodes.forEach((episode, index) => {
-    if (!good[index]) return;
-    const category = categories.goals[index]?.category ?? 0;
-    const group = groups.get(category) ?? { episodes: 0, having: new Float64Array(size) };
-    groups.set(category, group);
-    group.episodes += 1;
-    const seen = new Set<number>();
-    for (const { template, refused } of episode.steps) {
-      if (refused) continue;
-      times[template] = (times[template] ?? 0) + 1;
-      seen.add(template);
-    }
-    for (const template of seen) {
-      group.having[template] = (group.having[template] ?? 0) + 1;
-      episodesWith[template] = (episodesWith[template] ?? 0) + 1;
-    }
-  });
-  const share = new Array<number>(size).fill(0);
-  for (const { episodes, having } of groups.values()) {
-    if (episodes < minCategory) continue;
-    having.forEach((count, template) => {
-      share[template] = Math.max(share[template] ?? 0, count / episodes);
-    });
+  const done = corpus.episodes.map(({ steps }) =>
+    steps.filter(({ refused }) => !refused).map(({ template }) => template),
+  );
+  const own = [...done.keys()].filter((episode) => good[episode]);
+  const byGoal = Map.groupBy(own, (episode) => categories.goals[episode]?.category ?? 0);
+  const byEnd = Map.groupBy(own, (episode) => done[episode]?.at(-1) ?? -1);
+  const times = tally(own.flatMap((episode) => done[episode] ?? []));
+  const having = countHaving(own, done);
+  const best = corpus.templates.map(() => 0);
+  for (const episodes of [...byGoal.values(), ...byEnd.values()]) {
+    if (episodes.length < minKind) continue;
+    for (const [template, count] of countHaving(episodes, done))
+      best[template] = Math.max(best[template] ?? 0, count / episodes.length);
   }
-  return share.map((best, template) => (best * (episodesWith[template] ?? 0)) / Math.max(1, times[template] ?? 1));
+  const isAnswered = findAnswered(corpus);
+  return best.map((share, template) =>
+    isAnswered(template) ? (share * (having.get(template) ?? 0)) / Math.max(1, times.get(template) ?? 1) : 0,
+  );
+}
+
+/** Whether at least half of the observations after a template say something. */
+function findAnswered(corpus: Corpus): (template: number) => boolean {
+  const steps = corpus.episodes.flatMap((episode) => episode.steps);
+  const all = tally(steps.map(({ template }) => template));
+  const told = tally(steps.filter(({ facts }) => facts.length > 0).map(({ template }) => template));
+  return (template) => told.size === 0 || (told.get(template) ?? 0) * 2 >= (all.get(template) ?? 0);
+}
+
+/** In how many of the episodes each template was carried out. */
+function countHaving(episodes: readonly number[], done: readonly (readonly number[])[]): ReadonlyMap<number, number> {
+  return tally(episodes.flatMap((episode) => [...new Set(done[episode])]));
+}
+
+function tally(templates: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const template of templates) counts.set(template, (counts.get(template) ?? 0) + 1);
+  return counts;
 }
