@@ -11,6 +11,7 @@ const maxCharacters = 6000;
 const maxSentences = 60;
 const maxWords = 40;
 const maxFields = 60;
+const maxValueLength = 80;
 
 /**
  * Reads an observation into facts. JSON becomes a fact a field (`order.status is {0}`), text a fact a sentence in
@@ -33,36 +34,60 @@ function parseJson(text: string): JsonValue | undefined {
   }
 }
 
+const maxDepth = 6;
+const maxItems = 12;
+
 function readFields(root: JsonValue): readonly Fact[] {
   const facts: Fact[] = [];
   const visit = (value: JsonValue, path: string, depth: number): void => {
-    if (facts.length >= maxFields || depth > 6) return;
-    if (Array.isArray(value)) {
-      if (value.length === 0) facts.push({ predicate: `${path || 'list'} is empty`, args: [] });
-      for (const item of value.slice(0, 12)) visit(item as JsonValue, path ? `${path}[]` : '[]', depth + 1);
-    } else if (value !== null && typeof value === 'object' && isTable(value)) {
-      for (const [key, item] of Object.entries(value).slice(0, 12)) {
-        facts.push({ predicate: `${path}[] is {0}`, args: [key.slice(0, 80).toLowerCase()] });
-        visit(item, `${path}[]`, depth + 1);
+    if (facts.length >= maxFields || depth > maxDepth) return;
+    if (value !== null && typeof value === 'object') {
+      for (const { fact, path: at, item } of branchesOf(value, path)) {
+        if (fact !== null) facts.push(fact);
+        if (item !== undefined) visit(item, at, depth + 1);
       }
-    } else if (value !== null && typeof value === 'object') {
-      for (const [key, item] of Object.entries(value)) visit(item, path ? `${path}.${key}` : key, depth + 1);
-    } else if (value === null || typeof value === 'boolean') {
-      facts.push({ predicate: `${path} is ${String(value)}`, args: [] });
-    } else {
-      facts.push({ predicate: `${path} is {0}`, args: [String(value).slice(0, 80).toLowerCase()] });
-    }
+    } else facts.push(leafFact(value, path));
   };
   visit(root, '', 0);
   return facts;
 }
 
-/** An object whose keys are values (`{"o-17": {..}, "o-18": {..}}`): every key has a digit, every item is an object. */
-function isTable(value: Readonly<Record<string, JsonValue>>): boolean {
+/** What a list or an object says by itself, and what lies below it. */
+interface Branch {
+  readonly fact: Fact | null;
+  readonly path: string;
+  readonly item?: JsonValue;
+}
+
+function branchesOf(value: Exclude<JsonValue, string | number | boolean | null>, path: string): readonly Branch[] {
+  if (isList(value)) {
+    if (value.length === 0) return [{ fact: { predicate: `${path || 'list'} is empty`, args: [] }, path }];
+    return value.slice(0, maxItems).map((item) => ({ fact: null, path: `${path}[]`, item }));
+  }
   const entries = Object.entries(value);
+  if (!isTable(entries))
+    return entries.map(([key, item]) => ({ fact: null, path: path ? `${path}.${key}` : key, item }));
+  return entries.slice(0, maxItems).map(([key, item]) => ({ fact: told(`${path}[]`, key), path: `${path}[]`, item }));
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** An object whose keys are values (`{"o-17": {..}, "o-18": {..}}`): every key has a digit, every item is an object. */
+function isTable(entries: readonly (readonly [string, JsonValue])[]): boolean {
   return (
     entries.length > 0 && entries.every(([key, item]) => /\d/.test(key) && item !== null && typeof item === 'object')
   );
+}
+
+function leafFact(value: string | number | boolean | null, path: string): Fact {
+  if (value === null || typeof value === 'boolean') return { predicate: `${path} is ${String(value)}`, args: [] };
+  return told(path, String(value));
+}
+
+function told(path: string, value: string): Fact {
+  return { predicate: `${path} is {0}`, args: [value.slice(0, maxValueLength).toLowerCase()] };
 }
 
 const argumentForm =
