@@ -50,7 +50,7 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
     return buildReport(memory.state, { meter, run, skipped: [...skipped, ...run.skipped] });
   } catch (error) {
     await dropUnnamed(memory);
-    throw request.signal?.aborted === true ? cancelled(error) : error;
+    throw isCancel(error) ? cancelled(error) : error;
   }
 }
 
@@ -165,6 +165,10 @@ class ImportRun implements ImportTally {
 
 /** What is wrong with one file alone. */
 const skippable: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS']);
+
+function isCancel(error: unknown): boolean {
+  return error instanceof KnackError ? error.code === 'CANCELLED' : error instanceof Error && error.name === 'AbortError';
+}
 
 function cancelled(cause: unknown): KnackError {
   return new KnackError(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultSettings } from '../../../shared/model/index.ts';
@@ -72,37 +72,14 @@ export function importInto(memory: Memory, paths: readonly string[], signal?: Ab
   return memory.exclusive(() => importFiles(memory, importDoor, { paths, answers: {}, mappings: [], signal }));
 }
 
-/** Writes episodes of a small workshop, as chats with tool calls: half of them fail, and it can be seen why. */
+const sample = new URL('../../../resources/samples/support-desk.jsonl', import.meta.url);
+
+/** Writes some of the sample episodes, by line, to a file of their own. */
 export async function writeEpisodes(
   file: string,
   range: { readonly from: number; readonly to: number },
 ): Promise<string> {
-  const lines: string[] = [];
-  for (let index = range.from; index < range.to; index += 1) lines.push(JSON.stringify(episode(index)));
+  const lines = (await readFile(sample, 'utf8')).split('\n').slice(range.from, range.to);
   await writeFile(file, `${lines.join('\n')}\n`);
   return file;
-}
-
-const things = ['lantern', 'ladder', 'rope', 'chisel'];
-
-/** One episode. Those with an odd number forget to unlock the shed and fail. */
-function episode(index: number): object {
-  const thing = things[index % things.length] ?? 'rope';
-  const forgets = index % 2 === 1;
-  const messages: object[] = [
-    { role: 'system', content: 'You keep a workshop with tools.' },
-    { role: 'user', content: `lend the ${thing} to customer c-${100 + index}` },
-  ];
-  const call = (name: string, args: object, answer: object): void => {
-    const id = `call_${messages.length}`;
-    const call_ = { id, type: 'function', function: { name, arguments: JSON.stringify(args) } };
-    messages.push({ role: 'assistant', content: null, tool_calls: [call_] });
-    messages.push({ role: 'tool', tool_call_id: id, content: JSON.stringify(answer) });
-  };
-  call('find_item', { name: thing }, { item: `i-${10 + index}`, shed: 'locked', status: 'found' });
-  if (!forgets) call('unlock_shed', { code: `k-${index}` }, { shed: 'open', status: 'unlocked' });
-  call('take_item', { item: `i-${10 + index}` }, forgets ? { status: 'refused' } : { status: 'taken' });
-  if (!forgets) call('lend_item', { item: `i-${10 + index}`, to: `c-${100 + index}` }, { status: 'lent' });
-  messages.push({ role: 'assistant', content: 'That is all.' });
-  return { id: `episode-${index}`, messages, reward: forgets ? 0 : 1 };
 }

@@ -1,4 +1,4 @@
-import { KnackError } from '../../../shared/errors.ts';
+import { KnackError, reportOf } from '../../../shared/errors.ts';
 import { defaultSettings } from '../../../shared/model/index.ts';
 import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
@@ -152,7 +152,9 @@ export class Memory {
     await this.#append(event);
     this.#state = next;
     this.learner.remember(arrival.analyses);
-    await this.#writeTables(options);
+    await this.#writeTables(options).catch((error: unknown) => {
+      throw tablesNotWritten(error, event);
+    });
     return { event, stateHash: next.stateHash, revision: event.seq };
   }
 
@@ -287,6 +289,13 @@ function emptyState(events: readonly JournalEvent[]): MemoryState {
     texts: [],
   };
   return makeState({ events, folded, derived, summaries: new Map() });
+}
+
+/** The event stands whatever becomes of the tables: whoever asked must know both. */
+function tablesNotWritten(cause: unknown, { seq }: JournalEvent): KnackError {
+  const { code, happened, todo } = reportOf(cause);
+  const kept = `The change itself is kept, as event ${seq}; the tables are made again when the memory is opened.`;
+  return new KnackError({ code, happened, kept, todo }, { cause });
 }
 
 function missing(uri: string): KnackError {

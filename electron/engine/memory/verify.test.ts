@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { connect } from '@lancedb/lancedb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { VerifyReport } from '../../../shared/contract/index.ts';
+import type { Evidence, JournalEvent, Procedure } from '../../../shared/model/index.ts';
+import * as learning from '../learning/index.ts';
+import { openStore } from '../store/index.ts';
+import { planApproval, planPin } from './decisions.ts';
+import { hashingEmbedder, importInto, openTestMemory, tempFolder, writeEpisodes } from './memory.fixture.ts';
+import { verifyStore } from './verify.ts';
+
+let folder: Awaited<ReturnType<typeof tempFolder>>;
+let uri: string;
+
+beforeEach(async () => {
+  folder = await tempFolder();
+  uri = join(folder.path, 'memory');
+  const episodes = await writeEpisodes(join(folder.path, 'episodes.jsonl'), { from: 0, to: 100 });
+  const memory = await openTestMemory(uri);
+  await importInto(memory, [episodes]);
+  const [proposal] = memory.state.derived.proposals;
+  await memory.decide((state) => planApproval(state, proposal?.id ?? ''));
+  await memory.decide((state) => planPin(state, state.derived.procedures[0]?.id ?? '', true));
+  await memory.close();
+});
+
+afterEach(() => folder.remove());
+
+async function verify(): Promise<VerifyReport> {
+  const store = await openStore({ uri, create: false });
+  try {
+    return await verifyStore(store, { learning, openEmbedder: async () => hashingEmbedder() });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Alters one row of a table behind Knack's back, with LanceDB itself. */
+async function alter<T>(table: string, pick: (row: T) => T | null): Promise<void> {
+  const db = await connect(uri);
+  const opened = await db.openTable(table);
+  for (const row of await opened.query().toArray()) {
+    const { json } = row.toJSON() as { json: string };
+    const altered = pick(JSON.parse(json) as T);
+    if (altered === null) continue;
+    const where = `json = '${json.replaceAll("'", "''")}'`;
+    await opened.update({ where, values: { json: JSON.stringify(altered) } });
+    opened.close();
+    db.close();
+    return;
+  }
+  throw new Error(`nothing to alter in ${table}`);
+}
+
+const faults = (report: VerifyReport): readonly string[] => report.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+
+describe('verify', () => {
+  it('passes a memory that nobody touched', async () => {
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it('finds an altered alpha [V3, V6]', async () => {
+    await alter<Procedure>('procedures', (row) => ({ ...row, posterior: { ...row.posterior, alpha: row.posterior.alpha + 1 } }));
+    const report = await verify();
+    expect(report.ok).toBe(false);
+    expect(faults(report)).toEqual(['posterior', 'replay']);
+    expect(report.checks.find(({ name }) => name === 'posterior')?.fault).toMatch(/alpha is \d+, but its prior/);
+  });
+
+  it('finds an altered evidence row [V3, V4, V6]', async () => {
+    await alter<Evidence>('evidence', (row) => (row.outcome === 'success' ? { ...row, outcome: 'failure' } : null));
+    expect(faults(await verify())).toEqual(['posterior', 'replay']);
+  });
+
+  it('finds evidence of steps that are not there [V4]', async () => {
+    await alter<Evidence>('evidence', (row) => ({ ...row, to: 4000 }));
+    expect(faults(await verify())).toEqual(['evidence', 'replay']);
+  });
+
+  it('finds an altered event [V1]', async () => {
+    await alter<JournalEvent>('journal', (row) =>
+      row.change.kind === 'item-pinned' ? { ...row, change: { ...row.change, pinned: false } } : null,
+    );
+    const report = await verify();
+    expect(faults(report)).toContain('journal');
+    expect(report.checks[0]?.fault).toContain('Event 4 was altered');
+    await expect(openTestMemory(uri)).rejects.toThrow(expect.objectContaining({ code: 'MEMORY_DAMAGED' }) as Error);
+  });
+
+  it('finds a procedure that names what is not there [V5]', async () => {
+    await alter<Procedure>('procedures', (row) => ({ ...row, contexts: { ...row.contexts, success: ['e-none'] } }));
+    expect(faults(await verify())).toEqual(['references', 'replay']);
+  });
+
+  it('finds a row that is no row of ours', async () => {
+    await alter<object>('proposals', () => ({ id: 'nothing' }));
+    expect((await verify()).ok).toBe(false);
+  });
+});
