@@ -4,7 +4,7 @@ import { unpackAnalysis, type Analysis } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import { foldConstants } from './fold-constants.ts';
 import { Interner } from './interner.ts';
-import { findRefusals, signatureOf } from './refusals.ts';
+import { findRefusals } from './refusals.ts';
 import { mineTemplates, type Template } from './templates.ts';
 import type { Value } from './values.ts';
 
@@ -39,15 +39,14 @@ export function buildCorpus(rows: readonly AnalysisRow[]): Corpus {
     .sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
   const mined = mineTemplates(analyses);
   const fold = foldConstants(analyses);
-  const refusals = findRefusals(analyses, (shape) => mined.match(shape).template);
+  const isRefusal = findRefusals(analyses, (shape) => mined.match(shape).template);
   const episodes = analyses.map((analysis): Episode => ({
     ...pick(analysis),
     context: fold(analysis.context),
-    steps: analysis.steps.map((step) => ({
-      ...mined.match(step.shape),
-      facts: fold(step.facts),
-      refused: refusals.has(signatureOf(step.facts)),
-    })),
+    steps: analysis.steps.map((step) => {
+      const matched = mined.match(step.shape);
+      return { ...matched, facts: fold(step.facts), refused: isRefusal(matched.template, step.facts) };
+    }),
   }));
   return { episodes, templates: mined.templates };
 }

@@ -6,7 +6,7 @@ import type { Shape } from './lex-action.ts';
 const maxPredicates = 3;
 
 /** The predicates of an observation as one text: what was said, without the values; '' for a long one. */
-export function signatureOf(facts: readonly Fact[]): string {
+function signatureOf(facts: readonly Fact[]): string {
   if (facts.length === 1) return facts[0]?.predicate ?? '';
   if (facts.length > maxPredicates) return '';
   return [...new Set(facts.map((fact) => fact.predicate))].sort().join(' | ');
@@ -15,35 +15,85 @@ export function signatureOf(facts: readonly Fact[]): string {
 const minTemplates = 3;
 const minCount = 3;
 const maxShare = 0.5;
+const maxNamed = 0.1;
+
+/** Answers of one template: all, those that name a value of their action, and the short ones by what they say. */
+interface Answers {
+  all: number;
+  named: number;
+  readonly short: Map<string, { count: number; named: number }>;
+}
+
+/** Whether an answer to a template says that nothing was done. */
+export type IsRefusal = (template: number, facts: readonly Fact[]) => boolean;
 
 /**
- * Finds how this world says that nothing was done: an answer without any value of the action in it, that follows
- * at least three different kinds of action, and is the exception after them (less than half of their answers).
+ * Finds how this world says that nothing was done: a short answer without any value of the action in it, that is the
+ * exception (less than half of the answers) either after at least three kinds of action, or after one whose answers
+ * otherwise name a value of it.
  */
-export function findRefusals(analyses: readonly Analysis[], templateOf: (shape: Shape) => number): ReadonlySet<string> {
-  const byTemplate = new Map<number, number>();
-  const bySignature = new Map<string, { templates: Map<number, number>; named: number; count: number }>();
-  for (const { steps } of analyses) {
-    for (const step of steps) {
-      const template = templateOf(step.shape);
-      byTemplate.set(template, (byTemplate.get(template) ?? 0) + 1);
-      if (step.facts.length === 0 || step.facts.length > maxPredicates) continue;
-      const signature = signatureOf(step.facts);
-      const entry = bySignature.get(signature) ?? { templates: new Map<number, number>(), named: 0, count: 0 };
-      entry.templates.set(template, (entry.templates.get(template) ?? 0) + 1);
-      entry.count += 1;
-      if (namesArgument(step.facts, step.shape)) entry.named += 1;
-      bySignature.set(signature, entry);
+export function findRefusals(analyses: readonly Analysis[], templateOf: (shape: Shape) => number): IsRefusal {
+  const answers = collectAnswers(analyses, templateOf);
+  const everywhere = commonRefusals(answers);
+  return (template, facts) => {
+    const signature = signatureOf(facts);
+    if (signature === '') return false;
+    return everywhere.has(signature) || isOddOne(answers.get(template), signature);
+  };
+}
+
+function collectAnswers(
+  analyses: readonly Analysis[],
+  templateOf: (shape: Shape) => number,
+): ReadonlyMap<number, Answers> {
+  const answers = new Map<number, Answers>();
+  for (const { shape, facts } of analyses.flatMap(({ steps }) => steps)) {
+    const template = templateOf(shape);
+    const own = answers.get(template) ?? { all: 0, named: 0, short: new Map() };
+    answers.set(template, own);
+    const named = namesArgument(facts, shape) ? 1 : 0;
+    own.all += 1;
+    own.named += named;
+    const signature = signatureOf(facts);
+    if (signature === '') continue;
+    const entry = own.short.get(signature) ?? { count: 0, named: 0 };
+    own.short.set(signature, { count: entry.count + 1, named: entry.named + named });
+  }
+  return answers;
+}
+
+function commonRefusals(answers: ReadonlyMap<number, Answers>): ReadonlySet<string> {
+  const tally = new Map<string, { templates: number; of: number; count: number; named: number }>();
+  for (const { all, short } of answers.values()) {
+    for (const [signature, { count, named }] of short) {
+      const entry = tally.get(signature) ?? { templates: 0, of: 0, count: 0, named: 0 };
+      const usual = count >= minCount;
+      tally.set(signature, {
+        templates: entry.templates + (usual ? 1 : 0),
+        of: entry.of + (usual ? all : 0),
+        count: entry.count + count,
+        named: entry.named + named,
+      });
     }
   }
-  const refusals = new Set<string>();
-  for (const [signature, { templates, named, count }] of bySignature) {
-    const usual = [...templates].filter(([, times]) => times >= minCount);
-    const all = usual.reduce((sum, [template]) => sum + (byTemplate.get(template) ?? 0), 0);
-    if (usual.length >= minTemplates && named < count / 10 && count < all * maxShare) refusals.add(signature);
-  }
-  return refusals;
+  const refusals = [...tally].filter(
+    ([, { templates, of, count, named }]) =>
+      templates >= minTemplates && named < count * maxNamed && count < of * maxShare,
+  );
+  return new Set(refusals.map(([signature]) => signature));
 }
+
+/** The answer that names nothing, where most of the others name what was acted on. */
+function isOddOne(answers: Answers | undefined, signature: string): boolean {
+  const entry = answers?.short.get(signature);
+  if (answers === undefined || entry === undefined || entry.count < minCount) return false;
+  const others = answers.all - entry.count;
+  return (
+    entry.named < entry.count * maxNamed && entry.count < others && answers.named - entry.named >= others * commonShare
+  );
+}
+
+const commonShare = 0.9;
 
 function namesArgument(facts: readonly Fact[], shape: Shape): boolean {
   return shape.args.some(({ value }) => facts.some((fact) => fact.args.includes(value.text)));
