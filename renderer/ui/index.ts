@@ -26,6 +26,7 @@ export * from './data-table.tsx';
 export * from './dialog.tsx';
 export * from './field.tsx';
 export * from './format.ts';
+export * from './host-browser.tsx';
 export * from './marks.tsx';
 export * from './menu.tsx';
 export * from './page.tsx';

@@ -10,6 +10,10 @@ import review from './review.json';
 import ask from './ask.json';
 import journal from './journal.json';
 import trajectories from './trajectories.json';
+import browse from './browse.json';
+import settings from './settings.json';
+import exporting from './export.json';
+import importing from './import.json';
 
 export const en = {
   app,
@@ -24,4 +28,8 @@ export const en = {
   ask,
   journal,
   trajectories,
+  browse,
+  settings,
+  export: exporting,
+  import: importing,
 };

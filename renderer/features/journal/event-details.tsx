@@ -1,0 +1,146 @@
+import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Change, JournalEvent, Settings, Source } from '../../../shared/model/index.ts';
+import { hrefOf, setParams } from '../../state/index.ts';
+import { ButtonLink, formatBytes, IconButton, PlainTable } from '../../ui/index.ts';
+import { BodyChange } from './body-change.tsx';
+import { changedSettings } from './changed-settings.ts';
+import type { Words } from './use-words.ts';
+
+/** One event in full: what, when, by whom, before and after, and its place in the chain of hashes. */
+export function EventDetails({ event, words }: { readonly event: JournalEvent; readonly words: Words }) {
+  const t = useTranslations('journal');
+  return (
+    <section className="journal-details stack" aria-label={t('details', { seq: event.seq })}>
+      <div className="row">
+        <h2 className="grow">{t('details', { seq: event.seq })}</h2>
+        <IconButton
+          label={t('close')}
+          icon={<X size={16} aria-hidden />}
+          onClick={() => setParams({ event: undefined })}
+        />
+      </div>
+      <p>{words.what(event)}</p>
+      <p className="muted small">
+        {words.time(event)} · {t(`causes.${event.cause}`)}
+      </p>
+      <What change={event.change} />
+      <dl className="journal-hashes small">
+        <dt>{t('hash')}</dt>
+        <dd className="mono">{event.hash}</dd>
+        <dt>{t('previous')}</dt>
+        <dd className="mono">{event.previous === '' ? t('firstHash') : event.previous}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function What({ change }: { readonly change: Change }) {
+  const t = useTranslations('journal');
+  switch (change.kind) {
+    case 'memory-created':
+      return null;
+    case 'sources-imported':
+      return <Sources sources={change.sources} />;
+    case 'settings-changed':
+      return <SettingsTable before={change.before} after={change.after} />;
+    case 'proposal-approved':
+      return (
+        <>
+          <Links proposalId={change.proposalId} itemId={change.itemId} />
+          <BodyChange itemId={change.itemId} baseRevision={change.baseRevision} after={change.body} />
+        </>
+      );
+    case 'proposal-rejected':
+      return (
+        <>
+          <p>{t('reason', { reason: change.reason })}</p>
+          <Links proposalId={change.proposalId} itemId={change.itemId} />
+        </>
+      );
+    case 'procedure-edited':
+      return (
+        <>
+          <Links itemId={change.itemId} />
+          <BodyChange itemId={change.itemId} baseRevision={change.baseRevision} after={change.body} />
+        </>
+      );
+    case 'item-pinned':
+    case 'item-deleted':
+    case 'item-restored':
+      return <Links itemId={change.itemId} />;
+    case 'undone':
+      return (
+        <div>
+          <ButtonLink size="small" href={hrefOf({ view: 'journal', params: { event: String(change.seq) } })}>
+            {t('toTarget', { seq: change.seq })}
+          </ButtonLink>
+        </div>
+      );
+  }
+}
+
+function Links({ proposalId, itemId }: { readonly proposalId?: string; readonly itemId: string }) {
+  const t = useTranslations('journal');
+  return (
+    <div className="row-wrap">
+      {proposalId === undefined ? null : (
+        <ButtonLink size="small" href={hrefOf({ view: 'review', id: proposalId })}>
+          {t('toProposal')}
+        </ButtonLink>
+      )}
+      <ButtonLink size="small" href={hrefOf({ view: 'procedure', id: itemId })}>
+        {t('toItem')}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Sources({ sources }: { readonly sources: readonly Source[] }) {
+  const t = useTranslations('journal');
+  return (
+    <PlainTable
+      caption={t('sources')}
+      columns={[
+        { label: t('source.name') },
+        { label: t('source.format') },
+        { label: t('source.trajectories'), numeric: true },
+        { label: t('source.bytes'), numeric: true },
+        { label: t('source.rule') },
+      ]}
+      rows={sources.map((source) => ({
+        id: source.id,
+        cells: [source.name, source.format, source.trajectories, formatBytes(source.bytes), source.outcomeRule ?? ''],
+      }))}
+    />
+  );
+}
+
+function SettingsTable({ before, after }: { readonly before: Settings; readonly after: Settings }) {
+  const t = useTranslations('journal');
+  const labels = useTranslations('settings');
+  const show = (value: string | number | null): string => (value === null ? t('noCap') : String(value));
+  return (
+    <PlainTable
+      caption={t('settings')}
+      columns={[
+        { label: t('setting.name') },
+        { label: t('setting.before'), numeric: true },
+        { label: t('setting.after'), numeric: true },
+      ]}
+      rows={changedSettings(before, after).map((changed) => ({
+        id: changed.name,
+        cells: [
+          labels(`fields.${changed.name}.label`),
+          typeof changed.before === 'string' ? shortText(changed.before) : show(changed.before),
+          typeof changed.after === 'string' ? shortText(changed.after) : show(changed.after),
+        ],
+      }))}
+    />
+  );
+}
+
+/** A model's address may be as long as a path. */
+function shortText(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 40)}…${text.slice(-16)}` : text;
+}

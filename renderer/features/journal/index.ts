@@ -1,0 +1,2 @@
+/** Every event with its cause, before and after; undo and redo. */
+export { JournalView } from './journal-view.tsx';

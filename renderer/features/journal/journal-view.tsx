@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query';
+import { Redo2, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { JournalEvent } from '../../../shared/model/index.ts';
+import { useApi, useDecision, useMemory } from '../../client/index.ts';
+import { setParams, useRoute } from '../../state/index.ts';
+import { Badge, Button, DataTable, EmptyState, Loaded, Page, type Column } from '../../ui/index.ts';
+import { EventDetails } from './event-details.tsx';
+import { takenBack } from './standing.ts';
+import { useWords, type Words } from './use-words.ts';
+import './journal.css';
+
+export function JournalView() {
+  const t = useTranslations('journal');
+  const { query } = useApi();
+  const events = useQuery(query.memory.events.queryOptions());
+  return (
+    <Page
+      title={t('title')}
+      sub={events.data === undefined ? undefined : t('sub', { count: events.data.length })}
+      actions={<Turns />}
+      fill
+    >
+      <Loaded query={events}>{(all) => <Events events={all} />}</Loaded>
+    </Page>
+  );
+}
+
+/** Undo and redo, with the words for what they would do. */
+function Turns() {
+  const t = useTranslations('journal');
+  const { client } = useApi();
+  const memory = useMemory();
+  const undoing = useDecision(() => client.memory.undo(), { done: t('undoDone') });
+  const redoing = useDecision(() => client.memory.redo(), { done: t('redoDone') });
+  if (memory === null) return null;
+  const isBusy = undoing.isPending || redoing.isPending;
+  const { undo, redo } = memory;
+  return (
+    <>
+      <Button
+        icon={<Undo2 size={16} aria-hidden />}
+        disabled={undo === null || isBusy}
+        onClick={() => undoing.mutate(undefined)}
+      >
+        <span className="truncate journal-turn">
+          {undo === null ? t('nothingToUndo') : t('undo', { label: undo.label })}
+        </span>
+      </Button>
+      <Button
+        icon={<Redo2 size={16} aria-hidden />}
+        disabled={redo === null || isBusy}
+        onClick={() => redoing.mutate(undefined)}
+      >
+        <span className="truncate journal-turn">
+          {redo === null ? t('nothingToRedo') : t('redo', { label: redo.label })}
+        </span>
+      </Button>
+    </>
+  );
+}
+
+function Events({ events }: { readonly events: readonly JournalEvent[] }) {
+  const t = useTranslations('journal');
+  const { params } = useRoute();
+  const words = useWords(events);
+  const undone = useMemo(() => takenBack(events), [events]);
+  const columns = useColumns(words, undone);
+  const selected = events.find(({ seq }) => String(seq) === params['event']) ?? null;
+  return (
+    <div className="journal" data-open={selected === null ? undefined : ''}>
+      <DataTable
+        label={t('table')}
+        rows={events}
+        columns={columns}
+        rowId={(event) => String(event.seq)}
+        sort={params['sort'] ?? 'seq:desc'}
+        onSort={(sort) => setParams({ sort })}
+        onOpen={(event) => setParams({ event: String(event.seq) })}
+        selectedId={params['event'] ?? null}
+        isMuted={(event) => undone.has(event.seq)}
+        empty={<EmptyState title={t('empty')} body={t('emptyBody')} />}
+      />
+      {selected === null ? (
+        <p className="journal-hint muted">{t('choose')}</p>
+      ) : (
+        <EventDetails key={selected.seq} event={selected} words={words} />
+      )}
+    </div>
+  );
+}
+
+function useColumns(words: Words, undone: ReadonlyMap<number, number>): readonly Column<JournalEvent>[] {
+  const t = useTranslations('journal');
+  return useMemo(
+    () => [
+      {
+        id: 'seq',
+        label: t('columns.seq'),
+        width: '5rem',
+        align: 'end',
+        value: (event) => event.seq,
+        cell: (event) => event.seq,
+      },
+      {
+        id: 'change',
+        label: t('columns.change'),
+        width: 'minmax(14rem, 1fr)',
+        cell: (event) => <div className="truncate">{words.what(event)}</div>,
+      },
+      {
+        id: 'state',
+        label: t('columns.state'),
+        width: '9rem',
+        cell: (event) => {
+          const by = undone.get(event.seq);
+          return by === undefined ? null : <Badge>{t('undoneBy', { seq: by })}</Badge>;
+        },
+      },
+      {
+        id: 'cause',
+        label: t('columns.cause'),
+        width: '8rem',
+        value: (event) => event.cause,
+        cell: (event) => t(`causes.${event.cause}`),
+      },
+      {
+        id: 'at',
+        label: t('columns.at'),
+        width: '15rem',
+        value: (event) => event.at,
+        cell: (event) => <time dateTime={event.at}>{words.time(event)}</time>,
+      },
+    ],
+    [t, words, undone],
+  );
+}

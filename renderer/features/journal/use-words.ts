@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { JournalEvent } from '../../../shared/model/index.ts';
+import { useApi } from '../../client/index.ts';
+import { baseName, shortId } from '../../ui/index.ts';
+import { changedSettings } from './changed-settings.ts';
+import { meaningOf } from './standing.ts';
+
+export interface Words {
+  /** What happened, as a sentence. */
+  what(event: JournalEvent): string;
+  time(event: JournalEvent): string;
+}
+
+/** Names items by their goals; one that is not known is named by its id. */
+export function useWords(events: readonly JournalEvent[]): Words {
+  const t = useTranslations('journal');
+  const labels = useTranslations('settings');
+  const format = useFormatter();
+  const { query } = useApi();
+  const procedures = useQuery(query.library.procedures.queryOptions()).data;
+  const metas = useQuery(query.library.metas.queryOptions()).data;
+  return useMemo(() => {
+    const goals = new Map([
+      ...(procedures ?? []).map(({ id, body }) => [id, body.goal] as const),
+      ...(metas ?? []).map(({ id, goal }) => [id, goal] as const),
+    ]);
+    const goalOf = (id: string): string => goals.get(id) ?? shortId(id);
+    const what = (event: JournalEvent): string => {
+      const { change } = event;
+      switch (change.kind) {
+        case 'memory-created':
+          return t('what.memory-created', { strategy: change.strategy });
+        case 'sources-imported':
+          return t('what.sources-imported', {
+            count: change.sources.length,
+            first: baseName(change.sources[0]?.name ?? ''),
+          });
+        case 'settings-changed': {
+          const changed = changedSettings(change.before, change.after);
+          const first = changed[0] === undefined ? '' : labels(`fields.${changed[0].name}.label`);
+          return t('what.settings-changed', { count: changed.length, first });
+        }
+        case 'item-pinned':
+          return t(change.pinned ? 'what.item-pinned' : 'what.item-unpinned', { goal: goalOf(change.itemId) });
+        case 'proposal-approved':
+        case 'proposal-rejected':
+        case 'procedure-edited':
+        case 'item-deleted':
+        case 'item-restored':
+          return t(`what.${change.kind}`, { goal: goalOf(change.itemId) });
+        case 'undone': {
+          const meaning = meaningOf(event, events) ?? { kind: 'undone' as const, seq: change.seq };
+          return t(`what.${meaning.kind}`, { seq: meaning.seq });
+        }
+      }
+    };
+    const time = ({ at }: JournalEvent): string =>
+      format.dateTime(new Date(at), {
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        timeZoneName: 'short',
+      });
+    return { what, time };
+  }, [t, labels, format, procedures, metas, events]);
+}

@@ -1,0 +1,77 @@
+import type { Settings } from '../../../shared/model/index.ts';
+
+export type SettingName = keyof Settings;
+
+export const groupNames = [
+  'memory',
+  'learning',
+  'segmentation',
+  'refinement',
+  'meta',
+  'selection',
+  'capacity',
+  'ontology',
+] as const;
+export type GroupName = (typeof groupNames)[number];
+
+/** How a constant is edited. `cap`: a whole number, or no cap at all. */
+export type FieldKind = 'number' | 'whole' | 'cap' | 'text' | ChoiceName;
+/** Constants that are one of a few words. */
+export const choices = {
+  strategy: ['macla'],
+  evidenceRule: ['episode', 'effect', 'blended'],
+  information: ['variance', 'entropy', 'voi'],
+  selection: ['expected-utility', 'thompson', 'bayes-ucb'],
+  pruneScore: ['quantile', 'paper'],
+} as const satisfies { readonly [Name in SettingName]?: readonly Settings[Name][] };
+export type ChoiceName = keyof typeof choices;
+
+export interface FieldSpec {
+  readonly group: GroupName;
+  readonly kind: FieldKind;
+  /** Where the default comes from. */
+  readonly source: 'macla' | 'knack';
+}
+
+/** One entry for each constant of the schema; the compiler says when one is missing. */
+export const fields: Readonly<Record<SettingName, FieldSpec>> = {
+  strategy: { group: 'memory', kind: 'strategy', source: 'macla' },
+  priorAlpha: { group: 'memory', kind: 'number', source: 'macla' },
+  priorBeta: { group: 'memory', kind: 'number', source: 'macla' },
+  evidenceRule: { group: 'memory', kind: 'evidenceRule', source: 'knack' },
+  minSupport: { group: 'learning', kind: 'whole', source: 'knack' },
+  duplicateCosine: { group: 'learning', kind: 'number', source: 'macla' },
+  duplicateAlignment: { group: 'learning', kind: 'number', source: 'knack' },
+  conditionSupport: { group: 'learning', kind: 'number', source: 'knack' },
+  weightEffect: { group: 'segmentation', kind: 'number', source: 'knack' },
+  weightFocus: { group: 'segmentation', kind: 'number', source: 'knack' },
+  weightEntropy: { group: 'segmentation', kind: 'number', source: 'knack' },
+  boundaryScore: { group: 'segmentation', kind: 'number', source: 'knack' },
+  minContrast: { group: 'refinement', kind: 'whole', source: 'macla' },
+  falseDiscoveryRate: { group: 'refinement', kind: 'number', source: 'knack' },
+  refinedPseudoCounts: { group: 'refinement', kind: 'number', source: 'knack' },
+  metaShare: { group: 'meta', kind: 'number', source: 'macla' },
+  metaEpisodes: { group: 'meta', kind: 'whole', source: 'macla' },
+  rewardMax: { group: 'selection', kind: 'number', source: 'macla' },
+  costFailure: { group: 'selection', kind: 'number', source: 'macla' },
+  lambda: { group: 'selection', kind: 'number', source: 'knack' },
+  stepCost: { group: 'selection', kind: 'number', source: 'knack' },
+  candidates: { group: 'selection', kind: 'whole', source: 'macla' },
+  threshold: { group: 'selection', kind: 'number', source: 'macla' },
+  information: { group: 'selection', kind: 'information', source: 'knack' },
+  selection: { group: 'selection', kind: 'selection', source: 'knack' },
+  riskPrior: { group: 'selection', kind: 'number', source: 'knack' },
+  riskPseudoCounts: { group: 'selection', kind: 'number', source: 'knack' },
+  maxProcedures: { group: 'capacity', kind: 'cap', source: 'macla' },
+  maxMetaProcedures: { group: 'capacity', kind: 'cap', source: 'macla' },
+  contextsPerSide: { group: 'capacity', kind: 'whole', source: 'macla' },
+  pruneScore: { group: 'capacity', kind: 'pruneScore', source: 'knack' },
+  ontologyWords: { group: 'ontology', kind: 'whole', source: 'macla' },
+  ontologyCosine: { group: 'ontology', kind: 'number', source: 'macla' },
+  embeddingModel: { group: 'ontology', kind: 'text', source: 'knack' },
+};
+
+/** All names, in the order of the table above. */
+export const settingNames: readonly SettingName[] = Object.keys(fields).filter(
+  (name): name is SettingName => name in fields,
+);

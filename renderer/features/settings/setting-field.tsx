@@ -1,0 +1,127 @@
+import { useTranslations } from 'use-intl';
+import { defaultSettings } from '../../../shared/model/index.ts';
+import { Badge, Button, CheckField, SelectField, TextField } from '../../ui/index.ts';
+import { textOf, type FieldFault } from './draft.ts';
+import { choices, fields, type ChoiceName, type SettingName } from './fields.ts';
+
+export interface SettingFieldProps {
+  readonly name: SettingName;
+  readonly text: string;
+  readonly fault: FieldFault | null;
+  readonly isChanged: boolean;
+  onChange(text: string): void;
+}
+
+/** One constant: its field, its unit, what it does, its default and where that comes from. */
+export function SettingField({ name, text, fault, isChanged, onChange }: SettingFieldProps) {
+  const t = useTranslations('settings');
+  const standard = textOf(defaultSettings[name]);
+  return (
+    <div className="settings-field" data-changed={isChanged ? '' : undefined}>
+      <Editor name={name} text={text} error={useFaultText(fault)} onChange={onChange} />
+      <p className="small">{t(`fields.${name}.about`)}</p>
+      <div className="row-wrap small muted">
+        <span>{t('default', { value: useValueText(name, standard) })}</span>
+        <span>{t('source', { source: t(`sources.${fields[name].source}`) })}</span>
+        {isChanged ? <Badge tone="accent">{t('changed')}</Badge> : null}
+        {text === standard ? null : (
+          <Button size="small" variant="quiet" onClick={() => onChange(standard)}>
+            {t('useDefault')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface EditorProps {
+  readonly name: SettingName;
+  readonly text: string;
+  readonly error: string | undefined;
+  onChange(text: string): void;
+}
+
+function Editor({ name, text, error, onChange }: EditorProps) {
+  const t = useTranslations('settings');
+  const label = t(`fields.${name}.label`);
+  const unit = t(`fields.${name}.unit`);
+  const { kind } = fields[name];
+  const hint = unit === '' ? {} : { hint: unit };
+  if (isChoice(kind)) return <ChoiceEditor name={kind} label={label} text={text} error={error} onChange={onChange} />;
+  const field = (
+    <TextField
+      label={label}
+      {...hint}
+      value={text}
+      onChange={onChange}
+      error={error}
+      spellCheck={false}
+      inputMode={kind === 'text' ? 'text' : 'decimal'}
+      disabled={kind === 'cap' && text === ''}
+    />
+  );
+  if (kind !== 'cap') return field;
+  const standard = textOf(defaultSettings[name]);
+  return (
+    <>
+      {field}
+      <CheckField label={t('noCap')} checked={text === ''} onChange={(isOff) => onChange(isOff ? '' : standard)} />
+    </>
+  );
+}
+
+function ChoiceEditor({
+  name,
+  label,
+  text,
+  error,
+  onChange,
+}: Omit<EditorProps, 'name'> & { readonly name: ChoiceName; readonly label: string }) {
+  const options = choices[name].map((value) => ({ value, label: value }));
+  const labels = useChoiceLabels(name);
+  const value = options.find((option) => option.value === text)?.value ?? options[0]?.value ?? choices[name][0];
+  return (
+    <SelectField
+      label={label}
+      value={value}
+      options={options.map((option) => ({ value: option.value, label: labels.get(option.value) ?? option.value }))}
+      onChange={onChange}
+      error={error}
+    />
+  );
+}
+
+function isChoice(kind: string): kind is ChoiceName {
+  return kind in choices;
+}
+
+function useChoiceLabels(name: ChoiceName): ReadonlyMap<string, string> {
+  const t = useTranslations('settings');
+  switch (name) {
+    case 'strategy':
+      return new Map(choices.strategy.map((value) => [value, t(`choices.strategy.${value}`)]));
+    case 'evidenceRule':
+      return new Map(choices.evidenceRule.map((value) => [value, t(`choices.evidenceRule.${value}`)]));
+    case 'information':
+      return new Map(choices.information.map((value) => [value, t(`choices.information.${value}`)]));
+    case 'selection':
+      return new Map(choices.selection.map((value) => [value, t(`choices.selection.${value}`)]));
+    case 'pruneScore':
+      return new Map(choices.pruneScore.map((value) => [value, t(`choices.pruneScore.${value}`)]));
+  }
+}
+
+/** A value as the form calls it. */
+function useValueText(name: SettingName, text: string): string {
+  const t = useTranslations('settings');
+  const { kind } = fields[name];
+  const labels = useChoiceLabels(isChoice(kind) ? kind : 'strategy');
+  if (isChoice(kind)) return labels.get(text) ?? text;
+  return text === '' ? t('noCap') : text;
+}
+
+function useFaultText(fault: FieldFault | null): string | undefined {
+  const t = useTranslations('settings');
+  if (fault === null) return undefined;
+  return 'bound' in fault ? t(`errors.${fault.kind}`, { bound: fault.bound }) : t(`errors.${fault.kind}`);
+}
