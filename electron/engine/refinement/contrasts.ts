@@ -32,7 +32,8 @@ interface Question {
 
 /**
  * Contrasts success with failure contexts [M 4.3, K]: for every procedure with enough of both, every candidate
- * feature. A unit is the first execution in an episode, its outcome the episode's, its stratum (source, goal category). All
+ * feature. A unit is the first execution in an episode, its outcome the episode's, its stratum (source, goal
+ * category, whether Psi held). All
  * candidates of the memory are weighed together, so that the false discovery rate is that of the memory.
  */
 export function contrastAll(
@@ -68,14 +69,26 @@ function unitsOf(procedure: MinedProcedure, { corpus, categories }: Context): Un
     return isFirst && corpus.episodes[episode]?.outcome !== 'unknown';
   });
   const strata = new Map<string, number>();
-  const stratum = executions.map(({ episode }) => {
-    const key = `${corpus.episodes[episode]?.sourceId ?? ''} ${categories.goals[episode]?.category ?? 0}`;
+  const psi = featuresOfPsi(procedure);
+  const stratum = executions.map(({ episode, patterns }) => {
+    const held = psi.every((feature) => patterns.includes(feature));
+    const key = `${corpus.episodes[episode]?.sourceId ?? ''} ${categories.goals[episode]?.category ?? 0} ${held}`;
     const index = strata.get(key) ?? strata.size;
     strata.set(key, index);
     return index;
   });
   const success = executions.map(({ episode }) => corpus.episodes[episode]?.outcome === 'success');
   return { procedure, executions, success, stratum, strata: strata.size };
+}
+
+/** Indexes of the features that Psi asks for already: what only goes along with them tells nothing within a stratum. */
+function featuresOfPsi({ body, features, slots }: MinedProcedure): readonly number[] {
+  const asked = new Set(body.preconditions.map(({ id }) => id));
+  return features.flatMap((feature, index) => {
+    if (feature.kind === 'step') return [];
+    const counted = { pattern: feature.pattern, holds: 0, of: 0 };
+    return asked.has(conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' }).id) ? [index] : [];
+  });
 }
 
 function questionsOf(units: Units, { settings }: Context): readonly Question[] {
