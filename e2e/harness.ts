@@ -53,6 +53,7 @@ export async function openApplication(options: ApplicationOptions = {}): Promise
     timezoneId: 'UTC',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const cdp = await context.newCDPSession(page);
   const problems = recordProblems(page, new URL(host.address).origin);
   await page.goto(host.address);

@@ -1,9 +1,4 @@
-import { join, resolve } from 'node:path';
-
-/** The folder with `models` and `samples`: beside `out/`, which holds the built hosts. */
-export const resourcesFolder = resolve(import.meta.dirname, '../../resources');
-/** The built renderer. */
-export const pagesFolder = resolve(import.meta.dirname, '../renderer');
+import { join } from 'node:path';
 
 /** Where this user's Knack keeps what it remembers outside any memory, by the rules of the system. */
 export function configFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import manifest from '../../../package.json' with { type: 'json' };
 import { reportOf } from '../../../shared/errors.ts';
 import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
-import { configFolder, pagesFolder, resourcesFolder } from '../places.ts';
+import { findInstallation } from '../cli/root.ts';
+import { configFolder } from '../places.ts';
 import { serve } from '../serve.ts';
 import { closeOnSignal } from '../shutdown.ts';
 import { openBrowser } from './browser.ts';
@@ -23,12 +23,13 @@ async function main(): Promise<void> {
       open: { type: 'boolean', default: true },
     },
   });
+  const { version, resources, pages } = findInstallation(import.meta.dirname);
   const engine = createEngine(
     realConfig({
       host: 'browser',
-      version: manifest.version,
+      version,
       capabilities: { pickFiles: false, browseFolders: true, dropPaths: false, upload: true, revealFile: false },
-      resources: resourcesFolder,
+      resources,
       configFolder: resolve(values.data),
     }),
   );
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   const serving = await serve({
     router: createRouter(engine),
     watchMemory: (listener) => engine.watchMemory(listener),
-    pages: pagesFolder,
+    pages,
     port: Number(values.port),
   });
   closeOnSignal(async () => {
