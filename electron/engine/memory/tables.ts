@@ -55,7 +55,7 @@ export function toTables({ derived, summaries }: TableContent): Tables {
       rowOf('texts', derived.texts),
       ...Object.entries(derived.revisions).map(([id, list]) => rowOf(revisionPrefix + id, list)),
       ...[...summaries.values()].map((summary) => rowOf(summaryPrefix + summary.id, summary)),
-    ],
+    ].sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
 
