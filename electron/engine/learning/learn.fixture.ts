@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  type Change,
   defaultSettings,
   type Derived,
+  type JournalEvent,
   type Settings,
   type Source,
   type Trajectory,
@@ -49,9 +51,11 @@ export interface LearnOptions {
   readonly settings?: Settings;
   /** `hashed:words` unless told. */
   readonly model?: string;
+  /** Changes that stand, made after all sources came. */
+  readonly decisions?: readonly Change[];
 }
 
-/** The state of a memory that holds nothing but these episodes, before any decision. */
+/** The state of a memory that holds nothing but these episodes, under the decisions. */
 export async function learn({ trajectories, sources }: Loaded, options: LearnOptions = {}): Promise<Derived> {
   const settings = options.settings ?? defaultSettings;
   const embedder = await openModel(options.model ?? 'hashed:words');
@@ -61,10 +65,15 @@ export async function learn({ trajectories, sources }: Loaded, options: LearnOpt
       settings,
       embed: (texts) => embedder.embed(texts),
     });
-    return mined.derive({ sources: sources.map((source) => ({ source, seq: 1 })), decisions: [], settings });
+    const decisions = (options.decisions ?? []).map((change, index) => eventOf(change, index + 2));
+    return mined.derive({ sources: sources.map((source) => ({ source, seq: 1 })), decisions, settings });
   } finally {
     await embedder.close();
   }
+}
+
+function eventOf(change: Change, seq: number): JournalEvent {
+  return { seq, at: '2026-01-02T03:04:05.678Z', cause: 'person', change, previous: '', hash: '' };
 }
 
 /** The bundled model where it is there, else hashed words. */

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { corpusOf, embedWords, times, type Told } from '../learning/episodes.fixture.ts';
+import { findGoalCategories } from './goals.ts';
+
+/** An episode that asks for something and does some verbs to a numbered tool. */
+const ask = (goal: string, verbs: readonly string[], outcome: Told['outcome'] = 'success'): Told => ({
+  goal,
+  outcome,
+  steps: verbs.map((verb) => [`${verb} rake 1`, `You ${verb} rake 1.`]),
+});
+const categoriesOf = async (told: readonly Told[]) => {
+  const { templates, goals } = await findGoalCategories(corpusOf(told), embedWords);
+  return goals.map(({ category }) => templates[category]);
+};
+
+describe('A8: goal categories', () => {
+  it('words that are things in actions, numbers, ids and quoted texts are arguments', async () => {
+    const told = times(3, (at) => ask(`oil the rake for order o-${at} "now" in ${at} days`, ['lift', 'oil']));
+    const { templates, goals } = await findGoalCategories(corpusOf(told), embedWords);
+    expect(templates).toEqual(['oil the {0} for order {1} {2} in {3} days']);
+    expect(goals[2]?.values).toEqual(['rake', 'o-2', 'now', '2']);
+  });
+
+  it('a word that is a thing in one episode alone stays a word', async () => {
+    const { templates } = await findGoalCategories(corpusOf([ask('oil the rake', ['oil'])]), embedWords);
+    expect(templates).toEqual(['oil the rake']);
+  });
+
+  it('two wordings whose good episodes do the same are one category, named by the commoner', async () => {
+    const told = [
+      ...times(4, () => ask('make the rake shine', ['lift', 'oil', 'hang'])),
+      ...times(3, () => ask('a bright rake, please', ['lift', 'oil', 'hang'])),
+      ...times(4, () => ask('throw the rake out', ['lift', 'burn'])),
+    ];
+    expect(new Set(await categoriesOf(told))).toEqual(new Set(['make the {0} shine', 'throw the {0} out']));
+  });
+
+  it('failures say nothing about what a wording asks for', async () => {
+    const told = [
+      ...times(4, () => ask('make the rake shine', ['lift', 'oil', 'hang'])),
+      ...times(4, () => ask('throw the rake out', ['lift', 'burn'])),
+      ...times(4, () => ask('throw the rake out', ['lift', 'oil', 'hang'], 'failure')),
+    ];
+    expect(new Set(await categoriesOf(told)).size).toBe(2);
+  });
+
+  it('a wording without a good episode joins the nearest text, or stays for itself', async () => {
+    const told = [
+      ...times(4, () => ask('make the rake shine in the shed', ['lift', 'oil', 'hang'])),
+      ask('now make the rake shine in the shed', ['wait'], 'failure'),
+      ask('count all clouds', ['wait'], 'failure'),
+    ];
+    const categories = await categoriesOf(told);
+    expect(categories[4]).toBe(categories[0]);
+    expect(categories[5]).toBe('count all clouds');
+  });
+});
