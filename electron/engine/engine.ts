@@ -10,7 +10,7 @@ import { infoOf, Memory, reportChecks, verifyStore } from './memory/index.ts';
 import type { Learning, MemoryParts, OpenEmbedder } from './memory/index.ts';
 import type { Clock, Store } from './ports.ts';
 import type { Preferences } from './preferences/index.ts';
-import { importSnapshot, verifySnapshot } from './snapshot/index.ts';
+import { importSnapshot, openSnapshot, verifySnapshot } from './snapshot/index.ts';
 
 /** What a host gives to the engine. Everything that is slow to load is loaded when it is first needed. */
 export interface EngineConfig {
@@ -104,8 +104,10 @@ export class Engine {
           todo: 'Choose an empty or a new folder.',
         });
       }
+      // Nothing is made for a file that is no snapshot.
+      const snapshot = await openSnapshot(file);
       const store = await this.config.openStore({ uri, create: true });
-      const { memory, result } = await closing(store, async () => importSnapshot(file, await this.#parts(store)));
+      const { memory, result } = await closing(store, async () => importSnapshot(snapshot, await this.#parts(store)));
       await this.#become(memory);
       return result;
     });

@@ -3,26 +3,27 @@ import { KnackError, reportOf } from '../../../shared/errors.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
 import { countsOf, Memory, replay, reportChecks, reread, summarise, Vectors } from '../memory/index.ts';
 import type { MemoryParts, ReplayParts, Summary } from '../memory/index.ts';
-import { readHead, readTrajectories } from './read.ts';
+import { openSnapshot, readTrajectories } from './read.ts';
+import type { Snapshot } from './read.ts';
 
 /**
  * Makes the memory of a snapshot in an empty store: the state is worked out again from journal and trajectories,
  * and must have the digest that the snapshot says [S5]. On any fault the store is left without a memory.
  *
- * @throws KnackError FILE_UNREADABLE, SNAPSHOT_DAMAGED, SNAPSHOT_NEWER, WRONG_USE when the store holds a memory
+ * @throws KnackError SNAPSHOT_DAMAGED, WRONG_USE when the store holds a memory
  */
 export async function importSnapshot(
-  file: string,
+  snapshot: Snapshot,
   parts: MemoryParts,
 ): Promise<{ readonly memory: Memory; readonly result: ExportResult }> {
   const { store, learning } = parts;
   if ((await store.events()).length > 0) throw occupied(store.uri);
-  const { manifest, events, sha256 } = await readHead(file);
+  const { file, manifest, events, sha256 } = snapshot;
   try {
     await store.dropOrphans([]);
     const summaries: Summary[] = [];
     const analyses: AnalysisRow[] = [];
-    for await (const trajectories of readTrajectories(file, manifest)) {
+    for await (const trajectories of readTrajectories(snapshot)) {
       const rows = trajectories.map((trajectory) => learning.analyse(trajectory));
       await store.addTrajectories({ trajectories, analyses: rows });
       summaries.push(...trajectories.map(summarise));
@@ -47,8 +48,9 @@ async function dropUnnamed(store: Store): Promise<void> {
 /** Checks a snapshot file as `verify` checks a memory, without writing anything [S6]. */
 export async function verifySnapshot(file: string, parts: ReplayParts): Promise<VerifyReport> {
   try {
-    const { manifest, events } = await readHead(file);
-    const read = await reread(readTrajectories(file, manifest), events, parts.learning);
+    const snapshot = await openSnapshot(file);
+    const { manifest, events } = snapshot;
+    const read = await reread(readTrajectories(snapshot), events, parts.learning);
     // Vectors of a check are kept in this process only.
     const vectors = new Vectors({ vectors: async () => new Map(), addVectors: async () => undefined }, parts.openEmbedder);
     try {

@@ -18,7 +18,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const trajectoriesPerBatch = 64;
 
 /** What a snapshot says of itself, once its bytes are known to be the ones that were written. */
-export interface SnapshotHead {
+export interface Snapshot {
+  readonly file: string;
   readonly manifest: Manifest;
   readonly events: readonly JournalEvent[];
   /** SHA-256 of the whole file. */
@@ -30,7 +31,7 @@ export interface SnapshotHead {
  *
  * @throws KnackError FILE_UNREADABLE, SNAPSHOT_DAMAGED, SNAPSHOT_NEWER
  */
-export async function readHead(file: string): Promise<SnapshotHead> {
+export async function openSnapshot(file: string): Promise<Snapshot> {
   const sha256 = await checkDigest(file);
   let manifest: Manifest | null = null;
   const events: JournalEvent[] = [];
@@ -43,11 +44,11 @@ export async function readHead(file: string): Promise<SnapshotHead> {
   if (events.length !== manifest.events) throw snapshotDamaged('Events are missing at the end of the journal.');
   const fault = findChainFault(events);
   if (fault !== null) throw snapshotDamaged(fault);
-  return { manifest, events, sha256 };
+  return { file, manifest, events, sha256 };
 }
 
 /** The trajectories of a snapshot in batches, in id order. @throws KnackError SNAPSHOT_DAMAGED */
-export async function* readTrajectories(file: string, manifest: Manifest): AsyncGenerator<readonly Trajectory[]> {
+export async function* readTrajectories({ file, manifest }: Snapshot): AsyncGenerator<readonly Trajectory[]> {
   let index = 0;
   let found = 0;
   let last = '';

@@ -14,8 +14,7 @@ import {
   writeEpisodes,
 } from '../memory/memory.fixture.ts';
 import { openStore } from '../store/index.ts';
-import { exportSnapshot, importSnapshot, verifySnapshot } from './index.ts';
-import { readHead } from './read.ts';
+import { exportSnapshot, importSnapshot, openSnapshot, verifySnapshot } from './index.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
 const open: Memory[] = [];
@@ -47,7 +46,7 @@ async function build(name: string): Promise<Memory> {
 async function load(file: string, name: string): Promise<Memory> {
   const store = await openStore({ uri: join(folder.path, name), create: true });
   try {
-    const { memory } = await importSnapshot(file, { ...testParts, store });
+    const { memory } = await importSnapshot(await openSnapshot(file), { ...testParts, store });
     open.push(memory);
     return memory;
   } catch (error) {
@@ -89,7 +88,7 @@ describe('a snapshot', () => {
       flipped[at] = (flipped[at] ?? 0) ^ (1 << random.whole(8));
       await writeFile(path('flipped'), flipped);
       expect((await verifySnapshot(path('flipped'), parts)).ok).toBe(false);
-      await expect(readHead(path('flipped'))).rejects.toThrow(refusal('SNAPSHOT_DAMAGED'));
+      await expect(openSnapshot(path('flipped'))).rejects.toThrow(refusal('SNAPSHOT_DAMAGED'));
     }
   });
 
@@ -134,7 +133,7 @@ describe('a snapshot', () => {
   it('does not go into a memory that is there', async () => {
     const memory = await build('one');
     await exportSnapshot(memory, path('a.knack'));
-    await expect(importSnapshot(path('a.knack'), { ...testParts, store: memory.store })).rejects.toThrow(
+    await expect(importSnapshot(await openSnapshot(path('a.knack')), { ...testParts, store: memory.store })).rejects.toThrow(
       refusal('WRONG_USE'),
     );
   });
@@ -143,7 +142,7 @@ describe('a snapshot', () => {
     await exportSnapshot(await build('one'), path('a.knack'));
     const store = await openStore({ uri: path('two'), create: true });
     const openEmbedder = async () => hashingEmbedder('another model');
-    const { memory } = await importSnapshot(path('a.knack'), { ...testParts, store, openEmbedder });
+    const { memory } = await importSnapshot(await openSnapshot(path('a.knack')), { ...testParts, store, openEmbedder });
     open.push(memory);
     expect(memory.model).toBe('another model');
   });

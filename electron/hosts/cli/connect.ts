@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
 import type { Client } from '../../../shared/contract/index.ts';
 import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
@@ -7,6 +8,7 @@ import { attach } from '../serve/attach.ts';
 import { findInstallation } from './root.ts';
 import { configFolder } from '../places.ts';
 import { wrongUse } from './arguments.ts';
+import { failureOf } from './errors.ts';
 
 /** A way to an engine: in this process, or in a running host. */
 export interface Connection {
@@ -41,15 +43,33 @@ export function connectWithout(now: string | undefined): Connection {
   return { client: createRouterClient(createRouter(engine)), close: () => engine.close() };
 }
 
+/** How often, and how long apart in ms, a memory that another process holds is tried again. */
+const patience = [100, 200, 400];
+
 /**
- * Opens a memory: through the running host that holds it, else in this process.
+ * Opens a memory: through the running host that holds it, else in this process. A host that is just starting, or a
+ * command that is just ending, is waited for a moment.
  *
  * @throws KnackError MEMORY_MISSING, MEMORY_LOCKED, MEMORY_NEWER, MEMORY_DAMAGED
  */
-export async function connectTo(
-  memory: string,
-  options: { readonly create: boolean; readonly now: string | undefined },
-): Promise<Connection> {
+export async function connectTo(memory: string, options: ConnectOptions): Promise<Connection> {
+  for (const pause of patience) {
+    try {
+      return await connectNow(memory, options);
+    } catch (error) {
+      if (failureOf(error).code !== 'MEMORY_LOCKED') throw error;
+      await setTimeout(pause);
+    }
+  }
+  return connectNow(memory, options);
+}
+
+export interface ConnectOptions {
+  readonly create: boolean;
+  readonly now: string | undefined;
+}
+
+async function connectNow(memory: string, options: ConnectOptions): Promise<Connection> {
   const attached = await attach(memory);
   if (attached !== null) return { client: attached.client, close: async () => attached.close() };
   const connection = connectWithout(options.now);
