@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll, listPackage } from '@electron/asar';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childEnvironment } from '../scripts/steps.ts';
 
@@ -28,19 +28,21 @@ describe.runIf(process.platform === 'linux')('the package', () => {
 
   it('has every fuse as the configuration says', async () => {
     const wire = await getCurrentFuseWire(join(packed, 'knack'));
-    const expected: Readonly<Record<keyof typeof FuseV1Options, FuseState>> = {
-      RunAsNode: FuseState.DISABLE,
-      EnableCookieEncryption: FuseState.ENABLE,
-      EnableNodeOptionsEnvironmentVariable: FuseState.DISABLE,
-      EnableNodeCliInspectArguments: FuseState.DISABLE,
-      EnableEmbeddedAsarIntegrityValidation: FuseState.ENABLE,
-      OnlyLoadAppFromAsar: FuseState.ENABLE,
-      LoadBrowserProcessSpecificV8Snapshot: FuseState.DISABLE,
-      GrantFileProtocolExtraPrivileges: FuseState.DISABLE,
+    const expected: Readonly<Record<keyof typeof FuseV1Options, 'off' | 'on'>> = {
+      RunAsNode: 'off',
+      EnableCookieEncryption: 'on',
+      EnableNodeOptionsEnvironmentVariable: 'off',
+      EnableNodeCliInspectArguments: 'off',
+      EnableEmbeddedAsarIntegrityValidation: 'on',
+      OnlyLoadAppFromAsar: 'on',
+      LoadBrowserProcessSpecificV8Snapshot: 'off',
+      GrantFileProtocolExtraPrivileges: 'off',
     };
     for (const [name, state] of Object.entries(expected)) {
       // The names are those of the enumeration itself.
-      expect(wire[FuseV1Options[name as keyof typeof FuseV1Options]], name).toBe(state);
+      const set = wire[FuseV1Options[name as keyof typeof FuseV1Options]];
+      // In the wire, a fuse is the character 0 or 1.
+      expect(set, name).toBe((state === 'on' ? '1' : '0').charCodeAt(0));
     }
   });
 
