@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { corpusOf, episodes, times, type Did } from '../learning/episodes.fixture.ts';
+import { corpusOf, episodes, times, type Did } from '../fixtures/episodes.fixture.ts';
 import { analyse } from './analysis.ts';
 import { buildCorpus } from './corpus.ts';
 

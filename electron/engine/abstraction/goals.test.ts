@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { corpusOf, embedWords, times, type Told } from '../learning/episodes.fixture.ts';
+import { corpusOf, embedWords, times, type Told } from '../fixtures/episodes.fixture.ts';
 import { findGoalCategories } from './goals.ts';
 
 /** An episode that asks for something and does some verbs to a numbered tool. */

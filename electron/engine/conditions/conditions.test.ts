@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { corpusOf, times } from '../learning/episodes.fixture.ts';
+import { corpusOf, times } from '../fixtures/episodes.fixture.ts';
 import { Belief } from './belief.ts';
 import { learnPredicates } from './predicates.ts';
 

@@ -86,12 +86,12 @@ function findMilestones(corpus: Corpus, categories: GoalCategories, good: readon
   );
 }
 
-/** Whether at least half of the observations after a template say something. */
+/** Whether at least a tenth of the observations after a template say something: a file may lack the answers to last actions. */
 function findAnswered(corpus: Corpus): (template: number) => boolean {
   const steps = corpus.episodes.flatMap((episode) => episode.steps);
   const all = tally(steps.map(({ template }) => template));
   const told = tally(steps.filter(({ facts }) => facts.length > 0).map(({ template }) => template));
-  return (template) => told.size === 0 || (told.get(template) ?? 0) * 2 >= (all.get(template) ?? 0);
+  return (template) => told.size === 0 || (told.get(template) ?? 0) * 10 >= (all.get(template) ?? 0);
 }
 
 /** In how many of the episodes each template was carried out. */
