@@ -1,15 +1,8 @@
-import './page-policy.ts';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App, applyTheme } from './app/index.ts';
-import { createApi, createHost } from './client/index.ts';
+import { config } from 'zod';
 
-/** The composition root of the page: one host, one connection, one tree. */
-applyTheme();
-const place = document.getElementById('root');
-if (place === null) throw new Error('The page has no element with the id root.');
-createRoot(place).render(
-  <StrictMode>
-    <App api={createApi(createHost(window))} />
-  </StrictMode>,
-);
+// The page's policy forbids making code from text. Zod would try once and be refused with an error in the console, so
+// it is told before the first schema is made: everything that makes one is loaded after this line.
+config({ jitless: true });
+
+const { start } = await import('./app/index.ts');
+start(window);

@@ -1,4 +1,4 @@
-import { Library, type LucideIcon } from 'lucide-react';
+import { Library, Network, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { View } from '../state/index.ts';
 
@@ -23,6 +23,10 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   library: {
     Component: view(() => import('../features/library/index.ts'), 'LibraryView'),
     nav: { icon: Library, keys: 'g l' },
+  },
+  hierarchy: {
+    Component: view(() => import('../features/hierarchy/index.ts'), 'HierarchyView'),
+    nav: { icon: Network, keys: 'g h' },
   },
   procedure: { Component: view(() => import('../features/procedure/index.ts'), 'ProcedureView') },
   meta: { Component: view(() => import('../features/meta/index.ts'), 'MetaView') },

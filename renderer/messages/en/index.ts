@@ -4,6 +4,7 @@ import common from './common.json';
 import conditions from './conditions.json';
 import procedure from './procedure.json';
 import meta from './meta.json';
+import hierarchy from './hierarchy.json';
 import library from './library.json';
 import diff from './diff.json';
 import review from './review.json';
@@ -22,6 +23,7 @@ export const en = {
   conditions,
   procedure,
   meta,
+  hierarchy,
   library,
   diff,
   review,
