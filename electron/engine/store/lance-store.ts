@@ -8,6 +8,7 @@ import { tableNames } from './lance/index.ts';
 import type { Lock } from './lock/index.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Tables } from './tables.ts';
+import { Tidier } from './tidier.ts';
 import { Vectors } from './vectors.ts';
 
 /** The store of one memory. Writes are done one after the other, and only while the lock is ours. */
@@ -20,6 +21,7 @@ export class LanceStore implements Store {
   readonly #vectors: Vectors;
   readonly #search: SearchIndex;
   readonly #derived: Derived;
+  readonly #tidier: Tidier;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
@@ -33,6 +35,7 @@ export class LanceStore implements Store {
     this.#vectors = new Vectors(this.#tables);
     this.#search = new SearchIndex(this.#tables);
     this.#derived = new Derived(this.#tables, this.#search);
+    this.#tidier = new Tidier(this.#tables);
   }
 
   events(): Promise<readonly JournalEvent[]> {
@@ -40,7 +43,7 @@ export class LanceStore implements Store {
   }
 
   append(events: readonly JournalEvent[]): Promise<void> {
-    return this.#write(() => this.#journal.append(events));
+    return this.#write(() => this.#journal.append(events)).finally(() => this.#tidy());
   }
 
   addTrajectories(batch: {
@@ -79,7 +82,7 @@ export class LanceStore implements Store {
   }
 
   writeDerived(tables: DerivedRows, search: readonly SearchRow[], mark: DerivedMark): Promise<void> {
-    return this.#write(() => this.#derived.write(tables, search, mark));
+    return this.#write(() => this.#derived.write(tables, search, mark)).finally(() => this.#tidy());
   }
 
   readDerived(): Promise<{ readonly tables: DerivedRows; readonly mark: DerivedMark } | null> {
@@ -97,9 +100,7 @@ export class LanceStore implements Store {
       await this.#search.completeIndices();
       for (const name of tableNames) {
         const table = await this.#tables.get(name);
-        // This process is the only writer, so no file without a manifest can be somebody's work under way.
-        const options = { cleanupOlderThan: new Date(), deleteUnverified: true };
-        await table.run((vendor) => vendor.optimize(options));
+        await table.compact();
       }
     });
   }
@@ -111,6 +112,13 @@ export class LanceStore implements Store {
     await this.#last.catch(() => undefined);
     await this.#tables.close();
     await this.#lock?.release();
+  }
+
+  /** After the caller has its answer: tables with many small commits are compacted, so that reading stays fast. */
+  #tidy(): void {
+    if (this.#isClosed) return;
+    // Tidying is no one's call: when it fails (a full disk), the next write says so.
+    this.#write(() => this.#tidier.tidy()).catch(() => undefined);
   }
 
   #write<T>(call: () => Promise<T>): Promise<T> {

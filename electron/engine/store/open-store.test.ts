@@ -55,6 +55,28 @@ it('has one writer, and any number of readers', async () => {
   expect(await readHolder(uri)).toBeNull();
 });
 
+it('reads on where the writer compacted meanwhile', async () => {
+  const writer = await openStore({ uri, create: true });
+  let events = sampleEvents([], [{ kind: 'undone', seq: 1 }]);
+  await writer.append(events);
+  const batch = sampleBatch(sampleSource('a'), 3);
+  await writer.addTrajectories(batch);
+  const reader = await openStore({ uri, create: false, mode: 'read' });
+  expect(await reader.analyses()).toHaveLength(3);
+  for (let turn = 0; turn < 60; turn += 1) {
+    const next = sampleEvents(events, [{ kind: 'undone', seq: 1 }]);
+    await writer.append(next);
+    events = [...events, ...next];
+  }
+  await writer.addTrajectories(sampleBatch(sampleSource('b'), 2));
+  await writer.optimize();
+  expect(await reader.analyses()).toHaveLength(5);
+  expect(await writer.events()).toEqual(events);
+  await reader.close();
+  await writer.close();
+  expect((await readdir(join(uri, 'journal.lance', 'data'))).length).toBeLessThan(5);
+});
+
 it('takes a file address for a folder', async () => {
   await (await openStore({ uri, create: true })).close();
   const store = await openStore({ uri: pathToFileURL(uri).href, create: false });

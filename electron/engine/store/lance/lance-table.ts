@@ -72,20 +72,40 @@ export class LanceTable {
     }
   }
 
-  /** The rows that a query gives, batch by batch, in one list. */
+  /**
+   * The rows that a query gives, batch by batch, in one list. A reader beside the writer may hold a version whose files were
+   * cleaned away meanwhile: then the latest version is read.
+   */
   async read(shape: (query: Query) => unknown = () => undefined): Promise<RecordBatch[]> {
     return this.run(async (table) => {
-      const query = table.query();
-      shape(query);
-      const batches: RecordBatch[] = [];
-      for await (const batch of query) batches.push(batch);
-      return batches;
+      try {
+        return await collect(table.query(), shape);
+      } catch (error) {
+        if (!/not found/i.test(String(error))) throw error;
+        await table.checkoutLatest();
+        return collect(table.query(), shape);
+      }
     });
   }
 
   /** Rows by their position, as `withRowId` told it. Valid only at the version that told it. */
   async take(rowIds: readonly (number | bigint)[]): Promise<RecordBatch[]> {
     return this.run(async (table) => (await table.takeRowIds(rowIds).toArrow()).batches);
+  }
+
+  /**
+   * Joins the small fragments that commits left, then removes old versions. In that order: the version before the
+   * compaction still names the small files.
+   */
+  async compact(): Promise<void> {
+    await this.run((table) => table.optimize());
+    // One process writes, so a file without a manifest is nobody's work under way.
+    await this.run((table) => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));
+  }
+
+  /** Commits since the table was made; counts on over processes. */
+  version(): Promise<number> {
+    return this.run((table) => table.version());
   }
 
   count(): Promise<number> {
@@ -95,6 +115,13 @@ export class LanceTable {
   close(): void {
     this.#table.close();
   }
+}
+
+async function collect(query: Query, shape: (query: Query) => unknown): Promise<RecordBatch[]> {
+  shape(query);
+  const batches: RecordBatch[] = [];
+  for await (const batch of query) batches.push(batch);
+  return batches;
 }
 
 /** The vendor's own Arrow classes are another copy than ours, so the type is asked for its shape. */

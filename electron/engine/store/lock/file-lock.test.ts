@@ -36,10 +36,30 @@ it('is taken once, tells who holds it, and is free after its release', async () 
 
 it('is taken by exactly one of many that try at once, also over a stale lock', async () => {
   const self = await identifyThisProcess();
-  await putLock({ ...self, pid: await endedPid(), nonce: 'old' });
-  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => takeFileLock(folder)));
-  expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+  const pid = await endedPid();
+  for (let turn = 0; turn < 10; turn += 1) {
+    await putLock({ ...self, pid, nonce: `old ${turn}` });
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => takeFileLock(folder)));
+    const taken = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(taken).toHaveLength(1);
+    for (const one of tries) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'MEMORY_LOCKED' });
+    }
+    await taken[0]?.check();
+    expect(await readdir(folder)).toEqual(['lock.json']);
+    await taken[0]?.release();
+  }
+});
+
+it('passes on where a successor was itself killed before it was done', async () => {
+  const self = await identifyThisProcess();
+  const pid = await endedPid();
+  await putLock({ ...self, pid, nonce: 'first' });
+  await writeFile(`${lockPath(folder)}.after-first`, JSON.stringify({ ...self, pid, nonce: 'second' }));
+  const lock = await takeFileLock(folder);
+  await lock.check();
   expect(await readdir(folder)).toEqual(['lock.json']);
+  await lock.release();
 });
 
 it.skipIf(process.platform === 'win32')('is stale when its number went to another process', async () => {
