@@ -1,4 +1,10 @@
-import { renderCondition, type Condition, type ProcedureBody, type Proposal } from '../../../shared/model/index.ts';
+import {
+  renderCondition,
+  type Condition,
+  type ContrastTable,
+  type ProcedureBody,
+  type Proposal,
+} from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import { seenPredicate } from '../conditions/belief.ts';
 import { goalPredicate } from '../conditions/patterns.ts';
@@ -56,6 +62,7 @@ function byStrength(a: WeighedFeature, b: WeighedFeature): number {
   return (
     b.contrast.eValue - a.contrast.eValue ||
     b.contrast.probability - a.contrast.probability ||
+    Number(a.contrast.side === 'failure') - Number(b.contrast.side === 'failure') ||
     (a.contrast.id < b.contrast.id ? -1 : 1)
   );
 }
@@ -102,11 +109,22 @@ function withoutImplied(entries: readonly WeighedFeature[]): readonly WeighedFea
 }
 
 function says(first: WeighedFeature, second: WeighedFeature): boolean {
+  if (isMirror(first.contrast.table, second.contrast.table)) return true;
   const [a, b] = [first.contrast.condition, second.contrast.condition];
   if (a === undefined || b === undefined) return a === b && first.contrast.label === second.contrast.label;
   if (a.predicate === b.predicate) return true;
   const isSight = a.predicate === seenPredicate || b.predicate === seenPredicate;
   return isSight && slotsOf(a).some((name) => slotsOf(b).includes(name));
+}
+
+/** One is present exactly where the other is absent: full, and not empty. */
+function isMirror(first: ContrastTable, second: ContrastTable): boolean {
+  return (
+    first.presentSuccess === second.absentSuccess &&
+    first.presentFailure === second.absentFailure &&
+    first.absentSuccess === second.presentSuccess &&
+    first.absentFailure === second.presentFailure
+  );
 }
 
 function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature): ProcedureBody {
