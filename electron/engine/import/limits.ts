@@ -8,17 +8,20 @@ export const limits = {
   inMemory: 16 * MiB,
   /** The first look, and how far it may go for one complete record. */
   peek: 256 * 1024,
-  peekAtMost: 8 * MiB,
+  peekAtMost: 33 * MiB,
   sampleRecords: 8,
+  sampleFaults: 200,
   headCharacters: 64 * 1024,
   /** One line, list element or member. */
   record: 32 * MiB,
   /** One document that has to be parsed as a whole. */
-  document: 128 * MiB,
+  document: 64 * MiB,
+  /** Rejected records after which a file that gives hardly anything else is given up. */
+  rejections: 10_000,
   /** Levels of nesting in a record. */
   depth: 200,
   /** Characters of rows that wait for the end of their episode. */
-  heldCharacters: 256 * MiB,
+  heldCharacters: 128 * MiB,
   /** Folders below what was given. */
   folders: 64,
 } as const;

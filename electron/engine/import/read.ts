@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ImportAnswers, Mapping } from '../../../shared/contract/index.ts';
 import type { JsonValue, Outcome, Rejection, Source, Trajectory } from '../../../shared/model/index.ts';
 import { digestOf, fileSource, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
 import type { Claimed } from './detection/index.ts';
+import { limits } from './limits.ts';
 import { lookAt, type OpenedFile, refusal } from './open.ts';
 import { applyRule, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
 import { type Draft, type Found, rejected } from './reader.ts';
@@ -42,10 +44,17 @@ export async function* read(path: string, options: ReadOptions = {}): AsyncGener
   const { format } = claimed.reader;
   yield { kind: 'opened', sourceId, format, bytes: opened.source.size };
   const tally = new Tally();
-  for await (const batch of foundIn(opened, { claimed, options, tally })) {
+  let turn = 0;
+  reading: for await (const batch of foundIn(opened, { claimed, options, tally })) {
     for (const found of batch) {
       refuseWhenAborted(options.signal);
+      turn += 1;
+      if (turn % RECORDS_A_TURN === 0) await setImmediate();
       yield tally.counted(finished(found, { sourceId, rule }));
+      if (tally.isHopeless) {
+        yield givenUp(found, tally.rejected);
+        break reading;
+      }
     }
   }
   const { trajectories, ruled } = tally;
@@ -53,6 +62,9 @@ export async function* read(path: string, options: ReadOptions = {}): AsyncGener
   const outcomeRule = ruled && answers.outcome !== undefined ? { outcomeRule: answers.outcome } : {};
   yield { kind: 'source', source: { ...source, ...outcomeRule }, notes: tally.notes() };
 }
+
+/** So many records go by before the event loop turns, so that a signal can arrive among many small ones. */
+const RECORDS_A_TURN = 1000;
 
 interface Pass {
   readonly claimed: Claimed;
@@ -85,8 +97,15 @@ async function* foundIn(
     isLine && found.kind === 'rejection'
       ? rejected(found.rejection.record, `line ${found.rejection.record + 1}: ${found.rejection.reason}`)
       : found;
-  for await (const raws of rawRecords(counted(), cut)) yield raws.values().flatMap(take).map(placed);
+  for await (const raws of rawRecords(counted(), cut)) yield Iterator.from(raws).flatMap(take).map(placed);
   yield session.end();
+}
+
+/** The last word on a file of which hardly anything can be read. */
+function givenUp(last: Found, rejectedSoFar: number): ReadItem {
+  const record = (last.kind === 'episode' ? last.record : last.rejection.record) + 1;
+  const reason = `${rejectedSoFar} records before this one cannot be read; the reading of this file ended here`;
+  return { kind: 'rejection', rejection: { record, reason } };
 }
 
 interface Judged {
@@ -111,19 +130,28 @@ export function trajectoryOf(sourceId: string, record: number, draft: Draft): Tr
 /** Counts what went through, for the source's record and the notes. */
 class Tally {
   trajectories = 0;
+  rejected = 0;
   damaged = 0;
   ruled = false;
   #withoutSteps = 0;
   readonly #outcomes: Record<Outcome, number> = { success: 0, failure: 0, unknown: 0 };
 
   counted(item: Finished & { readonly ruled?: boolean }): Finished {
-    if (item.kind === 'rejection') return item;
+    if (item.kind === 'rejection') {
+      this.rejected += 1;
+      return item;
+    }
     const { trajectory, raw } = item;
     this.trajectories += 1;
     this.#outcomes[trajectory.outcome] += 1;
     if (trajectory.steps.length === 0) this.#withoutSteps += 1;
     this.ruled ||= item.ruled === true;
     return { kind: 'trajectory', trajectory, raw };
+  }
+
+  /** So many records were rejected, and so few read, that the rest is not looked at. */
+  get isHopeless(): boolean {
+    return this.rejected >= limits.rejections && this.rejected > 10 * this.trajectories;
   }
 
   notes(): readonly string[] {

@@ -17,8 +17,11 @@ export interface Cut {
   readonly delimiter: string | null;
 }
 
-/** Cuts bytes into records, a batch for each piece of the stream. A record that cannot be parsed is a rejection; reading goes on. */
-export async function* rawRecords(chunks: AsyncIterable<Buffer>, cut: Cut): AsyncGenerator<readonly Raw[]> {
+/**
+ * Cuts bytes into records, a batch for each chunk of the stream, parsed as they are taken. A record that cannot be
+ * parsed is a rejection; reading goes on.
+ */
+export async function* rawRecords(chunks: AsyncIterable<Buffer>, cut: Cut): AsyncGenerator<Iterable<Raw>> {
   const text = asUtf8(chunks);
   if (cut.unit === 'row' && cut.delimiter !== null) {
     yield* tableRows(text, cut.delimiter);
@@ -47,10 +50,10 @@ function splitterFor(cut: Cut): Splitter {
 }
 
 /** Parses pieces as lines of text; every line counts, so that `index` is the line number less one. */
-function textLines(): (pieces: readonly Piece[]) => Raw[] {
+function textLines(): (pieces: readonly Piece[]) => Iterable<Raw> {
   let index = 0;
   return (pieces) =>
-    pieces.map((piece): Raw => {
+    pieces.values().map((piece): Raw => {
       const at = index;
       index += 1;
       if (piece.kind === 'fault') return { kind: 'rejection', rejection: { record: at, reason: piece.reason } };
@@ -61,18 +64,16 @@ function textLines(): (pieces: readonly Piece[]) => Raw[] {
 }
 
 /** Parses pieces as JSON values. Blank lines hold none but count, so that `index` is the line number less one. */
-function jsonValues(cut: Cut): (pieces: readonly Piece[]) => Raw[] {
+function jsonValues(cut: Cut): (pieces: readonly Piece[]) => Iterable<Raw> {
   let index = 0;
-  return (pieces) => {
-    const found: Raw[] = [];
+  return function* (pieces) {
     for (const piece of pieces) {
       const isRecord = piece.kind === 'fault' || !isBlank(piece.bytes);
       const raw = isRecord ? parsePiece(piece, index) : null;
       if (raw?.kind === 'record' && raw.record.key === '__proto__') continue;
       if (isRecord || cut.layout === 'lines') index += 1;
-      if (raw !== null) found.push(raw);
+      if (raw !== null) yield raw;
     }
-    return found;
   };
 }
 

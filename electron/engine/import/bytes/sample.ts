@@ -3,36 +3,31 @@ import { parseJson } from '../clean.ts';
 import { limits } from '../limits.ts';
 import type { Layout, RawRecord, Sample, Unit } from '../reader.ts';
 import { asUtf8 } from './encoding.ts';
-import { type Raw, rawRecords } from './records.ts';
+import { type Cut, rawRecords } from './records.ts';
 import type { ByteSource } from './source.ts';
 import { delimiterOf, firstRecords } from './table.ts';
 
 const NEWLINE = 0x0a;
 
-/** Looks at the first bytes: 256 KiB, and further (at most 8 MiB) only where no record is complete by then. */
+/** Looks at the first bytes: 256 KiB, and further (at most 33 MiB, more than a record may have) only where no record is complete by then. */
 export async function takeSample(source: ByteSource): Promise<Sample> {
   const first = await source.head(limits.peek);
   const text = await look(source, first);
   const settled = text.layout === 'text' || text.layout === 'table' || source.size <= limits.peek;
   // Without one whole line nobody can tell a long first line from a document.
-  const enough = settled || (text.records.length > 0 && first.includes(NEWLINE));
+  const enough = settled || (text.records.length > 0 && (text.layout === 'list' || first.includes(NEWLINE)));
   return enough ? text : look(source, await source.head(limits.peekAtMost));
 }
 
 async function look(source: ByteSource, bytes: Buffer): Promise<Sample> {
   const whole = bytes.length >= source.size;
   const parts: Buffer[] = [];
-  for await (const part of asUtf8(pieceOf(bytes))) parts.push(part);
+  for await (const part of asUtf8(piecesOf(bytes))) parts.push(part);
   const utf8 = Buffer.concat(parts);
   const head = utf8.subarray(0, limits.headCharacters).toString('utf8');
   const layout = jsonLayoutOf(utf8, whole);
   if (layout === null) return textSample(utf8, { head, whole });
-  const take = async (unit: Unit): Promise<readonly RawRecord[]> => {
-    const found: Raw[] = [];
-    for await (const batch of rawRecords(pieceOf(utf8), { layout, unit, delimiter: null })) found.push(...batch);
-    const records = found.flatMap((raw) => (raw.kind === 'record' ? [raw.record] : []));
-    return records.slice(0, limits.sampleRecords);
-  };
+  const take = (unit: Unit): Promise<readonly RawRecord[]> => firstOf(utf8, { layout, unit, delimiter: null });
   if (layout !== 'object') return { layout, head, records: await take('record'), members: [], delimiter: null };
   const members = await take('member');
   const object: JsonValue = Object.fromEntries(members.map((one) => [one.key ?? '', one.value]));
@@ -40,8 +35,21 @@ async function look(source: ByteSource, bytes: Buffer): Promise<Sample> {
   return { layout, head, records, members, delimiter: null };
 }
 
-async function* pieceOf(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
+async function firstOf(utf8: Buffer, cut: Cut): Promise<readonly RawRecord[]> {
+  const records: RawRecord[] = [];
+  let faults = 0;
+  for await (const batch of rawRecords(piecesOf(utf8), cut)) {
+    for (const raw of batch) {
+      if (raw.kind === 'record') records.push(raw.record);
+      faults += raw.kind === 'rejection' ? 1 : 0;
+      if (records.length >= limits.sampleRecords || faults >= limits.sampleFaults) return records;
+    }
+  }
+  return records;
+}
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += limits.peek) yield bytes.subarray(at, at + limits.peek);
 }
 
 /** How JSON is arranged here, or null when this is none. */
@@ -52,7 +60,8 @@ function jsonLayoutOf(bytes: Buffer, whole: boolean): Layout | null {
   const opening = text[0];
   if (opening === '[' || opening === '{') {
     // A first line that is whole by itself, with another value below it, however long that one is.
-    if (values[0] === true && /\n\s*[[{]/.test(text.slice(lines[0]?.length))) return 'lines';
+    const below = text.slice(lines[0]?.length).trimStart();
+    if (values[0] === true && isContainer(below)) return 'lines';
     if (opening === '[') return 'list';
     if (lines[0] !== '{' && values.includes(true) && lines.length > 1) return 'lines';
     return followsAnother(text) ? 'values' : 'object';

@@ -7,6 +7,9 @@ export interface Task {
 
 const MARKER = /^[ \t]*(?:your task is to|task|question|instruction|goal)[ \t]*:[ \t]*/gim;
 
+/** Looked at from the end; a text of nothing but markers has no task. */
+const MARKS_AT_MOST = 50;
+
 /**
  * Finds the task in a prompt by its marker (`Question:`, `Task:`, `Your task is to:` ..). The last one counts: what
  * stands before it are worked examples. The goal is the rest of its line, or the next paragraph when that is empty;
@@ -15,7 +18,7 @@ const MARKER = /^[ \t]*(?:your task is to|task|question|instruction|goal)[ \t]*:
  */
 export function markedTask(text: string): Task | null {
   const marks = [...text.matchAll(MARKER)];
-  for (const mark of marks.toReversed()) {
+  for (const mark of marks.slice(-MARKS_AT_MOST).toReversed()) {
     const start = mark.index + mark[0].length;
     const goal = goalAt(text, start);
     if (goal.text === '') continue;

@@ -27,7 +27,6 @@ export interface Conversation {
 interface OpenStep {
   readonly thought: string;
   readonly action: Action;
-  readonly callId: string | null;
   /** True for an `Action:` in the agent's text, which the user's next turn answers; a call is answered by its tool. */
   readonly isWritten: boolean;
   readonly observed: string[];
@@ -50,6 +49,9 @@ class Reading {
   readonly #steps: OpenStep[] = [];
   readonly #systems: string[] = [];
   readonly #openings: string[] = [];
+  readonly #byCallId = new Map<string, OpenStep>();
+  /** All steps before this one are answered. */
+  #waiting = 0;
   #thoughts: string[] = [];
 
   take(turn: Turn): void {
@@ -84,8 +86,9 @@ class Reading {
       this.#openings.push(text);
       return;
     }
-    const byId = callId === null ? undefined : this.#steps.findLast((step) => step.callId === callId);
-    const waiting = byId ?? this.#steps.find((step) => !step.answered) ?? last;
+    while (this.#steps[this.#waiting]?.answered === true) this.#waiting += 1;
+    const byId = callId === null ? undefined : this.#byCallId.get(callId);
+    const waiting = byId ?? this.#steps[this.#waiting] ?? last;
     waiting.observed.push(unlabelled(text));
     waiting.answered = true;
   }
@@ -94,14 +97,9 @@ class Reading {
     const thought = this.#takeThought(text);
     for (const [index, call] of calls.entries()) {
       const action: Action = { kind: 'tool', name: call.name, arguments: call.arguments };
-      this.#steps.push({
-        thought: index === 0 ? thought : '',
-        action,
-        callId: call.id,
-        isWritten: false,
-        observed: [],
-        answered: false,
-      });
+      const step = { thought: index === 0 ? thought : '', action, isWritten: false, observed: [], answered: false };
+      this.#steps.push(step);
+      if (call.id !== null) this.#byCallId.set(call.id, step);
     }
   }
 
@@ -111,20 +109,12 @@ class Reading {
       if (text.trim() !== '') this.#thoughts.push(text.trim());
       return;
     }
-    for (const { thought, action, observation } of written.actions) {
+    for (const [index, { thought, action, observation }] of written.actions.entries()) {
       const observed = observation === '' ? [] : [observation];
-      const answered = observed.length > 0;
-      this.#steps.push({
-        thought: this.#takeThought(thought),
-        action,
-        callId: null,
-        isWritten: true,
-        observed,
-        answered,
-      });
+      // Several actions in one turn get one answer, which was observed after the last of them.
+      const answered = observed.length > 0 || index < written.actions.length - 1;
+      this.#steps.push({ thought: this.#takeThought(thought), action, isWritten: true, observed, answered });
     }
-    // Several actions in one turn get one answer, which was observed after the last of them.
-    for (const step of this.#steps.slice(0, -1)) if (step.isWritten) step.answered = true;
     if (written.rest !== '') this.#thoughts.push(written.rest);
   }
 

@@ -33,23 +33,29 @@ interface Block {
   characters: number;
 }
 
+const NOTHING: readonly Found[] = [];
+
 function open(): Session {
   let block: Block | null = null;
   let record = 0;
-  const close = function* (): Generator<Found> {
-    if (block === null) return;
-    yield foundIn(block, record);
+  const close = (): readonly Found[] => {
+    if (block === null) return NOTHING;
+    const found = foundIn(block, record);
     record += 1;
     block = null;
+    return [found];
   };
   return {
-    *take({ value }): Generator<Found> {
+    take({ value }) {
       const line = typeof value === 'string' ? value : '';
-      const start = START.exec(line);
-      if (start !== null) {
-        yield* close();
-        block = { id: (start[1] ?? '').trim(), fields: [], characters: 0 };
-      } else if (block !== null) addLine(block, line);
+      const start = line.startsWith('ID') ? START.exec(line) : null;
+      if (start === null) {
+        if (block !== null) addLine(block, line);
+        return NOTHING;
+      }
+      const before = close();
+      block = { id: (start[1] ?? '').trim(), fields: [], characters: 0 };
+      return before;
     },
     end: close,
   };
@@ -62,7 +68,7 @@ function addLine(block: Block, line: string): void {
     block.fields.length = 0;
     return;
   }
-  const match = LABELLED.exec(line);
+  const match = line.includes(':') ? LABELLED.exec(line) : null;
   if (match !== null) block.fields.push({ label: match[1] ?? '', lines: [match[2] ?? ''] });
   else block.fields.at(-1)?.lines.push(line);
 }

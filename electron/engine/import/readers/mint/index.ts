@@ -91,7 +91,8 @@ function readHistory(history: readonly JsonValue[]): History {
     const turn = readAgentTurn(said ?? '', answer?.understood ?? true);
     if (turn.thought !== '') waiting.push(turn.thought);
     if (turn.code !== null) {
-      steps.push(...stepsOf({ thought: waiting.join('\n'), code: turn.code }, answer?.observation ?? null));
+      for (const step of stepsOf({ thought: waiting.join('\n'), code: turn.code }, answer?.observation ?? null))
+        steps.push(step);
       waiting = [];
     } else if (answer !== null && answer.understood && answer.observation !== '') waiting.push(answer.observation);
     if (answer !== null && answer.feedback !== '') feedback.push(answer.feedback);

@@ -7,10 +7,9 @@ export interface AgentTurn {
   readonly code: string | null;
 }
 
-const EXECUTE = /<execute>([\s\S]*?)<\/execute>/g;
-const FENCE = /```(?:python)?\n([\s\S]*?)```/g;
-const OPEN_TAG = /<execute>([\s\S]*)$/;
-const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\](?:\s*Assistant:)?|^\s*Assistant:/gm;
+const TAGS = { open: /<execute>/g, close: '</execute>' } as const;
+const FENCES = { open: /```(?:python)?\n/g, close: '```' } as const;
+const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\](?:[ \t]*Assistant:)?|^[ \t]*Assistant:/gm;
 
 /**
  * Splits a turn. All blocks of a turn run as one; a turn that proposes a solution runs nothing, whatever code it holds.
@@ -18,14 +17,35 @@ const MARKUP = /<\/?(?:thought|execute|solution)>|\[\/?INST\](?:\s*Assistant:)?|
  */
 export function readAgentTurn(text: string, understood: boolean): AgentTurn {
   if (!understood || text.includes('<solution>')) return { thought: bare(text), code: null };
-  for (const pattern of [EXECUTE, FENCE]) {
-    const blocks = [...text.matchAll(pattern)].map((match) => (match[1] ?? '').trim()).filter((code) => code !== '');
-    if (blocks.length > 0) return { thought: bare(text.replace(pattern, '\n')), code: blocks.join('\n') };
+  const tagged = blocksIn(text, TAGS);
+  const { blocks, rest } = tagged.blocks.length > 0 ? tagged : blocksIn(text, FENCES);
+  if (blocks.length > 0) return { thought: bare(rest), code: blocks.join('\n') };
+  // A last block that the agent did not close was run all the same.
+  const open = text.indexOf('<execute>');
+  const code = open < 0 ? '' : text.slice(open + '<execute>'.length).trim();
+  return code === '' ? { thought: bare(text), code: null } : { thought: bare(text.slice(0, open)), code };
+}
+
+/** The closed blocks that are not empty, and the text without them. One pass: after a block that stays open there is none. */
+function blocksIn(
+  text: string,
+  marks: typeof TAGS | typeof FENCES,
+): { readonly blocks: readonly string[]; readonly rest: string } {
+  const blocks: string[] = [];
+  const rest: string[] = [];
+  let at = 0;
+  const opening = new RegExp(marks.open);
+  for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
+    const start = open.index + open[0].length;
+    const end = text.indexOf(marks.close, start);
+    if (end < 0) break;
+    const code = text.slice(start, end).trim();
+    if (code !== '') blocks.push(code);
+    rest.push(text.slice(at, open.index));
+    at = end + marks.close.length;
+    opening.lastIndex = at;
   }
-  const open = OPEN_TAG.exec(text);
-  if (open?.[1] !== undefined && open[1].trim() !== '')
-    return { thought: bare(text.slice(0, open.index)), code: open[1].trim() };
-  return { thought: bare(text), code: null };
+  return { blocks, rest: [...rest, text.slice(at)].join('\n') };
 }
 
 function bare(text: string): string {
@@ -43,7 +63,7 @@ export interface Answer {
 }
 
 const LABEL = /^Observation:\n/;
-const FEEDBACK = /\n\s*Expert feedback:\n/;
+const FEEDBACK = /\n[ \t]*Expert feedback:\n/;
 const NOT_UNDERSTOOD = "I don't understand your input.";
 /** How the interpreter reports an error: then nobody can tell which calls were run. */
 const FAILED = /Traceback \(most recent call last\)|^Cell In\[/m;
@@ -82,8 +102,14 @@ export function stepsOf(
   const lines = observation === null || observation === '' ? [] : observation.split('\n');
   if (FAILED.test(observation ?? '')) return [whole];
   if (observation !== null && lines.length !== block.output.length) return [whole];
-  return block.calls.map((call, index) => {
-    const mine = lines.filter((_, at) => block.output[at] === index);
-    return { ...(index === 0 ? thought : {}), action: call.action, observation: mine.join('\n') };
-  });
+  const printed = new Map<number, string[]>();
+  for (const [at, line] of lines.entries()) {
+    const call = block.output[at];
+    if (call !== null && call !== undefined) printed.set(call, [...(printed.get(call) ?? []), line]);
+  }
+  return block.calls.map((call, index) => ({
+    ...(index === 0 ? thought : {}),
+    action: call.action,
+    observation: printed.get(index)?.join('\n') ?? '',
+  }));
 }
