@@ -22,7 +22,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       env: childEnvironment(),
       encoding: 'utf8',
     });
-    expect(status, `${stdout}${stderr}`).toBe(0);
+    if (status !== 0) throw new Error(`Packing failed.\n${stdout}${stderr}`);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
