@@ -48,6 +48,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   server.on('upgrade', channels.upgrade);
   port = await listen(server, options.port ?? 0);
   const files = followMemory(options.watchMemory, { address: `http://127.0.0.1:${port}`, token: keys.token });
+  // Whoever reads the address may at once attach by the file.
+  await files.settled();
   const close = async (): Promise<void> => {
     channels.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -89,7 +91,7 @@ function portError(port: number, reason: string, cause?: Error): KnackError {
 function followMemory(
   watch: ServeOptions['watchMemory'],
   host: { readonly address: string; readonly token: string },
-): { stop(): Promise<void> } {
+): { settled(): Promise<void>; stop(): Promise<void> } {
   let current: string | null = null;
   let queue = Promise.resolve();
   const move = async (memory: string | null): Promise<void> => {
@@ -104,6 +106,7 @@ function followMemory(
   };
   const unwatch = watch(follow);
   return {
+    settled: () => queue,
     stop: () => {
       unwatch();
       follow(null);
