@@ -1,0 +1,2 @@
+/** The way out and back in: snapshot, tables, a snapshot as a new memory, and the check that all is whole. */
+export { ExportView } from './export-view.tsx';

@@ -1,0 +1,39 @@
+import { useTranslations } from 'use-intl';
+import { baseName, Button, Progress, useErrorReport } from '../../ui/index.ts';
+import { useImportStore } from './import-store.ts';
+import { useImport } from './use-import.ts';
+
+/** What is copied to the host or looked at now, with the way to stop; and why the last one could not be. */
+export function GatheringBar() {
+  const t = useTranslations('import');
+  const gathering = useImportStore((state) => state.gathering);
+  const error = useImportStore((state) => state.error);
+  const { stopGathering } = useImport();
+  const report = useErrorReport()(error);
+  if (gathering === null && error === null) return null;
+  return (
+    <div className="stack" aria-live="polite">
+      {gathering === null ? null : (
+        <div className="import-gathering">
+          <div className="stack-tight grow">
+            <span className="truncate">
+              {gathering.share === null
+                ? t('looking', { name: baseName(gathering.name) })
+                : t('uploading', { name: gathering.name })}
+              {gathering.total > 1 ? ` · ${t('uploadingCount', { done: gathering.done, total: gathering.total })}` : ''}
+            </span>
+            <Progress label={t('looking', { name: baseName(gathering.name) })} share={gathering.share} />
+          </div>
+          <Button size="small" onClick={stopGathering}>
+            {t('cancelLook')}
+          </Button>
+        </div>
+      )}
+      {error === null || report === null ? null : (
+        <div className="import-error" role="alert">
+          <strong>{t('addFailed')}</strong> {[report.happened, report.kept, report.todo].filter(Boolean).join(' ')}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl';
+import { Page } from '../../ui/index.ts';
+import { AddBar } from './add-bar.tsx';
+import { FilesPanel } from './files-panel.tsx';
+import { GatheringBar } from './gathering-bar.tsx';
+import { useImportStore } from './import-store.ts';
+import { Report } from './report.tsx';
+import { RunningPanel, StoppedPanel } from './run-panel.tsx';
+import './import.css';
+
+export function ImportView() {
+  const t = useTranslations('import');
+  const run = useImportStore((state) => state.run);
+  const hasFiles = useImportStore((state) => state.files.length + state.skipped.length > 0);
+  return (
+    <Page title={t('title')} sub={t('sub')} fill={run.kind === 'none' && hasFiles}>
+      {run.kind === 'running' ? (
+        <RunningPanel run={run} />
+      ) : run.kind === 'done' ? (
+        <Report reports={run.reports} />
+      ) : run.kind === 'none' ? (
+        <div className="import">
+          <AddBar isLarge={!hasFiles} />
+          <GatheringBar />
+          {hasFiles ? <FilesPanel /> : null}
+        </div>
+      ) : (
+        <StoppedPanel run={run} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,148 @@
+import { useMemo } from 'react';
+import type { BuildReport, ImportAnswers } from '../../../shared/contract/index.ts';
+import { failureOf, useApi, useRefreshMemory, type Api } from '../../client/index.ts';
+import { groupsOf, type ImportGroup } from './found.ts';
+import { addFound, changeFile, emptyImport, useImportStore, type Progress, type Run } from './import-store.ts';
+
+export interface ImportActions {
+  /** Looks at files or folders of the host. */
+  addPaths(paths: readonly string[]): Promise<void>;
+  /** Gives files of the page a path (their own, or that of a copy), then looks at them. */
+  addFiles(files: readonly File[]): Promise<void>;
+  /** Looks at one file again, with answers. */
+  answer(file: string, answers: ImportAnswers): Promise<void>;
+  stopGathering(): void;
+  run(): Promise<void>;
+  cancelRun(): void;
+  clear(): void;
+}
+
+/** What can be stopped: one look and one import at a time, whichever view is open. */
+const under: { look: AbortController | null; run: AbortController | null } = { look: null, run: null };
+
+const set = useImportStore.setState;
+
+export function useImport(): ImportActions {
+  const api = useApi();
+  const refresh = useRefreshMemory();
+  return useMemo(
+    () => ({
+      addPaths: (paths) => gather((signal) => lookAt(api, paths, signal)),
+      addFiles: (files) =>
+        gather(async (signal) => {
+          const paths = await pathsOf(api, files, signal);
+          await lookAt(api, paths, signal);
+        }),
+      answer: (file, answers) => lookAgain(api, file, answers),
+      stopGathering: () => under.look?.abort(),
+      run: () => runImport(api, refresh),
+      cancelRun: () => {
+        set(({ run }) => (run.kind === 'running' ? { run: { ...run, isCancelling: true } } : {}));
+        under.run?.abort();
+      },
+      clear: () => {
+        under.look?.abort();
+        set(emptyImport);
+      },
+    }),
+    [api, refresh],
+  );
+}
+
+/** A second drop waits for the first: `under.look` is taken over only when it is free. */
+let queue: Promise<void> = Promise.resolve();
+
+function gather(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const turn = async (): Promise<void> => {
+    const controller = new AbortController();
+    under.look = controller;
+    set({ error: null });
+    try {
+      await work(controller.signal);
+    } catch (error) {
+      if (!controller.signal.aborted) set({ error });
+    } finally {
+      under.look = null;
+      set({ gathering: null });
+    }
+  };
+  queue = queue.then(turn, turn);
+  return queue;
+}
+
+/** One place after the other, so that the first files can be read while the others are looked at. */
+async function lookAt({ client }: Api, paths: readonly string[], signal: AbortSignal): Promise<void> {
+  for (const [index, path] of paths.entries()) {
+    set({ gathering: { name: path, share: null, done: index, total: paths.length } });
+    const { files, skipped } = await client.imports.preview({ paths: [path] }, { signal });
+    addFound(files, skipped);
+  }
+}
+
+async function pathsOf({ host }: Api, files: readonly File[], signal: AbortSignal): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const [index, file] of files.entries()) {
+    const show = (share: number | null): void =>
+      set({ gathering: { name: file.name, share, done: index, total: files.length } });
+    show(null);
+    const onProgress = ({ sent, total }: { sent: number; total: number }): void =>
+      show(total === 0 ? null : sent / total);
+    paths.push(await host.pathFor(file, { signal, onProgress }));
+  }
+  return paths;
+}
+
+async function lookAgain({ client }: Api, file: string, answers: ImportAnswers): Promise<void> {
+  changeFile(file, { isBusy: true, error: null });
+  try {
+    const { files, skipped } = await client.imports.preview({ paths: [file], answers });
+    const preview = files[0];
+    if (preview !== undefined) changeFile(file, { preview, answers, isBusy: false });
+    else changeFile(file, { isBusy: false, error: new Error(skipped[0]?.reason ?? '') });
+  } catch (error) {
+    changeFile(file, { isBusy: false, error });
+  }
+}
+
+/** Imports all files that can be imported, one group of equal answers after the other. */
+async function runImport({ client }: Api, refresh: () => Promise<void>): Promise<void> {
+  const state = useImportStore.getState();
+  const groups = groupsOf(state.files);
+  if (state.run.kind === 'running' || groups.length === 0) return;
+  const controller = new AbortController();
+  under.run = controller;
+  const { signal } = controller;
+  const reports: BuildReport[] = [];
+  const become = (run: Run): void => set({ run });
+  try {
+    for (const [index, group] of groups.entries()) {
+      const running = { kind: 'running', index, count: groups.length } as const;
+      become({ ...running, progress: null, isCancelling: false });
+      const onProgress = (progress: Progress): void => become({ ...running, progress, isCancelling: signal.aborted });
+      reports.push(await runGroup(client, group, { signal, onProgress }));
+    }
+    set({ ...emptyImport, run: { kind: 'done', reports } });
+  } catch (error) {
+    const isCancelled = signal.aborted || failureOf(error).kind === 'cancelled';
+    become(isCancelled ? { kind: 'cancelled', reports } : { kind: 'failed', reports, error });
+  } finally {
+    under.run = null;
+    await refresh();
+  }
+}
+
+interface GroupOptions {
+  readonly signal: AbortSignal;
+  onProgress(progress: Progress): void;
+}
+
+async function runGroup(client: Api['client'], group: ImportGroup, options: GroupOptions): Promise<BuildReport> {
+  const { signal, onProgress } = options;
+  const input = { paths: [...group.paths], answers: group.answers };
+  for await (const event of await client.imports.run(input, { signal })) {
+    if (event.kind === 'done') return event.report;
+    onProgress(event);
+  }
+  // A stream that ends without a report was cut off by the cancel.
+  throw new DOMException('Aborted', 'AbortError');
+}
