@@ -36,6 +36,11 @@ export class Derived {
     this.#search = search;
   }
 
+  async mark(): Promise<DerivedMark | null> {
+    const mark = await this.#readMark();
+    return mark === null ? null : { seq: mark.seq, stateHash: mark.stateHash, model: mark.model };
+  }
+
   async read(): Promise<{ readonly tables: DerivedRows; readonly mark: DerivedMark } | null> {
     const mark = await this.#readMark();
     if (mark === null) return null;

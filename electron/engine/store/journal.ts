@@ -55,9 +55,13 @@ export class Journal {
     const events = batches
       .flatMap((batch) => texts(batch, 'json'))
       .map((json): JournalEvent => {
-        const parsed = journalEventSchema.safeParse(parseJson(json));
-        if (!parsed.success) throw damaged(table.place, `"${json.slice(0, 80)}" is no event`);
-        return parsed.data;
+        const value = parseJson(json);
+        if (!journalEventSchema.safeParse(value).success) {
+          throw damaged(table.place, `"${json.slice(0, 80)}" is no event`);
+        }
+        // As it was written, not as it was parsed: its hash covers what stands there, and a setting that a later
+        // version adds would be filled in. The fold of the journal gives settings their defaults.
+        return value as JournalEvent;
       })
       .sort((a, b) => a.seq - b.seq);
     const gap = findGap(events);

@@ -89,6 +89,10 @@ export class LanceStore implements Store {
     return this.#inTurn(() => this.#derived.read());
   }
 
+  derivedMark(): Promise<DerivedMark | null> {
+    return this.#inTurn(() => this.#derived.mark());
+  }
+
   search(query: { readonly text: string; readonly vector: Float32Array | null; readonly limit: number }) {
     return this.#inTurn(() => this.#search.search(query));
   }

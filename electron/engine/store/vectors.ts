@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { crc32 } from 'node:zlib';
 import type { VectorRow } from '../ports.ts';
 import { bytes, damaged, isOneOf, numbers, texts, type Row } from './lance/index.ts';
@@ -19,8 +20,7 @@ export class Vectors {
     if (textHashes.length === 0) return found;
     const wanted = new Set(textHashes);
     const table = await this.#tables.get('vectors');
-    const ofModel = isOneOf('model', [model]);
-    const where = wanted.size > listedAtMost ? ofModel : `${ofModel} AND ${isOneOf('textHash', [...wanted])}`;
+    const where = whereOf(model, wanted);
     for (const batch of await table.read((query) => query.select(['textHash', 'vector', 'crc']).where(where))) {
       const sums = numbers(batch, 'crc');
       const hashes = texts(batch, 'textHash');
@@ -37,14 +37,21 @@ export class Vectors {
 
   /** Rows that are there already are left alone. */
   async add(rows: readonly VectorRow[]): Promise<void> {
+    const table = await this.#tables.get('vectors');
     const fresh = new Map(rows.map((row) => [`${row.model}\n${row.textHash}`, row]));
     for (const model of new Set(rows.map((row) => row.model))) {
       const hashes = rows.filter((row) => row.model === model).map((row) => row.textHash);
-      for (const hash of (await this.get(model, hashes)).keys()) fresh.delete(`${model}\n${hash}`);
+      const where = whereOf(model, new Set(hashes));
+      const present = await table.read((query) => query.select(['textHash']).where(where));
+      for (const hash of present.flatMap((batch) => texts(batch, 'textHash'))) fresh.delete(`${model}\n${hash}`);
     }
-    const table = await this.#tables.get('vectors');
     await table.add([...fresh.values()].map(vectorRow));
   }
+}
+
+function whereOf(model: string, textHashes: ReadonlySet<string>): string {
+  const ofModel = isOneOf('model', [model]);
+  return textHashes.size > listedAtMost ? ofModel : `${ofModel} AND ${isOneOf('textHash', [...textHashes])}`;
 }
 
 function vectorRow(row: VectorRow): Row {
@@ -54,12 +61,12 @@ function vectorRow(row: VectorRow): Row {
 
 /** Little-endian on every machine. */
 function encode(vector: Float32Array): Uint8Array {
-  const out = new DataView(new ArrayBuffer(vector.length * 4));
-  for (const [index, value] of vector.entries()) out.setFloat32(index * 4, value, true);
-  return new Uint8Array(out.buffer);
+  const raw = Buffer.from(vector.slice().buffer);
+  return endianness() === 'LE' ? raw : raw.swap32();
 }
 
 function decode(raw: Uint8Array): Float32Array {
-  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-  return Float32Array.from({ length: raw.byteLength / 4 }, (_, index) => view.getFloat32(index * 4, true));
+  const copy = Buffer.from(Uint8Array.from(raw).buffer);
+  if (endianness() === 'BE') copy.swap32();
+  return new Float32Array(copy.buffer, 0, Math.floor(raw.byteLength / 4));
 }
