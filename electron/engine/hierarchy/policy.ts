@@ -14,8 +14,8 @@ export interface MetaRun {
 }
 
 /**
- * The episodes that each meta-procedure was executed in. A success runs it when it met every position, a failure
- * when it met some; a failure counts for the meta-procedure of its category that it followed furthest.
+ * The episodes that each meta-procedure was executed in. A success runs it when it met every position that is not
+ * optional, a failure when it met some; a failure counts for the meta-procedure of its category that it followed furthest.
  */
 export function findRuns(
   corpus: Corpus,
@@ -31,7 +31,7 @@ export function findRuns(
       .filter((meta) => meta.categories.some((entry) => entry.category === category))
       .map((meta) => ({ meta, places: align(meta.sequence, course) }))
       .map((entry) => ({ ...entry, met: entry.places.filter((place) => place !== null).length }))
-      .filter(({ meta, met }) => (outcome === 'success' ? met === meta.sequence.length : met > 0))
+      .filter(({ meta, met, places }) => (outcome === 'success' ? meetsAll(meta, places) : met > 0))
       .sort(
         (a, b) =>
           b.met / b.meta.sequence.length - a.met / a.meta.sequence.length ||
@@ -52,57 +52,45 @@ export function findRuns(
   return runs;
 }
 
+function meetsAll(meta: MinedMeta, places: readonly (number | null)[]): boolean {
+  return places.every((place, position) => place !== null || meta.optional[position] === true);
+}
+
 function supportOf(meta: MinedMeta): number {
   return meta.categories.reduce((sum, { episodes }) => sum + episodes, 0);
 }
 
 /**
  * Learns Theta from where the traces diverge: at each position how often episodes of the categories went on, skipped it,
- * repeated it, or ended there in failure.
+ * repeated it, or ended there in failure. Skipped: not met, and a later position was.
  */
 export function learnPolicy(
   meta: MinedMeta,
   runs: readonly MetaRun[],
   context: {
-    readonly corpus: Corpus;
-    readonly categories: GoalCategories;
     readonly courses: readonly (readonly Course[])[];
     readonly effectsOf: (procedureId: string) => readonly Condition[];
   },
 ): readonly PolicyRule[] {
-  const skips = countSkips(meta, context);
   return meta.sequence.map((procedureId, position) => {
-    const counts = { continue: 0, repeat: 0, abort: 0, maxRepeats: 1 };
+    const counts = { continue: 0, skip: 0, repeat: 0, abort: 0, maxRepeats: 1 };
     for (const run of runs) {
-      const place = run.places[position];
-      const times = place === null || place === undefined ? 0 : (context.courses[run.episode]?.[place]?.times ?? 1);
-      if (times > 1) counts.repeat += 1;
+      const place = run.places[position] ?? null;
+      const times = place === null ? 0 : (context.courses[run.episode]?.[place]?.times ?? 1);
       if (times > 0) counts.continue += 1;
+      if (times > 1) counts.repeat += 1;
       if (run.success) counts.maxRepeats = Math.max(counts.maxRepeats, times);
-      const reachedBefore = run.places.slice(0, position).every((earlier) => earlier !== null);
-      if (!run.success && times === 0 && reachedBefore) counts.abort += 1;
+      if (times > 0) continue;
+      const wentOn = run.places.slice(position + 1).some((later) => later !== null);
+      if (wentOn) counts.skip += 1;
+      else if (!run.success && isNext(meta, run, position)) counts.abort += 1;
     }
-    return { position, ...counts, skip: skips[position] ?? 0, skipWhen: context.effectsOf(procedureId) };
+    return { position, ...counts, skipWhen: context.effectsOf(procedureId) };
   });
 }
 
-/** Successful episodes of the categories that met all positions but one. */
-function countSkips(
-  meta: MinedMeta,
-  {
-    corpus,
-    categories,
-    courses,
-  }: { readonly corpus: Corpus; readonly categories: GoalCategories; readonly courses: readonly (readonly Course[])[] },
-): readonly number[] {
-  const skips = meta.sequence.map(() => 0);
-  const own = new Set(meta.categories.map(({ category }) => category));
-  corpus.episodes.forEach(({ outcome }, episode) => {
-    if (outcome !== 'success' || !own.has(categories.goals[episode]?.category ?? 0)) return;
-    const places = align(meta.sequence, courses[episode] ?? []);
-    if (places.filter((place) => place === null).length !== 1 || meta.sequence.length < 3) return;
-    const missing = places.indexOf(null);
-    skips[missing] = (skips[missing] ?? 0) + 1;
-  });
-  return skips;
+/** The run got as far as this position: whatever must come before it was met. */
+function isNext(meta: MinedMeta, run: MetaRun, position: number): boolean {
+  if (meta.optional[position] === true) return false;
+  return run.places.slice(0, position).every((place, at) => place !== null || meta.optional[at] === true);
 }

@@ -101,7 +101,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     procedures.find((procedure) => procedure.id === id)?.body.postconditions ?? [];
   const metas = minedMetas.map((mined) => ({
     mined,
-    policy: learnPolicy(mined, runs.get(mined.id) ?? [], { corpus, categories, courses, effectsOf }),
+    policy: learnPolicy(mined, runs.get(mined.id) ?? [], { courses, effectsOf }),
   }));
   for (const { mined } of metas) evidence.set(mined.id, metaEvidence(corpus, mined, runs.get(mined.id) ?? []));
   return {
