@@ -92,6 +92,23 @@ describe('verify', () => {
     expect(faults(await verify())).toEqual(['references', 'replay']);
   });
 
+  it('finds a row that was added or taken away [V7]', async () => {
+    const db = await connect(uri);
+    const evidence = await db.openTable('evidence');
+    const [row] = await evidence.query().limit(1).toArray();
+    const { id, json } = row.toJSON() as { id: string; json: string };
+    await evidence.add([{ id: `${id}x`, json: json.replace(id, `${id}x`) }]);
+    expect(faults(await verify())).toEqual(['tables']);
+    await evidence.delete(`id = '${id}x'`);
+    expect(await verify()).toMatchObject({ ok: true });
+    await evidence.delete(`id = '${id}'`);
+    expect(faults(await verify())).toEqual(['tables']);
+    evidence.close();
+    db.close();
+    await (await openTestMemory(uri)).close();
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
   it('finds a row that is no row of ours', async () => {
     await alter<object>('proposals', () => ({ id: 'nothing' }));
     expect((await verify()).ok).toBe(false);

@@ -109,7 +109,10 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
     ['trajectories', read.fault],
     ['analyses', cached],
   ] as const;
-  // Tables of an earlier event are what a crash leaves: the next open makes them again.
+  if (stored === null && (await store.derivedMark())?.seq === head) {
+    return reportChecks([...before, ['tables', 'A table has not as many rows as were written: some are missing or were added.']]);
+  }
+  // Tables of an earlier event, or between two, are what a kill leaves: the next open makes them again.
   if (stored === null || stored.mark.seq < head) return reportChecks(before);
   const vectors = new Vectors(store, parts.openEmbedder);
   try {

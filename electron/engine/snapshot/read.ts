@@ -99,7 +99,10 @@ function parseManifest(line: Buffer): Manifest {
   return parseLine(line, manifestSchema);
 }
 
-/** A line must have the schema, and be written exactly as canonical JSON writes it. */
+/**
+ * A line must have the schema, and be written exactly as canonical JSON writes it. The value is given as it was
+ * written: hashes cover what stands there, and a default that a later version adds would change it.
+ */
 function parseLine<T>(line: Buffer, schema: z.ZodType<T>): T {
   const value = parseJson(line);
   const parsed = schema.safeParse(value);
@@ -107,7 +110,7 @@ function parseLine<T>(line: Buffer, schema: z.ZodType<T>): T {
   if (!Buffer.from(canonicalJson(value)).equals(line)) {
     throw snapshotDamaged('A line of the snapshot is not canonical JSON.');
   }
-  return parsed.data;
+  return value as T;
 }
 
 function parseJson(line: Buffer): unknown {
