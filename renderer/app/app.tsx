@@ -1,4 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { lazy, Suspense } from 'react';
 import { IntlProvider } from 'use-intl';
 import { ApiProvider, useHello, type Api } from '../client/index.ts';
 import { messagesOf } from '../messages/index.ts';
@@ -11,6 +12,9 @@ import { MutationToasts } from './mutation-toasts.tsx';
 import { Shell } from './shell.tsx';
 import { Welcome } from './welcome.tsx';
 
+/** Files can be dropped on any view; what takes them is loaded after the first picture. */
+const DropAnywhere = lazy(async () => ({ default: (await import('../features/import/index.ts')).DropAnywhere }));
+
 export function App({ api }: { readonly api: Api }) {
   return (
     <CSPProvider disableStyleElements>
@@ -21,6 +25,9 @@ export function App({ api }: { readonly api: Api }) {
               <MutationToasts />
               <ConnectionBar />
               <Start />
+              <Suspense fallback={null}>
+                <DropAnywhere />
+              </Suspense>
             </ToastProvider>
           </TooltipProvider>
         </ApiProvider>

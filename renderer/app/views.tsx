@@ -1,4 +1,13 @@
-import { Library, Network, type LucideIcon } from 'lucide-react';
+import {
+  GitPullRequestArrow,
+  History,
+  Library,
+  MessageCircleQuestion,
+  Network,
+  Route as RouteIcon,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { View } from '../state/index.ts';
 
@@ -28,6 +37,29 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
     Component: view(() => import('../features/hierarchy/index.ts'), 'HierarchyView'),
     nav: { icon: Network, keys: 'g h' },
   },
+  trajectories: {
+    Component: view(() => import('../features/trajectories/index.ts'), 'TrajectoriesView'),
+    nav: { icon: RouteIcon, keys: 'g t' },
+  },
+  ask: {
+    Component: view(() => import('../features/ask/index.ts'), 'AskView'),
+    nav: { icon: MessageCircleQuestion, keys: 'g a' },
+  },
+  review: {
+    Component: view(() => import('../features/review/index.ts'), 'ReviewView'),
+    nav: { icon: GitPullRequestArrow, keys: 'g r' },
+  },
+  journal: {
+    Component: view(() => import('../features/journal/index.ts'), 'JournalView'),
+    nav: { icon: History, keys: 'g j' },
+  },
+  settings: {
+    Component: view(() => import('../features/settings/index.ts'), 'SettingsView'),
+    nav: { icon: Settings, keys: 'g s' },
+  },
+  import: { Component: view(() => import('../features/import/index.ts'), 'ImportView'), keys: 'g i' },
+  export: { Component: view(() => import('../features/export/index.ts'), 'ExportView'), keys: 'g e' },
+  trajectory: { Component: view(() => import('../features/trajectories/index.ts'), 'TrajectoryView') },
   procedure: { Component: view(() => import('../features/procedure/index.ts'), 'ProcedureView') },
   meta: { Component: view(() => import('../features/meta/index.ts'), 'MetaView') },
 };
