@@ -161,6 +161,7 @@ function vectorRules(current: Current, reopen: Reopen): void {
 function derivedRules(current: Current, reopen: Reopen): void {
   it('has no derived state before one is written', async () => {
     expect(await current().readDerived()).toBeNull();
+    expect(await current().derivedMark()).toBeNull();
   });
 
   it('gives back derived rows in id order with their mark', async () => {
@@ -189,6 +190,7 @@ function derivedRules(current: Current, reopen: Reopen): void {
     await current().writeDerived(tables, [], { ...mark, seq: 9 });
     await reopen();
     expect((await current().readDerived())?.mark.seq).toBe(9);
+    expect(await current().derivedMark()).toEqual({ ...mark, seq: 9 });
   });
 
   it('refuses two rows with one id', async () => {
