@@ -37,6 +37,13 @@ describe('H1: meta-procedures', () => {
     expect(own.filter(({ goal }) => goal.startsWith('oil')).length).toBe(1);
   });
 
+  it('a usual course that leaves a procedure out is a variant, not another composition', async () => {
+    const found = metas(await learnTold([...good, ...bad, ...short, ...skipping(4)]));
+    const oil = found.filter(({ goal }) => goal.startsWith('oil'));
+    expect(oil.map(({ verbs: own }) => own)).toEqual([['find', 'take', 'oil', 'hang']]);
+    expect(oil[0]?.posterior.alpha).toBe(17);
+  });
+
   it('where no course recurs: the longest that so many contain in order', async () => {
     const bells = ['ring bell 1', 'blow horn 2', 'beat drum 3', 'wave flag 4'];
     const wander = good.slice(0, 8).map((told, at): Told => {
@@ -48,17 +55,41 @@ describe('H1: meta-procedures', () => {
   });
 });
 
+/** Errands in which the can was never touched. */
+const skipping = (count: number) =>
+  times(count, (): Told => {
+    const told = oilErrand();
+    return { ...told, steps: told.steps.filter(([did]) => !/^(?:oil|shake)/.test(String(did))) };
+  });
+/** Errands that end with the tool in the hand. */
+const stopped = times(5, (): Told => ({ ...oilErrand({ outcome: 'failure' }), steps: oilErrand().steps.slice(0, 4) }));
+
 describe('H2: the policy', () => {
-  it('counts at each position: continue, skip, repeat, abort', async () => {
-    const skipping = times(2, (): Told => {
+  const policyOf = async (told: readonly Told[]) =>
+    metas(await learnTold(told)).find(({ goal }) => goal.startsWith('oil'))!.policy;
+
+  it('counts at each position who went on, and which failures ended there', async () => {
+    const policy = await policyOf([...good, ...short, ...stopped]);
+    expect(policy.map((rule) => rule.continue)).toEqual([17, 17, 12, 12]);
+    expect(policy.map(({ abort }) => abort)).toEqual([0, 0, 5, 0]);
+    expect(policy.map(({ skip }) => skip)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('counts who left a position out and met a later one', async () => {
+    const policy = await policyOf([...good, ...bad, ...short, ...skipping(4), ...stopped]);
+    expect(policy.map((rule) => rule.continue)).toEqual([27, 27, 12, 22]);
+    expect(policy.map(({ skip }) => skip)).toEqual([0, 0, 10, 0]);
+    expect(policy.map(({ abort }) => abort)).toEqual([0, 0, 0, 5]);
+  });
+
+  it('counts repeats in a row, and their bound in a success', async () => {
+    const twice = times(3, (): Told => {
       const told = oilErrand();
-      return { ...told, steps: told.steps.filter(([did]) => !/^(?:oil|shake)/.test(String(did))) };
+      const again = told.steps.slice(-3, -2);
+      return { ...told, steps: [...told.steps.slice(0, -2), ...again, ...again, ...told.steps.slice(-2)] };
     });
-    const found = metas(await learnTold([...good, ...bad, ...short, ...skipping]));
-    const policy = found.find(({ goal }) => goal.startsWith('oil'))!.policy;
-    expect(policy.map((rule) => rule.continue)).toEqual([18, 18, 12, 18]);
-    expect(policy.map(({ skip }) => skip)).toEqual([0, 0, 2, 0]);
-    expect(policy.map(({ abort }) => abort)).toEqual([0, 0, 6, 0]);
+    const [, , oil] = await policyOf([...good, ...short, ...twice]);
+    expect(oil).toMatchObject({ continue: 15, repeat: 3, maxRepeats: 3 });
   });
 
   it('skips by what the procedure there would reach', async () => {
@@ -77,19 +108,5 @@ describe('H3: runs', () => {
     expect(own.posterior).toMatchObject({ alpha: 13, beta: 7 });
     const rows = state.evidence.filter(({ itemId }) => itemId.startsWith('m-'));
     expect(new Set(rows.map(({ trajectoryId }) => trajectoryId)).size).toBe(rows.length);
-  });
-
-  it('the longer of two ways that a success met in full is credited', async () => {
-    const polish: Told['steps'][number] = ['polish saw 1 at wheel 1', 'The saw 1 is smooth.'];
-    const more = times(6, (at): Told => {
-      const told = oilErrand({ vain: 2 + (at % 3) });
-      return {
-        ...told,
-        steps: [...told.steps.slice(0, -2), ['go to wheel 1', 'The wheel 1 turns.'], polish, ...told.steps.slice(-2)],
-      };
-    });
-    const ways = metas(await learnTold([...good, ...more, ...bad])).filter(({ goal }) => goal.startsWith('oil'));
-    const longer = ways.find(({ verbs: own }) => own.includes('polish'));
-    expect(longer?.posterior.alpha).toBe(7);
   });
 });

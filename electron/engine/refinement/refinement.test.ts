@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, renderCondition, type Derived, type Proposal } from '../../../shared/model/index.ts';
+import { times, type Told } from '../fixtures/episodes.fixture.ts';
+import { learnTold } from '../fixtures/learn.fixture.ts';
+import { hangErrand, oilErrand } from '../fixtures/workshop.fixture.ts';
+
+const good = (count: number) => times(count, (at) => oilErrand({ vain: 2 + (at % 3) }));
+const bad = (count: number) => times(count, (at) => oilErrand({ vain: 2 + (at % 3), full: false }));
+const short = times(6, (at) => hangErrand({ vain: 2 + (at % 3) }));
+
+function proposalFor({ procedures, proposals }: Derived, begins: string): Proposal | undefined {
+  const id = procedures.find(({ body }) => body.goal.startsWith(begins))?.id;
+  return proposals.find(({ targetId }) => targetId === id);
+}
+const labels = (proposal: Proposal | undefined) =>
+  proposal?.contrasts.map(({ condition, label }) => (condition ? renderCondition(condition) : label));
+
+describe('R1: units of a contrast', () => {
+  it('one an episode, judged by the episode; asked from `minContrast` on each side', async () => {
+    const state = await learnTold([...good(12), ...bad(10), ...short]);
+    expect(proposalFor(state, 'oil')?.contrasts[0]?.table).toEqual({
+      presentSuccess: 12,
+      presentFailure: 0,
+      absentSuccess: 0,
+      absentFailure: 10,
+    });
+    const few = await learnTold([...good(12), ...bad(2), ...short]);
+    expect(few.proposals).toEqual([]);
+  });
+
+  it('an unknown outcome is no unit', async () => {
+    const open = times(5, () => oilErrand({ outcome: 'unknown' }));
+    const state = await learnTold([...good(12), ...bad(10), ...short, ...open]);
+    expect(proposalFor(state, 'oil')?.contrasts[0]?.table.presentSuccess).toBe(12);
+  });
+
+  it('a difference between sources is no difference between contexts', async () => {
+    const north = good(12).map((told) => ({ ...told, source: 'north' }));
+    const south = bad(10).map((told) => ({ ...told, source: 'south' }));
+    const { proposals } = await learnTold([...north, ...south, ...short]);
+    expect(proposals.some(({ strong }) => strong)).toBe(false);
+  });
+
+  it('what only goes along with an extracted condition is no news', async () => {
+    // Who does not hold the saw fails; who fails was also told that it rains.
+    const rain = (told: Told): Told => ({
+      ...told,
+      outcome: 'failure',
+      steps: told.steps.flatMap((step): Told['steps'] => {
+        if (String(step[0]).startsWith('take')) return [];
+        if (String(step[0]).startsWith('shake')) return [[step[0], `${step[1]} Rain falls.`]];
+        return [step];
+      }),
+    });
+    const { proposals } = await learnTold([...good(12), ...good(10).map(rain), ...short]);
+    expect(proposals.filter(({ strong }) => strong).flatMap((proposal) => labels(proposal))).not.toContain(
+      'not: rain falls',
+    );
+  });
+});
+
+describe('R2: what is contrasted', () => {
+  it('what holds right before the decisive step, not only at the start', async () => {
+    const state = await learnTold([...good(12), ...bad(10), ...short]);
+    expect(labels(proposalFor(state, 'oil'))).toEqual(['{object2} is full']);
+  });
+
+  it('a step that some good executions lack', async () => {
+    const shaken = (told: Told, isShaken: boolean): Told => ({
+      ...told,
+      steps: told.steps.flatMap((step): Told['steps'] => {
+        if (!String(step[0]).startsWith('shake')) return [step];
+        return isShaken ? [[step[0], '']] : [];
+      }),
+    });
+    const done = good(16).map((told, at) => shaken(told, at < 12));
+    const failed = good(10).map((told): Told => ({ ...shaken(told, false), outcome: 'failure' }));
+    const proposal = proposalFor(await learnTold([...done, ...failed, ...short]), 'oil');
+    expect(proposal?.contrasts.map(({ part, label }) => [part, label])).toEqual([['step', 'shake {object2}']]);
+    expect(proposal?.before.steps.find(({ template }) => template.startsWith('shake'))?.optional).toBe(true);
+    expect(proposal?.after.steps.find(({ template }) => template.startsWith('shake'))?.optional).toBe(false);
+  });
+});
+
+describe('R3 and R4: proposals', () => {
+  it('the strong ones together, with the evidence rows of both sides', async () => {
+    const state = await learnTold([...good(12), ...bad(10), ...short]);
+    const proposal = proposalFor(state, 'oil')!;
+    expect(proposal).toMatchObject({ strong: true, status: 'pending', decidedBy: null });
+    const ids = new Set(state.evidence.map(({ id }) => id));
+    const [contrast] = proposal.contrasts;
+    expect(contrast?.spans.success.length).toBeGreaterThan(0);
+    expect(contrast?.spans.failure.length).toBeGreaterThan(0);
+    for (const id of [...contrast!.spans.success, ...contrast!.spans.failure]) expect(ids).toContain(id);
+  });
+
+  it('the revision after is the one before with the condition', async () => {
+    const proposal = proposalFor(await learnTold([...good(12), ...bad(10), ...short]), 'oil')!;
+    const added = proposal.after.preconditions.filter(
+      ({ id }) => !proposal.before.preconditions.some((other) => other.id === id),
+    );
+    expect(added.map(renderCondition)).toEqual(['{object2} is full']);
+    expect(added[0]).toMatchObject({ origin: 'refined', polarity: 'positive' });
+    expect(proposal.after.steps).toEqual(proposal.before.steps);
+  });
+
+  it('too few for the false discovery rate: marked weak', async () => {
+    const state = await learnTold([...good(4), ...bad(4), ...short]);
+    expect(proposalFor(state, 'oil')?.strong ?? false).toBe(false);
+  });
+
+  it('a condition that few successes have is not asked of all', async () => {
+    const told = [...good(12), ...bad(10), ...short].map((one, at) =>
+      at % 8 === 0 && at < 12 ? { ...one, context: 'You stand among chests. The sun shines.' } : one,
+    );
+    const state = await learnTold(told);
+    expect(state.proposals.flatMap((proposal) => labels(proposal))).not.toContain('the sun shines');
+  });
+
+  it('what mirrors a contrast is not said twice', async () => {
+    const state = await learnTold([...good(12), ...bad(10), ...short]);
+    expect(labels(proposalFor(state, 'oil'))).not.toContain('not: {object2} is empty');
+  });
+
+  it('a stricter rate makes fewer strong ones', async () => {
+    const settings = { ...defaultSettings, falseDiscoveryRate: 0.001 };
+    const told = [...good(7), ...bad(6), ...short];
+    const strong = async (options = {}) =>
+      (await learnTold(told, options)).proposals.filter((proposal) => proposal.strong).length;
+    expect(await strong({ settings })).toBeLessThanOrEqual(await strong());
+  });
+});
