@@ -10,6 +10,7 @@ export const limits = {
   peek: 256 * 1024,
   peekAtMost: 33 * MiB,
   sampleRecords: 8,
+  sampleMembers: 64,
   sampleFaults: 200,
   headCharacters: 64 * 1024,
   /** One line, list element or member. */

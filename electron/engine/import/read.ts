@@ -78,7 +78,8 @@ async function* foundIn(
   { claimed, options, tally }: Pass,
 ): AsyncGenerator<Iterable<Found>> {
   const session = claimed.reader.open();
-  const cut = { layout: sample.layout, unit: claimed.claim.unit, delimiter: sample.delimiter };
+  const { unit, list = null } = claimed.claim;
+  const cut = { layout: sample.layout, unit, list, delimiter: sample.delimiter };
   let done = 0;
   const counted = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of source.chunks(options.signal)) {

@@ -23,7 +23,7 @@ export interface Sample {
   readonly head: string;
   /** The first records that are complete; for layout `object` one record with the members that are complete. */
   readonly records: readonly RawRecord[];
-  /** The first members, for layout `object`. */
+  /** The first members, for layout `object`; of a large one the last may be there in part. */
   readonly members: readonly RawRecord[];
   /** The column separator, for layout `table`. */
   readonly delimiter: string | null;
@@ -34,6 +34,8 @@ export interface Claim {
   readonly confidence: number;
   readonly reason: string;
   readonly unit: Unit;
+  /** With unit `member`: the member that is a list, of which each element comes by itself, with `key` null. */
+  readonly list?: string;
 }
 
 /** An episode as its format tells it, before ids and before any outcome rule. */

@@ -39,6 +39,7 @@ const formats: Readonly<Record<string, string>> = {
   'fireact-openai-jsonl': 'openai-messages',
   'sharegpt-toolcall': 'sharegpt',
   intercode: 'intercode',
+  'tau2-bench': 'tau2-bench',
 };
 
 describe.each(Object.entries(formats))('%s', (name, format) => {

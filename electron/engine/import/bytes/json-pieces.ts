@@ -20,7 +20,11 @@ export type JsonShape = 'list' | 'object' | 'values';
  * value by value and a damaged value costs itself alone. Counts brackets outside of texts; JSON.parse judges the rest.
  */
 export class JsonSplitter implements Splitter {
-  readonly #shape: JsonShape;
+  #shape: JsonShape;
+  /** The name, as it stands in the file, of the member whose elements are pieces by themselves. */
+  readonly #list: Buffer | null;
+  /** Inside that member. */
+  #within = false;
   readonly #open = new Gathering(limits.record);
   #phase: Phase;
   #key: Buffer | null = null;
@@ -30,8 +34,10 @@ export class JsonSplitter implements Splitter {
   #toldOfMore = false;
   #pieces: Piece[] = [];
 
-  constructor(shape: JsonShape) {
+  /** `list`: the member of the object whose elements are cut too, for documents that hold one large list. */
+  constructor(shape: JsonShape, list: string | null = null) {
     this.#shape = shape;
+    this.#list = list === null ? null : Buffer.from(JSON.stringify(list));
     this.#phase = shape === 'values' ? 'between' : 'before';
   }
 
@@ -82,7 +88,9 @@ export class JsonSplitter implements Splitter {
     if (isSpace(byte) || byte === COMMA) return at + 1;
     const closes = this.#shape === 'list' ? CLOSE_LIST : CLOSE_OBJECT;
     if (this.#shape !== 'values' && byte === closes) {
-      this.#phase = 'after';
+      this.#shape = this.#within ? 'object' : this.#shape;
+      this.#phase = this.#within ? 'between' : 'after';
+      this.#within = false;
       return at + 1;
     }
     this.#begin(byte);
@@ -99,6 +107,13 @@ export class JsonSplitter implements Splitter {
     if (this.#key === null) {
       this.#fault('a name without a value');
       return at;
+    }
+    if (byte === OPEN_LIST && this.#list?.equals(this.#key) === true) {
+      this.#shape = 'list';
+      this.#within = true;
+      this.#key = null;
+      this.#phase = 'between';
+      return at + 1;
     }
     this.#begin(byte);
     return at;

@@ -14,6 +14,8 @@ export type Raw =
 export interface Cut {
   readonly layout: Layout;
   readonly unit: Unit;
+  /** The member whose elements come one by one, for unit `member`. */
+  readonly list: string | null;
   readonly delimiter: string | null;
 }
 
@@ -40,7 +42,7 @@ function splitterFor(cut: Cut): Splitter {
     case 'list':
       return new JsonSplitter('list');
     case 'object':
-      return cut.unit === 'member' ? new JsonSplitter('object') : splitNothing();
+      return cut.unit === 'member' ? new JsonSplitter('object', cut.list) : splitNothing();
     case 'values':
       return new JsonSplitter('values');
     case 'table':

@@ -1,8 +1,10 @@
 import type { JsonValue } from '../../../../shared/model/index.ts';
 import { parseJson } from '../clean.ts';
+import { asObject } from '../json-view.ts';
 import { limits } from '../limits.ts';
 import type { Layout, RawRecord, Sample, Unit } from '../reader.ts';
 import { asUtf8 } from './encoding.ts';
+import { mended } from './mend.ts';
 import { type Cut, rawRecords } from './records.ts';
 import type { ByteSource } from './source.ts';
 import { delimiterOf, firstRecords } from './table.ts';
@@ -27,12 +29,21 @@ async function look(source: ByteSource, bytes: Buffer): Promise<Sample> {
   const head = utf8.subarray(0, limits.headCharacters).toString('utf8');
   const layout = jsonLayoutOf(utf8, whole);
   if (layout === null) return textSample(utf8, { head, whole });
-  const take = (unit: Unit): Promise<readonly RawRecord[]> => firstOf(utf8, { layout, unit, delimiter: null });
+  const take = (unit: Unit): Promise<readonly RawRecord[]> =>
+    firstOf(utf8, { layout, unit, list: null, delimiter: null });
   if (layout !== 'object') return { layout, head, records: await take('record'), members: [], delimiter: null };
-  const members = await take('member');
+  const members = seenMembers(utf8) ?? (await take('member'));
   const object: JsonValue = Object.fromEntries(members.map((one) => [one.key ?? '', one.value]));
   const records = members.length === 0 ? [] : [{ index: 0, key: null, value: object }];
   return { layout, head, records, members, delimiter: null };
+}
+
+/** The members of an object as far as they are there, the last one perhaps in part; null where a fault stands before. */
+function seenMembers(utf8: Buffer): readonly RawRecord[] | null {
+  const seen = parseJson(mended(utf8.toString('utf8')));
+  const object = typeof seen === 'string' ? null : asObject(seen.json);
+  const entries = Object.entries(object ?? {}).slice(0, limits.sampleMembers);
+  return entries.length === 0 ? null : entries.map(([key, value], index) => ({ index, key, value }));
 }
 
 async function firstOf(utf8: Buffer, cut: Cut): Promise<readonly RawRecord[]> {

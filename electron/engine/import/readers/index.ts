@@ -7,6 +7,7 @@ import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
 import { sharegpt } from './sharegpt.ts';
 import { tauBench } from './tau-bench.ts';
+import { tau2Bench } from './tau2-bench.ts';
 
 /** Every reader that detects its format by itself; the generic one is made from a mapping. */
 export const readers: readonly Reader[] = [
@@ -17,5 +18,6 @@ export const readers: readonly Reader[] = [
   adapt,
   labelledText,
   tauBench,
+  tau2Bench,
   intercode,
 ];
