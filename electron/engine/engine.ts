@@ -5,9 +5,8 @@ import type { Capabilities } from '../../shared/capabilities.ts';
 import { KnackError } from '../../shared/errors.ts';
 import { defaultSettings } from '../../shared/model/index.ts';
 import type { JournalEvent } from '../../shared/model/index.ts';
-import type { ImportDoor } from './memory/importing.ts';
 import { infoOf, Memory, reportChecks, verifyStore } from './memory/index.ts';
-import type { Learning, MemoryParts, OpenEmbedder } from './memory/index.ts';
+import type { ImportDoor, Learning, MemoryParts, OpenEmbedder, ReplayParts } from './memory/index.ts';
 import type { Clock, Store } from './ports.ts';
 import type { Preferences } from './preferences/index.ts';
 import { importSnapshot, openSnapshot, verifySnapshot } from './snapshot/index.ts';
@@ -19,7 +18,11 @@ export interface EngineConfig {
   readonly capabilities: Capabilities;
   readonly clock: Clock;
   readonly cause: JournalEvent['cause'];
-  readonly openStore: (options: { readonly uri: string; readonly create: boolean; readonly read?: boolean }) => Promise<Store>;
+  readonly openStore: (options: {
+    readonly uri: string;
+    readonly create: boolean;
+    readonly read?: boolean;
+  }) => Promise<Store>;
   readonly openEmbedder: OpenEmbedder;
   /** What can be said about an embedding model without loading it. */
   readonly describeModel: (model: string) => Promise<MemoryInfo['model']>;
@@ -123,11 +126,20 @@ export class Engine {
     const found = await stat(target).catch(() => null);
     if (found?.isFile() === true) return verifySnapshot(target, parts);
     try {
-      const store = await this.config.openStore({ uri: target, create: false });
-      return await verifyStore(store, parts).finally(() => store.close());
+      return await this.#verifyAt(target, parts);
     } catch (error) {
-      if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return reportChecks([['tables', error.happened]]);
+      if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED')
+        return reportChecks([['tables', error.happened]]);
       throw error;
+    }
+  }
+
+  async #verifyAt(target: string, parts: ReplayParts): Promise<VerifyReport> {
+    const store = await this.config.openStore({ uri: target, create: false });
+    try {
+      return await verifyStore(store, parts);
+    } finally {
+      await store.close();
     }
   }
 

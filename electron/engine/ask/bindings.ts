@@ -19,7 +19,9 @@ const word = /"[^"]{1,60}"|[\w#@.+-]*\w/g;
 
 export function readQuestion(goal: string, observation: string): Question {
   const words = (goal.toLowerCase().match(word) ?? []).map((text) => text.replaceAll('"', ''));
-  const pairs = words.flatMap((text, at) => (/^\d{1,3}$/.test(words[at + 1] ?? '') ? [`${text} ${words[at + 1]}`] : []));
+  const pairs = words.flatMap((text, at) =>
+    /^\d{1,3}$/.test(words[at + 1] ?? '') ? [`${text} ${words[at + 1]}`] : [],
+  );
   const facts = readFacts(observation);
   return { goalValues: [...pairs, ...words], facts, seen: [...new Set(facts.flatMap((fact) => fact.args))] };
 }
@@ -34,7 +36,8 @@ export function bindSlots(slots: readonly Slot[], question: Question): Readonly<
   for (const slot of slots) {
     const held = new Set(slot.examples.flatMap(({ value }) => [value, kindOf(value)]));
     const fits = (value: string): boolean => !taken.has(value) && (held.has(value) || held.has(kindOf(value)));
-    const value = question.goalValues.find(fits) ?? (slot.boundFrom.observation > 0 ? question.seen.find(fits) : undefined);
+    const value =
+      question.goalValues.find(fits) ?? (slot.boundFrom.observation > 0 ? question.seen.find(fits) : undefined);
     if (value === undefined) continue;
     bound[slot.name] = value;
     taken.add(value);
@@ -46,7 +49,11 @@ export function bindSlots(slots: readonly Slot[], question: Question): Readonly<
  * Whether a condition holds by the goal and the observation alone. What was not told is unknown: an observation
  * that is silent about a thing denies nothing.
  */
-export function judgeCondition(condition: Condition, bindings: Readonly<Record<string, string>>, question: Question): Truth {
+export function judgeCondition(
+  condition: Condition,
+  bindings: Readonly<Record<string, string>>,
+  question: Question,
+): Truth {
   const args = condition.arguments.map((argument) => {
     if (argument.kind === 'any') return null;
     return argument.kind === 'constant' ? argument.value : (bindings[argument.name] ?? null);
@@ -64,10 +71,13 @@ function atomTruth(predicate: string, args: readonly (string | null)[], question
   }
   if (predicate === seenPredicate) {
     const [value] = args;
-    return value !== null && value !== undefined && question.seen.some((named) => isSame(named, value)) ? 'true' : 'unknown';
+    return value !== null && value !== undefined && question.seen.some((named) => isSame(named, value))
+      ? 'true'
+      : 'unknown';
   }
   const told = question.facts.some(
-    (fact) => fact.predicate === predicate && args.every((value, at) => value === null || isSame(fact.args[at] ?? '', value)),
+    (fact) =>
+      fact.predicate === predicate && args.every((value, at) => value === null || isSame(fact.args[at] ?? '', value)),
   );
   return told ? 'true' : 'unknown';
 }

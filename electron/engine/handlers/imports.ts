@@ -12,11 +12,17 @@ export function importsHandlers(engine: Engine) {
   return {
     preview: os.imports.preview.handler(async ({ input, signal }) => {
       const mappings = await config.preferences.mappings();
-      return (await door()).preview(input.paths, input.answers, { mappings, ...(signal === undefined ? {} : { signal }) });
+      return (await door()).preview(input.paths, input.answers, {
+        mappings,
+        ...(signal === undefined ? {} : { signal }),
+      });
     }),
     inspect: os.imports.inspect.handler(async ({ input, signal }) => {
       const mappings = await config.preferences.mappings();
-      return (await door()).inspect(input.paths, input.answers, { mappings, ...(signal === undefined ? {} : { signal }) });
+      return (await door()).inspect(input.paths, input.answers, {
+        mappings,
+        ...(signal === undefined ? {} : { signal }),
+      });
     }),
     run: os.imports.run.handler(({ input, signal }) => runImport(engine, input, signal)),
     browse: os.imports.browse.handler(({ input }) => browse(input.path)),

@@ -44,7 +44,7 @@ function writeArray(values: readonly unknown[], depth: number): string {
 }
 
 function writeObject(object: object, depth: number): string {
-  const entries = object as Readonly<Record<string, unknown>>;
+  const entries = object as Readonly<Record<string, unknown>>; // only its own keys are read
   let text = '{';
   // The default sort of strings is by code units: it knows no locale.
   for (const key of Object.keys(entries).sort()) {

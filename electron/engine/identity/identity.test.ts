@@ -66,7 +66,11 @@ describe('the journal [J2]', () => {
       cause: 'person',
       change: { kind: 'item-pinned', itemId: 'a', pinned: true },
     });
-    const third = chainEvent(second, { at: '2026-01-01T00:00:02.000Z', cause: 'person', change: { kind: 'undone', seq: 2 } });
+    const third = chainEvent(second, {
+      at: '2026-01-01T00:00:02.000Z',
+      cause: 'person',
+      change: { kind: 'undone', seq: 2 },
+    });
     return [first, second, third];
   };
 
@@ -80,7 +84,9 @@ describe('the journal [J2]', () => {
     const [first, second, third] = journal() as [JournalEvent, JournalEvent, JournalEvent];
     expect(findChainFault([first, third])).toContain('Event 2 is missing');
     expect(findChainFault([second, third])).toContain('Event 1 is missing');
-    expect(findChainFault([first, { ...second, at: '2027-01-01T00:00:00.000Z' }, third])).toContain('Event 2 was altered');
+    expect(findChainFault([first, { ...second, at: '2027-01-01T00:00:00.000Z' }, third])).toContain(
+      'Event 2 was altered',
+    );
     const forged = chainEvent(first, { at: second.at, cause: 'person', change: { kind: 'item-deleted', itemId: 'a' } });
     expect(findChainFault([first, forged, third])).toContain('Event 3 does not follow');
   });

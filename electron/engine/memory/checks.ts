@@ -94,7 +94,9 @@ export function findReferenceFault(derived: Derived, summaries: ReadonlyMap<stri
     if (gone !== undefined) return `Meta-procedure ${id} names procedure ${gone}, which is not there.`;
   }
   const homeless = derived.proposals.find((proposal) => !procedures.has(proposal.targetId));
-  return homeless === undefined ? null : `Proposal ${homeless.id} names procedure ${homeless.targetId}, which is not there.`;
+  return homeless === undefined
+    ? null
+    : `Proposal ${homeless.id} names procedure ${homeless.targetId}, which is not there.`;
 }
 
 /** The first row in which two sets of tables differ [V6]. */
@@ -113,9 +115,17 @@ export function findDifference(stored: Tables, replayed: Tables): string | null 
   return null;
 }
 
+/** The fields of a row: rows are written as JSON objects or arrays. */
+function fieldsOf(json: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(json);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
 function differenceOf(stored: string, replayed: string): string {
-  const [is, should] = [JSON.parse(stored) as Record<string, unknown>, JSON.parse(replayed) as Record<string, unknown>];
-  const key = Object.keys(should).find((name) => canonicalJson(is[name] ?? null) !== canonicalJson(should[name] ?? null));
+  const [is, should] = [fieldsOf(stored), fieldsOf(replayed)];
+  const key = Object.keys(should).find(
+    (name) => canonicalJson(is[name] ?? null) !== canonicalJson(should[name] ?? null),
+  );
   return key === undefined
     ? 'is not written as the replay writes it'
     : `has another ${key} than the replay: ${shorten(is[key])}, not ${shorten(should[key])}`;

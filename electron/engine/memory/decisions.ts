@@ -107,7 +107,8 @@ export function planPin(state: MemoryState, id: string, pinned: boolean): Change
 /** @throws KnackError NOT_FOUND, WRONG_USE when it is not live */
 export function planDeletion(state: MemoryState, id: string): Change {
   const item = itemOf(state, id);
-  if (item.status !== 'live') throw refuse('WRONG_USE', `${id} is ${item.status} already.`, 'Nothing needs to be done.');
+  if (item.status !== 'live')
+    throw refuse('WRONG_USE', `${id} is ${item.status} already.`, 'Nothing needs to be done.');
   return { kind: 'item-deleted', itemId: id };
 }
 

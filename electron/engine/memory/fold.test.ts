@@ -50,8 +50,14 @@ describe('the fold of the journal', () => {
   });
 
   it('takes the sources of an undone import out of the state [J6]', () => {
-    expect(foldJournal(journal(imported('z', 'a'), imported('m'))).sources.map((at) => at.source.id)).toEqual(['a', 'm', 'z']);
-    expect(foldJournal(journal(imported('z', 'a'), imported('m'), undo(2))).sources.map((at) => at.source.id)).toEqual(['m']);
+    expect(foldJournal(journal(imported('z', 'a'), imported('m'))).sources.map((at) => at.source.id)).toEqual([
+      'a',
+      'm',
+      'z',
+    ]);
+    expect(foldJournal(journal(imported('z', 'a'), imported('m'), undo(2))).sources.map((at) => at.source.id)).toEqual([
+      'm',
+    ]);
   });
 
   it('gives the settings of the last standing change', () => {

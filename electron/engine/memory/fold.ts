@@ -1,6 +1,6 @@
 import { defaultSettings, settingsSchema } from '../../../shared/model/index.ts';
 import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
-import type { SourceAt } from '../learning/types.ts';
+import type { SourceAt } from '../learning/index.ts';
 
 /** A step that `undo` or `redo` would take: the event that it names, and the change that goes or comes back. */
 export interface Turn {

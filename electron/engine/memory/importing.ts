@@ -44,7 +44,10 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
     const arrival = await run.finish();
     if (run.sources.length > 0) {
       const sources = run.sources.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-      const options = { signal: request.signal, onStage: (stage: Parameters<ImportMeter['stage']>[0]) => meter.stage(stage) };
+      const options = {
+        signal: request.signal,
+        onStage: (stage: Parameters<ImportMeter['stage']>[0]) => meter.stage(stage),
+      };
       await memory.commit({ kind: 'sources-imported', sources }, arrival, options);
     }
     return buildReport(memory.state, { meter, run, skipped: [...skipped, ...run.skipped] });
@@ -86,7 +89,12 @@ class ImportRun implements ImportTally {
     const { answers, mappings, signal } = this.#request;
     const onBytes = (bytesDone: number): void => this.#tell(file, bytesDone);
     try {
-      for await (const item of read(file.path, { answers, mappings, onBytes, ...(signal === undefined ? {} : { signal }) })) {
+      for await (const item of read(file.path, {
+        answers,
+        mappings,
+        onBytes,
+        ...(signal === undefined ? {} : { signal }),
+      })) {
         if (item.kind === 'opened' && (await this.#isKnown(item.sourceId))) break;
         if (item.kind === 'trajectory') await this.#takeTrajectory(item.trajectory);
         if (item.kind === 'rejection') this.rejected.push({ file: file.path, ...item.rejection });
@@ -167,7 +175,9 @@ class ImportRun implements ImportTally {
 const skippable: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS']);
 
 function isCancel(error: unknown): boolean {
-  return error instanceof KnackError ? error.code === 'CANCELLED' : error instanceof Error && error.name === 'AbortError';
+  return error instanceof KnackError
+    ? error.code === 'CANCELLED'
+    : error instanceof Error && error.name === 'AbortError';
 }
 
 function cancelled(cause: unknown): KnackError {

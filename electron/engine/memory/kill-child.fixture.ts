@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createRandom } from '../../../shared/numeric/index.ts';
 import type { Store } from '../ports.ts';
 import { planApproval, planDeletion, planPin, planRejection, planRestoring, planUndo } from './decisions.ts';
-import { importInto, openTestMemory } from './memory.fixture.ts';
+import { importInto, openTestMemory } from '../fixtures/memory.fixture.ts';
 import type { Memory } from './memory.ts';
 
 // A process to be killed: it builds a memory part by part and decides on what it finds, and says on stdout
@@ -56,7 +56,8 @@ for (const file of readdirSync(parts).sort()) {
           if (proposal !== undefined) return planRejection(state, proposal.id, 'not this one');
           break;
         case 2:
-          if (item !== undefined) return item.status === 'live' ? planDeletion(state, item.id) : planRestoring(state, item.id);
+          if (item !== undefined)
+            return item.status === 'live' ? planDeletion(state, item.id) : planRestoring(state, item.id);
           break;
         case 3:
           if (turn > 0) return planUndo(state);

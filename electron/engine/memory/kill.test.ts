@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../shared/numeric/index.ts';
-import { importInto, openTestMemory, tempFolder, testParts, writeEpisodes } from './memory.fixture.ts';
+import { importInto, openTestMemory, tempFolder, testParts, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import { verifyStore } from './verify.ts';
 
 /** Kills in the everyday gate; the long proof sets more. */
@@ -62,33 +62,37 @@ function runAndKill(uri: string, seed: number, kill: (line: string, index: numbe
 }
 
 describe(`a process that is killed ${kills} times while it builds and reviews [J7]`, () => {
-  it('leaves a memory that opens, has every acknowledged event and passes verify', async () => {
-    const random = createRandom(Number(process.env['KNACK_SEED'] ?? 2026));
-    let [insideWrites, round] = [0, 0];
-    for (let killed = 0; killed < kills; round += 1) {
-      const uri = join(folder.path, `memory-${round}`);
-      const [at, delay, wantsWrite] = [random.whole(40), random.whole(6), round % 4 !== 3];
-      // Three of four are killed a moment after a write began, the others anywhere.
-      const death = await runAndKill(uri, round, (line, index) =>
-        index >= at && (!wantsWrite || line.startsWith('+')) ? (wantsWrite ? delay / 2 : delay * 20) : null,
-      );
-      if (death.finished) continue;
-      killed += 1;
-      if (death.inside !== null) insideWrites += 1;
-      const memory = await openTestMemory(uri);
-      try {
-        const events = memory.state.events.map(({ seq, hash }) => ({ seq, hash }));
-        for (const acknowledged of death.acknowledged) expect(events).toContainEqual(acknowledged);
-        expect(events.length).toBeLessThanOrEqual(death.acknowledged.length + 1);
-        const report = await verifyStore(memory.store, testParts);
-        expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
-        expect(report.checks.map(({ name }) => name)).toContain('replay');
-        // It goes on from there as if nothing had been.
-        await importInto(memory, [parts]);
-      } finally {
-        await memory.close();
+  it(
+    'leaves a memory that opens, has every acknowledged event and passes verify',
+    async () => {
+      const random = createRandom(Number(process.env['KNACK_SEED'] ?? 2026));
+      let [insideWrites, round] = [0, 0];
+      for (let killed = 0; killed < kills; round += 1) {
+        const uri = join(folder.path, `memory-${round}`);
+        const [at, delay, wantsWrite] = [random.whole(40), random.whole(6), round % 4 !== 3];
+        // Three of four are killed a moment after a write began, the others anywhere.
+        const death = await runAndKill(uri, round, (line, index) =>
+          index >= at && (!wantsWrite || line.startsWith('+')) ? (wantsWrite ? delay / 2 : delay * 20) : null,
+        );
+        if (death.finished) continue;
+        killed += 1;
+        if (death.inside !== null) insideWrites += 1;
+        const memory = await openTestMemory(uri);
+        try {
+          const events = memory.state.events.map(({ seq, hash }) => ({ seq, hash }));
+          for (const acknowledged of death.acknowledged) expect(events).toContainEqual(acknowledged);
+          expect(events.length).toBeLessThanOrEqual(death.acknowledged.length + 1);
+          const report = await verifyStore(memory.store, testParts);
+          expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+          expect(report.checks.map(({ name }) => name)).toContain('replay');
+          // It goes on from there as if nothing had been.
+          await importInto(memory, [parts]);
+        } finally {
+          await memory.close();
+        }
       }
-    }
-    expect(insideWrites * 2).toBeGreaterThanOrEqual(kills);
-  }, 60_000 + kills * 15_000);
+      expect(insideWrites * 2).toBeGreaterThanOrEqual(kills);
+    },
+    60_000 + kills * 15_000,
+  );
 });

@@ -1,6 +1,6 @@
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
-import type { DeriveInput, LearningStage, MineInput } from '../learning/types.ts';
+import type { DeriveInput, LearningStage, MineInput } from '../learning/index.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
 import type { Summary } from './summary.ts';

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KnackError } from '../../../shared/errors.ts';
 import { defaultSettings } from '../../../shared/model/index.ts';
-import type { Proposal } from '../../../shared/model/index.ts';
+import type { Change, Proposal } from '../../../shared/model/index.ts';
 import { createRandom } from '../../../shared/numeric/index.ts';
+import { chainEvent } from '../identity/index.ts';
 import type { Store } from '../ports.ts';
+import { openStore } from '../store/index.ts';
 import {
   planApproval,
   planDeletion,
@@ -16,7 +18,7 @@ import {
   planSettings,
   planUndo,
 } from './decisions.ts';
-import { importInto, openTestMemory, tempFolder, writeEpisodes } from './memory.fixture.ts';
+import { fixedTime, importInto, openTestMemory, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import type { Memory } from './memory.ts';
 import { countsOf } from './state.ts';
 
@@ -166,7 +168,7 @@ describe('decisions', () => {
     const approved = await memory.decide((state) => planApproval(state, proposal.id));
     expect(approved.stateHash).not.toBe(stateHash);
     expect(memory.state.derived.procedures.find(({ id }) => id === proposal.targetId)?.body).toEqual(proposal.after);
-    expect(() => planApproval(memory.state, proposal.id)).toThrow(refusal('WRONG_USE') as Error);
+    expect(() => planApproval(memory.state, proposal.id)).toThrow(refusal('WRONG_USE'));
     memory = await reopen(memory);
     expect(memory.state.stateHash).toBe(approved.stateHash);
     expect((await memory.decide(planUndo)).stateHash).toBe(stateHash);
@@ -187,8 +189,8 @@ describe('decisions', () => {
     await memory.decide((state) =>
       planEdit(state, { id, baseRevision: revision, body: { ...body, goal: `${body.goal}, with care` } }),
     );
-    expect(() => planApproval(memory.state, proposal.id)).toThrow(refusal('STALE') as Error);
-    expect(() => planEdit(memory.state, { id, baseRevision: revision, body })).toThrow(refusal('STALE') as Error);
+    expect(() => planApproval(memory.state, proposal.id)).toThrow(refusal('STALE'));
+    expect(() => planEdit(memory.state, { id, baseRevision: revision, body })).toThrow(refusal('STALE'));
     await memory.decide(planUndo);
     expect((await memory.decide((state) => planApproval(state, proposal.id))).revision).toBe(5);
   });
@@ -212,7 +214,7 @@ describe('decisions', () => {
       expect((await memory.decide(planUndo)).stateHash).toBe(expected);
     }
     for (const expected of hashes.slice(1)) expect((await memory.decide(planRedo)).stateHash).toBe(expected);
-    expect(() => planRedo(memory.state)).toThrow(refusal('NOTHING_TO_UNDO') as Error);
+    expect(() => planRedo(memory.state)).toThrow(refusal('NOTHING_TO_UNDO'));
   });
 
   it('obey the laws of undo on any path [J4, J5]', async () => {
@@ -254,12 +256,27 @@ describe('decisions', () => {
   });
 });
 
+describe('a memory of an older Knack', () => {
+  it('opens, with defaults for the settings that it does not know [J2, J3]', async () => {
+    const uri = join(folder.path, 'old');
+    const { riskPrior: _, ...settings } = { ...defaultSettings, lambda: 0.25 };
+    const store = await openStore({ uri, create: true });
+    const change = { kind: 'memory-created', strategy: 'macla', settings } as unknown as Change; // as it was then
+    await store.append([chainEvent(null, { at: fixedTime, cause: 'person', change })]);
+    await store.close();
+    const memory = await openAt('old');
+    expect(memory.state.folded.settings).toEqual({ ...defaultSettings, lambda: 0.25 });
+    expect((await importInto(memory, [episodes])).imported).toBe(100);
+    expect((await reopen(memory)).state.events).toHaveLength(2);
+  });
+});
+
 describe('when something breaks', () => {
   it('makes the tables again that do not fit the journal [J7]', async () => {
     await openAt('m');
     await open.splice(0)[0]?.close();
     const memory = await openAt('m', (store) => failing(store, 'writeDerived', full));
-    await expect(importInto(memory, [episodes])).rejects.toThrow(refusal('DISK_FULL') as Error);
+    await expect(importInto(memory, [episodes])).rejects.toThrow(refusal('DISK_FULL'));
     const again = await reopen(memory);
     expect(again.state.events).toHaveLength(2);
     expect(again.state.derived.procedures.length).toBeGreaterThan(3);
@@ -267,20 +284,23 @@ describe('when something breaks', () => {
     expect((await importInto(fresh, [episodes])).stateHash).toBe(again.state.stateHash);
   });
 
-  it.each(['addTrajectories', 'append', 'addVectors'] as const)('keeps what it was when %s finds no room', async (method) => {
-    let isFull = false;
-    const memory = await openAt('m', (store) => failing(store, method, full, () => isFull));
-    const before = memory.state.stateHash;
-    isFull = true;
-    await expect(importInto(memory, [episodes])).rejects.toThrow(refusal('DISK_FULL') as Error);
-    expect(memory.state.stateHash).toBe(before);
-    isFull = false;
-    expect((await importInto(memory, [episodes])).imported).toBe(100);
-    expect((await reopen(memory)).state.events).toHaveLength(2);
-  });
+  it.each(['addTrajectories', 'append', 'addVectors'] as const)(
+    'keeps what it was when %s finds no room',
+    async (method) => {
+      let isFull = false;
+      const memory = await openAt('m', (store) => failing(store, method, full, () => isFull));
+      const before = memory.state.stateHash;
+      isFull = true;
+      await expect(importInto(memory, [episodes])).rejects.toThrow(refusal('DISK_FULL'));
+      expect(memory.state.stateHash).toBe(before);
+      isFull = false;
+      expect((await importInto(memory, [episodes])).imported).toBe(100);
+      expect((await reopen(memory)).state.events).toHaveLength(2);
+    },
+  );
 
   it('refuses a second writer', async () => {
     const memory = await openAt('m');
-    await expect(openTestMemory(memory.store.uri)).rejects.toThrow(refusal('MEMORY_LOCKED') as Error);
+    await expect(openTestMemory(memory.store.uri)).rejects.toThrow(refusal('MEMORY_LOCKED'));
   });
 });

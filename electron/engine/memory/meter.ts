@@ -1,5 +1,5 @@
 import type { BuildSeconds, ImportProgress } from '../../../shared/contract/index.ts';
-import type { LearningStage } from '../learning/types.ts';
+import type { LearningStage } from '../learning/index.ts';
 
 type Progress = ImportProgress & { readonly kind: 'progress' };
 type Stage = keyof Omit<BuildSeconds, 'total'>;

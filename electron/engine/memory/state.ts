@@ -21,10 +21,7 @@ export function revisionOf(state: MemoryState): number {
 }
 
 /** Summaries of the trajectories that stand, in id order. */
-export function standingSummaries(
-  folded: Folded,
-  summaries: ReadonlyMap<string, Summary>,
-): readonly Summary[] {
+export function standingSummaries(folded: Folded, summaries: ReadonlyMap<string, Summary>): readonly Summary[] {
   const standing = new Set(folded.sources.map(({ source }) => source.id));
   return [...summaries.values()]
     .filter((summary) => standing.has(summary.sourceId))

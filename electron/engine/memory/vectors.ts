@@ -43,7 +43,8 @@ export class Vectors {
     const embedder = await this.embedder(model);
     const missing = [...new Set(texts)].filter((text) => !this.#known.has(text));
     const hashes = new Map(missing.map((text) => [text, sha256Hex(text)]));
-    const stored = missing.length === 0 ? new Map() : await this.#store.vectors(embedder.info.digest, [...hashes.values()]);
+    const stored =
+      missing.length === 0 ? new Map() : await this.#store.vectors(embedder.info.digest, [...hashes.values()]);
     const unseen: string[] = [];
     for (const [text, textHash] of hashes) {
       const vector = stored.get(textHash);

@@ -6,7 +6,7 @@ import type { Evidence, JournalEvent, Procedure } from '../../../shared/model/in
 import * as learning from '../learning/index.ts';
 import { openStore } from '../store/index.ts';
 import { planApproval, planPin } from './decisions.ts';
-import { hashingEmbedder, importInto, openTestMemory, tempFolder, writeEpisodes } from './memory.fixture.ts';
+import { hashingEmbedder, importInto, openTestMemory, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import { verifyStore } from './verify.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -52,7 +52,8 @@ async function alter<T>(table: string, pick: (row: T) => T | null): Promise<void
   throw new Error(`nothing to alter in ${table}`);
 }
 
-const faults = (report: VerifyReport): readonly string[] => report.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+const faults = (report: VerifyReport): readonly string[] =>
+  report.checks.filter(({ ok }) => !ok).map(({ name }) => name);
 
 describe('verify', () => {
   it('passes a memory that nobody touched', async () => {
@@ -60,7 +61,10 @@ describe('verify', () => {
   });
 
   it('finds an altered alpha [V3, V6]', async () => {
-    await alter<Procedure>('procedures', (row) => ({ ...row, posterior: { ...row.posterior, alpha: row.posterior.alpha + 1 } }));
+    await alter<Procedure>('procedures', (row) => ({
+      ...row,
+      posterior: { ...row.posterior, alpha: row.posterior.alpha + 1 },
+    }));
     const report = await verify();
     expect(report.ok).toBe(false);
     expect(faults(report)).toEqual(['posterior', 'replay']);

@@ -92,7 +92,8 @@ export async function verifyStore(store: Store, parts: ReplayParts): Promise<Ver
   try {
     return await verifyWhole(store, parts);
   } catch (error) {
-    if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return reportChecks([['tables', error.happened]]);
+    if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED')
+      return reportChecks([['tables', error.happened]]);
     throw error;
   }
 }
@@ -110,7 +111,10 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
     ['analyses', cached],
   ] as const;
   if (stored === null && (await store.derivedMark())?.seq === head) {
-    return reportChecks([...before, ['tables', 'A table has not as many rows as were written: some are missing or were added.']]);
+    return reportChecks([
+      ...before,
+      ['tables', 'A table has not as many rows as were written: some are missing or were added.'],
+    ]);
   }
   // Tables of an earlier event, or between two, are what a kill leaves: the next open makes them again.
   if (stored === null || stored.mark.seq < head) return reportChecks(before);

@@ -67,7 +67,8 @@ export async function writeFileWhole(file: string, text: AsyncIterable<string>):
 
 function asWriteError(file: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (error instanceof KnackError || typeof code !== 'string') return error instanceof Error ? error : new Error(String(error));
+  if (error instanceof KnackError || typeof code !== 'string')
+    return error instanceof Error ? error : new Error(String(error));
   const full = code === 'ENOSPC' || code === 'EDQUOT';
   return new KnackError(
     {

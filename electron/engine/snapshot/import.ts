@@ -52,7 +52,10 @@ export async function verifySnapshot(file: string, parts: ReplayParts): Promise<
     const { manifest, events } = snapshot;
     const read = await reread(readTrajectories(snapshot), events, parts.learning);
     // Vectors of a check are kept in this process only.
-    const vectors = new Vectors({ vectors: async () => new Map(), addVectors: async () => undefined }, parts.openEmbedder);
+    const vectors = new Vectors(
+      { vectors: async () => new Map(), addVectors: async () => undefined },
+      parts.openEmbedder,
+    );
     try {
       const state = await replay(events, read, { ...parts, vectors });
       const { info } = await vectors.embedder(manifest.model.id);

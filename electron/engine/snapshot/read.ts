@@ -71,7 +71,8 @@ export async function* readTrajectories({ file, manifest }: Snapshot): AsyncGene
     yield batch;
     batch = [];
   }
-  if (found !== manifest.trajectories + 1) throw snapshotDamaged('The snapshot does not hold what its first line says.');
+  if (found !== manifest.trajectories + 1)
+    throw snapshotDamaged('The snapshot does not hold what its first line says.');
   if (batch.length > 0) yield batch;
 }
 
@@ -110,7 +111,7 @@ function parseLine<T>(line: Buffer, schema: z.ZodType<T>): T {
   if (!Buffer.from(canonicalJson(value)).equals(line)) {
     throw snapshotDamaged('A line of the snapshot is not canonical JSON.');
   }
-  return value as T;
+  return value as T; // It has just been parsed by the schema of T.
 }
 
 function parseJson(line: Buffer): unknown {

@@ -12,7 +12,7 @@ import {
   tempFolder,
   testParts,
   writeEpisodes,
-} from '../memory/memory.fixture.ts';
+} from '../fixtures/memory.fixture.ts';
 import { openStore } from '../store/index.ts';
 import { exportSnapshot, importSnapshot, openSnapshot, verifySnapshot } from './index.ts';
 
@@ -114,8 +114,11 @@ describe('a snapshot', () => {
     };
     const lines = (await readFile(path('a.knack'), 'utf8')).split('\n').slice(0, -2);
     const forgeries = {
-      'another state': seal([lines[0]?.replace(/"stateHash":"[0-9a-f]{4}/, '"stateHash":"0000') ?? '', ...lines.slice(1)]),
-      'spaces': seal([lines[0]?.replace('{', '{ ') ?? '', ...lines.slice(1)]),
+      'another state': seal([
+        lines[0]?.replace(/"stateHash":"[0-9a-f]{4}/, '"stateHash":"0000') ?? '',
+        ...lines.slice(1),
+      ]),
+      spaces: seal([lines[0]?.replace('{', '{ ') ?? '', ...lines.slice(1)]),
       'an event less': seal(lines.toSpliced(2, 1)),
       'a trajectory less': seal(lines.toSpliced(-1, 1)),
       'a changed outcome': seal(lines.map((line) => line.replace('"outcome":"success"', '"outcome":"failure"'))),
@@ -133,9 +136,9 @@ describe('a snapshot', () => {
   it('does not go into a memory that is there', async () => {
     const memory = await build('one');
     await exportSnapshot(memory, path('a.knack'));
-    await expect(importSnapshot(await openSnapshot(path('a.knack')), { ...testParts, store: memory.store })).rejects.toThrow(
-      refusal('WRONG_USE'),
-    );
+    await expect(
+      importSnapshot(await openSnapshot(path('a.knack')), { ...testParts, store: memory.store }),
+    ).rejects.toThrow(refusal('WRONG_USE'));
   });
 
   it('opens where another model makes the vectors', async () => {

@@ -89,11 +89,20 @@ describe('the terminal', () => {
       expect(await json('show', id, '--memory', memory)).toMatchObject({ id });
     }
     const [procedure] = await json<readonly object[]>('list', 'procedures', '--memory', memory);
-    expect(procedure).toMatchObject({ posterior: { alpha: expect.any(Number), interval: { kind: 'eti', mass: 0.89 } } });
+    expect(procedure).toMatchObject({
+      posterior: { alpha: expect.any(Number), interval: { kind: 'eti', mass: 0.89 } },
+    });
   });
 
   it('ranks an answer to a goal', async () => {
-    const ranking = await json<{ candidates: readonly object[] }>('ask', 'cancel my subscription', '--memory', memory, '-k', '3');
+    const ranking = await json<{ candidates: readonly object[] }>(
+      'ask',
+      'cancel my subscription',
+      '--memory',
+      memory,
+      '-k',
+      '3',
+    );
     expect(ranking.candidates.length).toBeLessThanOrEqual(3);
     expect(ranking).toMatchObject({ reason: expect.any(String), milliseconds: expect.any(Number) });
   });
@@ -124,7 +133,10 @@ describe('the terminal', () => {
   it('exports, imports and verifies: the same state, the same bytes', async () => {
     const [first, second, copy] = [join(folder, 'a.knack'), join(folder, 'b.knack'), join(folder, 'copy')];
     const out = await json<{ sha256: string; stateHash: string }>('export', first, '--memory', memory);
-    expect(await json('import', first, '--memory', copy)).toMatchObject({ sha256: out.sha256, stateHash: out.stateHash });
+    expect(await json('import', first, '--memory', copy)).toMatchObject({
+      sha256: out.sha256,
+      stateHash: out.stateHash,
+    });
     await json('export', second, '--memory', copy);
     expect(await readFile(second)).toEqual(await readFile(first));
     for (const target of [memory, copy, first]) {
@@ -195,6 +207,9 @@ describe('the terminal', () => {
     expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('knack COMMAND') });
     expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(run()).toMatchObject({ status: 2, stdout: '' });
-    expect(run('state', '--memory', memory, '--json')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) });
+    expect(run('state', '--memory', memory, '--json')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\{.*\}\n$/),
+    });
   });
 });

@@ -23,7 +23,13 @@ export function startEngine(now: string | undefined, host: 'terminal' | 'browser
     realConfig({
       host,
       version: installation.version,
-      capabilities: { pickFiles: false, browseFolders: true, dropPaths: false, upload: host === 'browser', revealFile: false },
+      capabilities: {
+        pickFiles: false,
+        browseFolders: true,
+        dropPaths: false,
+        upload: host === 'browser',
+        revealFile: false,
+      },
       resources: installation.resources,
       configFolder: process.env['KNACK_CONFIG'] ?? configFolder(process.env, process.platform, homedir()),
       now: now === undefined ? undefined : parseTime(now),

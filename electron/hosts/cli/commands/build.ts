@@ -39,7 +39,14 @@ function checkStrategy(name: string | undefined): void {
 
 /** A memory is not made for files that are not there. */
 async function checkPaths(paths: readonly string[]): Promise<void> {
-  const found = await Promise.all(paths.map((path) => access(path).then(() => true, () => false)));
+  const found = await Promise.all(
+    paths.map((path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   if (found.includes(true)) return;
   throw new KnackError({
     code: 'FILE_UNREADABLE',

@@ -1,46 +1,87 @@
 import type { Client } from '../../../../shared/contract/index.ts';
 import { renderCondition } from '../../../../shared/model/index.ts';
-import type { MetaProcedure, Posterior, Procedure } from '../../../../shared/model/index.ts';
+import type { JournalEvent, MetaProcedure, Posterior, Procedure, Proposal } from '../../../../shared/model/index.ts';
 import { wrongUse } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import type { Answer, Command } from '../command.ts';
 import { withMemory } from './with-memory.ts';
 
+/** A row has an id, and whatever its kind tells. */
 interface Row {
   readonly id: string;
-  readonly [key: string]: unknown;
+  readonly [field: string]: unknown;
 }
 
-interface Listing {
-  readonly rows: (client: Client) => Promise<readonly Row[]>;
-  readonly line: (row: Row) => string;
+type Listing = (client: Client) => Promise<Answer>;
+
+/** A listing: what it fetches, each entry as a row of JSON, and as a line for people. */
+function listing<T>(parts: {
+  readonly fetch: (client: Client) => Promise<readonly T[]>;
+  readonly row: (entry: T) => Row;
+  readonly line: (entry: T) => string;
+}): Listing {
+  return async (client) => {
+    const entries = await parts.fetch(client);
+    return { json: entries.map(parts.row), text: entries.map(parts.line).join('\n') };
+  };
 }
 
-const listings: ReadonlyMap<string, Listing> = new Map<string, Listing>([
-  ['procedures', { rows: async (client) => (await client.library.procedures()).map(procedureRow), line: itemLine }],
-  ['metas', { rows: async (client) => (await client.library.metas()).map(metaRow), line: itemLine }],
-  ['proposals', { rows: listProposals, line: ({ id, status, strong, title }) => `${id}  ${status}${strong === true ? '  strong' : ''}  ${title}` }],
-  ['trajectories', { rows: (client) => client.trajectories.list(), line: ({ id, outcome, steps, goal }) => `${id}  ${outcome}  ${steps} steps  ${goal}` }],
-  ['events', { rows: listEvents, line: ({ id, at, change }) => `${id}  ${at}  ${change}` }],
+const listings: ReadonlyMap<string, Listing> = new Map([
+  [
+    'procedures',
+    listing({
+      fetch: (client) => client.library.procedures(),
+      row: procedureRow,
+      line: (item) => itemLine(item, item.body.goal),
+    }),
+  ],
+  [
+    'metas',
+    listing({ fetch: (client) => client.library.metas(), row: metaRow, line: (item) => itemLine(item, item.goal) }),
+  ],
+  [
+    'proposals',
+    listing({
+      fetch: (client) => client.review.list(),
+      row: proposalRow,
+      line: ({ id, status, strong, title }) => `${id}  ${status}${strong ? '  strong' : ''}  ${title}`,
+    }),
+  ],
+  [
+    'trajectories',
+    listing({
+      fetch: (client) => client.trajectories.list(),
+      row: (row) => row,
+      line: ({ id, outcome, steps, goal }) => `${id}  ${outcome}  ${steps} steps  ${goal}`,
+    }),
+  ],
+  [
+    'events',
+    listing({
+      fetch: (client) => client.memory.events(),
+      row: eventRow,
+      line: ({ seq, at, change }) => `${seq}  ${at}  ${change.kind}`,
+    }),
+  ],
 ]);
+
+const names = [...listings.keys()];
 
 /** Lists one kind of thing. */
 export const list: Command = {
-  summary: `List ${[...listings.keys()].join(', ')}.`,
-  operands: [[...listings.keys()].join('|')],
+  summary: `List ${names.join(', ')}.`,
+  operands: [names.join('|')],
   options: { memory: 'text' },
   run: async (context) => {
     const [what = ''] = context.args.operands;
-    const listing = listings.get(what);
-    if (listing === undefined) throw wrongUse(`There is no list of "${what}". There is: ${[...listings.keys()].join(', ')}.`);
-    const rows = await withMemory(context, listing.rows);
-    return { json: rows, text: rows.map(listing.line).join('\n') };
+    const chosen = listings.get(what);
+    if (chosen === undefined) throw wrongUse(`There is no list of "${what}". There is: ${names.join(', ')}.`);
+    return withMemory(context, chosen);
   },
 };
 
 const shown = ({ alpha, beta, mean, interval, n }: Posterior): object => ({ alpha, beta, mean, interval, n });
 
-function procedureRow(item: Procedure): Row {
-  const { id, status, pinned, revision, body, posterior, executions, episodes, score } = item;
+function procedureRow({ id, status, pinned, revision, body, posterior, executions, episodes, score }: Procedure): Row {
   return {
     id,
     status,
@@ -58,42 +99,36 @@ function procedureRow(item: Procedure): Row {
 }
 
 function metaRow(item: MetaProcedure): Row {
-  const { id, status, pinned, goal, categories, preconditions, sequence, posterior, episodes, score } = item;
-  const conditions = preconditions.map(renderCondition);
-  return { id, status, pinned, goal, categories, preconditions: conditions, sequence, posterior: shown(posterior), episodes, score };
+  const { id, status, pinned, goal, categories, sequence, episodes, score } = item;
+  const preconditions = item.preconditions.map(renderCondition);
+  return {
+    id,
+    status,
+    pinned,
+    goal,
+    categories,
+    preconditions,
+    sequence,
+    posterior: shown(item.posterior),
+    episodes,
+    score,
+  };
 }
 
-function itemLine(row: Row): string {
-  // Rows of items are made right above, with these fields.
-  const { id, goal, status, posterior } = row as unknown as { id: string; goal: string; status: string; posterior: Posterior };
+function proposalRow(proposal: Proposal): Row {
+  const { id, kind, targetId, baseRevision, status, title, strong, probability, reason, decidedBy } = proposal;
+  const contrasts = proposal.contrasts.map(({ part, side, label, table, eValue, strong: isStrong }) => {
+    return { part, side, label, table, eValue, strong: isStrong };
+  });
+  return { id, kind, targetId, baseRevision, status, title, strong, probability, reason, decidedBy, contrasts };
+}
+
+function eventRow({ seq, at, cause, change, hash }: JournalEvent): Row {
+  return { id: String(seq), at, cause, change: change.kind, hash };
+}
+
+function itemLine({ id, status, posterior }: Procedure | MetaProcedure, goal: string): string {
   const { mean, interval, n } = posterior;
   const range = `${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}`;
   return `${id}  ${mean.toFixed(2)} (${range}, n ${n})${status === 'live' ? '' : `  ${status}`}  ${goal}`;
-}
-
-async function listProposals(client: Client): Promise<readonly Row[]> {
-  return (await client.review.list()).map(
-    ({ id, kind, targetId, baseRevision, status, title, strong, probability, reason, contrasts }) => ({
-      id,
-      kind,
-      targetId,
-      baseRevision,
-      status,
-      title,
-      strong,
-      probability,
-      reason,
-      contrasts: contrasts.map(({ part, side, label, table, eValue }) => ({ part, side, label, table, eValue })),
-    }),
-  );
-}
-
-async function listEvents(client: Client): Promise<readonly Row[]> {
-  return (await client.memory.events()).map(({ seq, at, cause, change, hash }) => ({
-    id: String(seq),
-    at,
-    cause,
-    change: change.kind,
-    hash,
-  }));
 }

@@ -30,7 +30,9 @@ export const verify: Command = {
     const { connection, isHeld } = await reach(context, target);
     try {
       const report = await connection.client.memory.verify(isHeld ? {} : { target });
-      const lines = report.checks.map(({ name, ok, fault }) => `${ok ? 'ok    ' : 'FAULT '}${name}${fault === null ? '' : `: ${fault}`}`);
+      const lines = report.checks.map(
+        ({ name, ok, fault }) => `${ok ? 'ok    ' : 'FAULT '}${name}${fault === null ? '' : `: ${fault}`}`,
+      );
       return { json: report, text: lines.join('\n'), status: report.ok ? 0 : 1 };
     } finally {
       await connection.close();
