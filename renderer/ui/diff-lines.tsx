@@ -11,25 +11,36 @@ export interface DiffLinesProps {
   readonly layout: DiffLayout;
 }
 
-/** One part of a difference as a list of lines, each with its kind by sign, colour and word. */
+/** One part of a difference as a list of lines, each with its kind by sign, colour and word. Folded when nothing differs. */
 export function DiffLines({ title, rows, layout }: DiffLinesProps) {
+  const t = useTranslations('diff');
+  const lines = <Lines title={title} rows={rows} layout={layout} />;
+  if (rows.some((row) => row.kind !== 'same')) {
+    return (
+      <section className="diff-part">
+        <h3>{title}</h3>
+        {lines}
+      </section>
+    );
+  }
   return (
-    <section className="diff-part">
-      <h3>{title}</h3>
-      <ol className="diff-lines" aria-label={title}>
-        {rows.map((row) => (
-          <li
-            key={row.key}
-            className="diff-line"
-            data-kind={row.kind}
-            data-note-only={isNoteOnly(row) ? '' : undefined}
-          >
-            <Sign kind={row.kind} />
-            {layout === 'split' ? <SplitLine row={row} /> : <UnifiedLine row={row} />}
-          </li>
-        ))}
-      </ol>
-    </section>
+    <details className="diff-part">
+      <summary>{t('unchanged', { part: title, count: rows.length })}</summary>
+      {lines}
+    </details>
+  );
+}
+
+function Lines({ title, rows, layout }: DiffLinesProps) {
+  return (
+    <ol className="diff-lines" aria-label={title}>
+      {rows.map((row) => (
+        <li key={row.key} className="diff-line" data-kind={row.kind} data-note-only={isNoteOnly(row) ? '' : undefined}>
+          <Sign kind={row.kind} />
+          {layout === 'split' ? <SplitLine row={row} /> : <UnifiedLine row={row} />}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,21 +1,15 @@
 import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useSampleMemory } from '../client/index.ts';
-import { navigate } from '../state/index.ts';
 import { Button } from './button.tsx';
 import { Progress, useErrorReport } from './states.tsx';
-import { useNotify } from './toast.tsx';
 
 /** One click to the sample memory, with progress and cancel while it is built. */
 export function SampleOffer({ variant = 'default' }: { readonly variant?: 'default' | 'primary' }) {
   const t = useTranslations('app');
   const common = useTranslations('common');
-  const notify = useNotify();
   const reportOfError = useErrorReport();
-  const sample = useSampleMemory(() => {
-    notify({ title: t('welcome.sampleReady') });
-    navigate({ view: 'library' });
-  });
+  const sample = useSampleMemory();
   const report = sample.error === null ? null : reportOfError(sample.error);
   if (sample.isRunning) {
     const { progress } = sample;

@@ -90,10 +90,12 @@ export interface ErrorStateProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
   readonly actions?: ReactNode;
+  /** The error stands in place of a whole page, so its heading is the page's. */
+  readonly isPage?: boolean;
 }
 
 /** What happened, what was kept, what to do. */
-export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, actions, isPage }: ErrorStateProps) {
   const t = useTranslations('common');
   const report = useErrorReport()(error);
   if (report === null) return <EmptyState title={t('cancelled')} body={null} actions={actions} />;
@@ -101,7 +103,7 @@ export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
     <div className="state state-error" role="alert">
       <div className="row">
         <CircleAlert size={22} aria-hidden />
-        <h2>{report.happened}</h2>
+        {isPage ? <h1 className="state-title">{report.happened}</h1> : <h2>{report.happened}</h2>}
       </div>
       <dl>
         {report.kept === '' ? null : (
@@ -129,12 +131,15 @@ export function ErrorState({ error, onRetry, actions }: ErrorStateProps) {
 export interface LoadedProps<Data> {
   readonly query: UseQueryResult<Data, Error>;
   readonly label?: string;
+  /** The query is what the page is about: its error is the page. */
+  readonly isPage?: boolean;
   readonly children: (data: Data) => ReactNode;
 }
 
 /** The three states of a query in one place. Old data stays in sight while new data is on its way. */
-export function Loaded<Data>({ query, label, children }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, label, isPage, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error !== null)
+    return <ErrorState error={query.error} isPage={isPage ?? false} onRetry={() => void query.refetch()} />;
   return <LoadingState {...(label === undefined ? {} : { label })} />;
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useApi, useMemory } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
 import { ButtonLink, EmptyState, ErrorState, LoadingState, Page, SampleOffer } from '../../ui/index.ts';
+import { Examples } from './examples.tsx';
 import { QuestionForm } from './question-form.tsx';
 import { RankingPanel } from './ranking-panel.tsx';
 import { optionsOf, paramsOf, parseWeights, type Weights } from './weights.ts';
@@ -56,16 +57,22 @@ function Question() {
   useEffect(() => setParams(paramsOf(shared)), [shared]);
   return (
     <div className="ask">
-      <QuestionForm goal={goal} observation={observation} weights={weights} onWeights={setWeights} />
+      <QuestionForm
+        key={`${goal}\n${observation}`}
+        goal={goal}
+        observation={observation}
+        weights={weights}
+        onWeights={setWeights}
+      />
       <div className="ask-answer" aria-live="polite" aria-busy={ranking.isFetching}>
         {goal === '' ? (
-          <EmptyState title={t('before')} body={t('beforeBody')} />
+          <EmptyState title={t('before')} body={t('beforeBody')} actions={<Examples />} />
         ) : ranking.data !== undefined ? (
           <RankingPanel ranking={ranking.data} threshold={settled.threshold} />
         ) : ranking.error !== null ? (
           <ErrorState error={ranking.error} onRetry={() => void ranking.refetch()} />
         ) : (
-          <LoadingState />
+          <LoadingState label={t('loading')} />
         )}
       </div>
     </div>

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useApi, useMemory } from '../../client/index.ts';
+import { useMemory } from '../../client/index.ts';
 import { setParams } from '../../state/index.ts';
 import { Button, Card, RangeField, TextArea, TextField } from '../../ui/index.ts';
 import { rangeOf, weightNames, type Weights } from './weights.ts';
@@ -13,17 +12,11 @@ export interface QuestionFormProps {
   onWeights(weights: Weights): void;
 }
 
-const exampleCount = 4;
-
 export function QuestionForm({ goal, observation, weights, onWeights }: QuestionFormProps) {
   const t = useTranslations('ask');
   const [goalText, setGoalText] = useState(goal);
   const [seen, setSeen] = useState(observation);
   const [isMissing, setMissing] = useState(false);
-  const ask = (goalNow: string): void => {
-    setMissing(goalNow.trim() === '');
-    if (goalNow.trim() !== '') setParams({ goal: goalNow.trim(), observation: seen.trim() });
-  };
   return (
     <div className="stack">
       <Card title={t('form')}>
@@ -31,7 +24,8 @@ export function QuestionForm({ goal, observation, weights, onWeights }: Question
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            ask(goalText);
+            setMissing(goalText.trim() === '');
+            if (goalText.trim() !== '') setParams({ goal: goalText.trim(), observation: seen.trim() });
           }}
         >
           <TextField
@@ -45,7 +39,7 @@ export function QuestionForm({ goal, observation, weights, onWeights }: Question
             label={t('observation')}
             hint={t('observationHint')}
             placeholder={t('observationPlaceholder')}
-            rows={4}
+            rows={3}
             value={seen}
             onChange={setSeen}
           />
@@ -53,41 +47,8 @@ export function QuestionForm({ goal, observation, weights, onWeights }: Question
             {t('rank')}
           </Button>
         </form>
-        <Examples
-          onChoose={(example) => {
-            setGoalText(example);
-            ask(example);
-          }}
-        />
       </Card>
       <Sliders weights={weights} onWeights={onWeights} />
-    </div>
-  );
-}
-
-/** A few goals that agents of this memory were given, from places all over the list. */
-function Examples({ onChoose }: { onChoose(goal: string): void }) {
-  const t = useTranslations('ask');
-  const { query } = useApi();
-  const rows = useQuery(query.trajectories.list.queryOptions()).data;
-  const examples = useMemo(() => {
-    const goals = [...new Set((rows ?? []).map((row) => row.goal))].filter((goal) => goal !== '' && goal.length <= 160);
-    const stride = Math.max(1, Math.floor(goals.length / exampleCount));
-    return goals.filter((_, index) => index % stride === 0).slice(0, exampleCount);
-  }, [rows]);
-  if (examples.length === 0) return null;
-  return (
-    <div className="ask-examples">
-      <h3 className="small muted">{t('examples')}</h3>
-      <ul>
-        {examples.map((example) => (
-          <li key={example}>
-            <button type="button" className="ask-example" onClick={() => onChoose(example)}>
-              {example}
-            </button>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

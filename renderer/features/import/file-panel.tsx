@@ -37,7 +37,11 @@ export function FilePanel({ found }: { readonly found: FoundFile }) {
               <span className="muted">{t('confidence', { share: preview.confidence })}</span>
             )}
           </p>
-          {preview.reason === '' ? null : <p className="small muted">{t('reason', { reason: preview.reason })}</p>}
+          {preview.reason === '' ? null : (
+            <p className="small muted">
+              {preview.format === null ? preview.reason : t('reason', { reason: preview.reason })}
+            </p>
+          )}
           {preview.format === null ? null : <FileCounts preview={preview} />}
           {preview.notes.length === 0 ? null : (
             <ul className="import-notes" aria-label={t('notes')}>

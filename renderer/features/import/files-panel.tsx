@@ -82,7 +82,7 @@ function FileList({ files, selected }: { readonly files: readonly FoundFile[]; r
                 <span className="stack-tight grow">
                   <span className="truncate">{baseName(file)}</span>
                   <span className="small muted truncate">
-                    {t(`states.${stateOf(found)}`)}
+                    {t(`states.${stateOf(found)}`, { count: found.preview.unknown })}
                     {trajectories === 0 ? '' : ` · ${t('counts', { trajectories })}`}
                   </span>
                 </span>

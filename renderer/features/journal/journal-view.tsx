@@ -128,9 +128,13 @@ function useColumns(words: Words, undone: ReadonlyMap<number, number>): readonly
       {
         id: 'at',
         label: t('columns.at'),
-        width: '15rem',
+        width: '14.5rem',
         value: (event) => event.at,
-        cell: (event) => <time dateTime={event.at}>{words.time(event)}</time>,
+        cell: (event) => (
+          <time className="journal-time" dateTime={event.at}>
+            {words.time(event)}
+          </time>
+        ),
       },
     ],
     [t, words, undone],

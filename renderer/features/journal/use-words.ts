@@ -62,6 +62,7 @@ export function useWords(events: readonly JournalEvent[]): Words {
         month: 'short',
         day: 'numeric',
         hour: '2-digit',
+        hourCycle: 'h23',
         minute: '2-digit',
         second: '2-digit',
         timeZoneName: 'short',

@@ -1,7 +1,7 @@
 import { Star } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Contrast } from '../../../shared/model/index.ts';
+import { renderCondition, type Contrast } from '../../../shared/model/index.ts';
 import { Badge, Button, formatProbability } from '../../ui/index.ts';
 
 export interface ContrastCardProps {
@@ -15,11 +15,12 @@ export interface ContrastCardProps {
 export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps) {
   const t = useTranslations('review');
   const id = useId();
+  const label = contrast.condition === undefined ? contrast.label : renderCondition(contrast.condition);
   return (
     <section className="review-contrast" aria-labelledby={id}>
       <div className="row-wrap">
         <h3 id={id} className="grow">
-          {contrast.label}
+          {label}
         </h3>
         {contrast.strong ? (
           <Badge tone="accent" title={t('strongHint')}>
@@ -32,7 +33,7 @@ export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps
       <div className="small muted">
         {t(`parts.${contrast.part}`)} · {t(contrast.side === 'success' ? 'contrastSuccess' : 'contrastFailure')}
       </div>
-      <CountTable contrast={contrast} />
+      <CountTable table={contrast.table} label={label} />
       <dl className="review-strength">
         <div>
           <dt>{t('probability')}</dt>
@@ -40,7 +41,9 @@ export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps
         </div>
         <div>
           <dt title={t('eValueHint', { strata: contrast.strata })}>{t('eValue')}</dt>
-          <dd>{formatEValue(contrast.eValue)}</dd>
+          <dd>
+            <EValue value={contrast.eValue} />
+          </dd>
         </div>
       </dl>
       {isFocused === null ? null : (
@@ -52,7 +55,7 @@ export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps
   );
 }
 
-function CountTable({ contrast: { table, label } }: { readonly contrast: Contrast }) {
+function CountTable({ table, label }: { readonly table: Contrast['table']; readonly label: string }) {
   const t = useTranslations('review');
   const rows = [
     { id: 'tableWith', success: table.presentSuccess, failure: table.presentFailure },
@@ -103,8 +106,13 @@ function RateCell({ rate, text }: { readonly rate: number; readonly text: string
   );
 }
 
-/** Three digits are enough; evidence beyond ten thousand to one needs none. */
-function formatEValue(value: number): string {
-  if (value >= 10_000) return value.toExponential(1);
-  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+/** Three digits are enough; beyond ten thousand to one the power of ten says it. */
+function EValue({ value }: { readonly value: number }) {
+  if (value < 10_000) return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+  const [mantissa = '', exponent = ''] = value.toExponential(1).split('e+');
+  return (
+    <>
+      {mantissa} × 10<sup>{exponent}</sup>
+    </>
+  );
 }

@@ -51,7 +51,7 @@ export function QueueList({ queue, selectedId, params }: QueueListProps) {
                 <span className="row small muted">
                   <Badge tone={proposal.strong ? 'accent' : 'neutral'}>{t(proposal.strong ? 'strong' : 'weak')}</Badge>
                   <span className="truncate">
-                    {t('better', { probability: formatProbability(proposal.probability) })}
+                    {t('betterShort', { probability: formatProbability(proposal.probability) })}
                   </span>
                 </span>
               </a>

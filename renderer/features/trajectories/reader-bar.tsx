@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
 import { ButtonLink, IconButton, SearchField } from '../../ui/index.ts';
-import { nextFailedEpisode } from './rows.ts';
+import { inFileOrder, nextFailedEpisode } from './rows.ts';
 
 export interface ReaderBarProps {
   readonly id: string;
@@ -23,7 +23,7 @@ export function ReaderBar({ id, searchRef, search, matches, failures, place, onS
   const t = useTranslations('trajectories');
   const { query } = useApi();
   const rows = useQuery(query.trajectories.list.queryOptions()).data;
-  const nextEpisode = useMemo(() => (rows === undefined ? null : nextFailedEpisode(rows, id)), [rows, id]);
+  const nextEpisode = useMemo(() => (rows === undefined ? null : nextFailedEpisode(inFileOrder(rows), id)), [rows, id]);
   const isSearching = search.trim() !== '';
   return (
     <div className="reader-bar">

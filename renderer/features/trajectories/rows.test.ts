@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrajectoryRow } from '../../../shared/contract/index.ts';
-import { countOutcomes, filterRows, nextFailedEpisode, sourcesOf } from './rows.ts';
+import { countOutcomes, filterRows, inFileOrder, nextFailedEpisode, sourcesOf } from './rows.ts';
 
 const row = (
   id: string,
@@ -37,6 +37,15 @@ describe('filterRows', () => {
     expect(ids(filterRows(rows, { ...all, search: 'TEA b.json' }))).toBe('2');
     expect(ids(filterRows(rows, { ...all, search: ' refund ' }))).toBe('3');
     expect(ids(filterRows(rows, { ...all, search: 'nothing' }))).toBe('');
+  });
+
+  it('puts rows in the order of their files', () => {
+    const mixed = [
+      { ...row('x', 'success', { source: 'b' }), record: 0 },
+      { ...row('y', 'success', { source: 'a' }), record: 10 },
+      { ...row('z', 'success', { source: 'a' }), record: 9 },
+    ];
+    expect(ids(inFileOrder(mixed))).toBe('zyx');
   });
 
   it('counts what is there', () => {

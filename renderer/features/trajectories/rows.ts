@@ -23,6 +23,13 @@ export function filterRows(rows: readonly TrajectoryRow[], filter: RowFilter): r
   });
 }
 
+/** The order of the files: by source, then by record. What comes from the store is in the order of its ids. */
+export function inFileOrder(rows: readonly TrajectoryRow[]): readonly TrajectoryRow[] {
+  return rows.toSorted((a, b) =>
+    a.source === b.source ? a.record - b.record || (a.id < b.id ? -1 : 1) : a.source < b.source ? -1 : 1,
+  );
+}
+
 export function countOutcomes(rows: readonly TrajectoryRow[]): Readonly<Record<Outcome, number>> {
   const counts = { success: 0, failure: 0, unknown: 0 };
   for (const { outcome } of rows) counts[outcome] += 1;
@@ -34,7 +41,7 @@ export function sourcesOf(rows: readonly TrajectoryRow[]): readonly string[] {
   return [...new Set(rows.map((row) => row.source))];
 }
 
-/** The next failed episode after `id`, beginning again at the top; null when there is no other. */
+/** The next failed episode after `id` in the order of the rows, beginning again at the top; null when there is no other. */
 export function nextFailedEpisode(rows: readonly TrajectoryRow[], id: string): string | null {
   const start = rows.findIndex((row) => row.id === id);
   const after = [...rows.slice(start + 1), ...rows.slice(0, Math.max(0, start))];

@@ -16,7 +16,7 @@ import {
   type Column,
 } from '../../ui/index.ts';
 import { Filters, outcomeOf } from './filters.tsx';
-import { countOutcomes, filterRows } from './rows.ts';
+import { countOutcomes, filterRows, inFileOrder } from './rows.ts';
 import { TrajectoryView } from './trajectory-view.tsx';
 import './trajectories.css';
 
@@ -31,11 +31,12 @@ function TrajectoryList() {
   const { query } = useApi();
   const list = useQuery(query.trajectories.list.queryOptions());
   const rows = list.data;
+  const ordered = useMemo(() => inFileOrder(rows ?? []), [rows]);
   const counts = useMemo(() => (rows === undefined ? null : countOutcomes(rows)), [rows]);
   const sub = counts === null || rows === undefined ? undefined : t('sub', { count: rows.length, ...counts });
   return (
     <Page title={t('title')} sub={sub} fill>
-      <Loaded query={list}>{(all) => (all.length === 0 ? <NoTrajectories /> : <FilteredTable all={all} />)}</Loaded>
+      <Loaded query={list}>{(all) => (all.length === 0 ? <NoTrajectories /> : <FilteredTable all={ordered} />)}</Loaded>
     </Page>
   );
 }
