@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { corpusOf, embedWords, times, type Told } from '../fixtures/episodes.fixture.ts';
+import { corpusOf, times, type Told } from '../fixtures/episodes.fixture.ts';
 import { findGoalCategories } from './goals.ts';
 
 /** An episode that asks for something and does some verbs to a numbered tool. */
@@ -9,20 +9,20 @@ const ask = (goal: string, verbs: readonly string[], outcome: Told['outcome'] = 
   steps: verbs.map((verb) => [`${verb} rake 1`, `You ${verb} rake 1.`]),
 });
 const categoriesOf = async (told: readonly Told[]) => {
-  const { templates, goals } = await findGoalCategories(corpusOf(told), embedWords);
+  const { templates, goals } = findGoalCategories(corpusOf(told));
   return goals.map(({ category }) => templates[category]);
 };
 
 describe('A8: goal categories', () => {
   it('words that are things in actions, numbers, ids and quoted texts are arguments', async () => {
     const told = times(3, (at) => ask(`oil the rake for order o-${at} "now" in ${at} days`, ['lift', 'oil']));
-    const { templates, goals } = await findGoalCategories(corpusOf(told), embedWords);
+    const { templates, goals } = findGoalCategories(corpusOf(told));
     expect(templates).toEqual(['oil the {0} for order {1} {2} in {3} days']);
     expect(goals[2]?.values).toEqual(['rake', 'o-2', 'now', '2']);
   });
 
   it('a word that is a thing in one episode alone stays a word', async () => {
-    const { templates } = await findGoalCategories(corpusOf([ask('oil the rake', ['oil'])]), embedWords);
+    const { templates } = findGoalCategories(corpusOf([ask('oil the rake', ['oil'])]));
     expect(templates).toEqual(['oil the rake']);
   });
 
@@ -44,7 +44,7 @@ describe('A8: goal categories', () => {
     expect(new Set(await categoriesOf(told)).size).toBe(2);
   });
 
-  it('a wording without a good episode joins the nearest text, or stays for itself', async () => {
+  it('a wording without a good episode joins the nearest in words, or stays for itself', async () => {
     const told = [
       ...times(4, () => ask('make the rake shine in the shed', ['lift', 'oil', 'hang'])),
       ask('now make the rake shine in the shed', ['wait'], 'failure'),

@@ -1,4 +1,5 @@
 import type { Corpus, Episode } from './corpus.ts';
+import { compareWordings } from './goal-wording.ts';
 import { likeness, measureBehaviour, type Behaviour } from './goal-behaviour.ts';
 import { valueOf } from './values.ts';
 
@@ -17,10 +18,8 @@ export interface GoalCategories {
 
 /** Good episodes of two wordings do the same when their behaviours are at least this alike. */
 const minLikeness = 0.7;
-/** A wording that no good episode shows joins the category with the nearest text from this cosine on. */
-const joinCosine = 0.7;
-
-export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
+/** A wording that no good episode shows joins the category with the nearest words from this likeness on. */
+const minWordLikeness = 0.5;
 
 interface Wording {
   readonly template: string;
@@ -31,26 +30,33 @@ interface Wording {
  * Sorts episodes by what they ask for. A word of the goal that agents also use as an entity (`jar` of `jar 2`), a
  * number, an id or a quoted text becomes an argument. Wordings whose good episodes behave alike are one category:
  * `leave a warm {0} at a {1}` and `a warm {0} is wanted at a {1}` ask for the same, however they are put, and one word can
- * make another task. A wording that only failed goes to the nearest text.
+ * make another task. A wording that only failed goes to the nearest in words.
  */
-export async function findGoalCategories(corpus: Corpus, embed: EmbedTexts): Promise<GoalCategories> {
+export function findGoalCategories(corpus: Corpus): GoalCategories {
   const kinds = findKinds(corpus.episodes);
   const parsed = corpus.episodes.map((episode) => parseGoal(episode.goal, kinds));
   const byTemplate = Map.groupBy(parsed.keys(), (index) => parsed[index]?.template ?? '');
-  const wordings = [...byTemplate]
-    .map(([template, episodes]): Wording => ({ template, episodes }))
-    .sort((a, b) => b.episodes.length - a.episodes.length || (a.template < b.template ? -1 : 1));
+  const wordings = [...byTemplate].map(([template, episodes]): Wording => ({ template, episodes })).sort(byFrequency);
   const behaviours = measureBehaviour(
     corpus,
     wordings.map(({ episodes }) => episodes),
   );
-  const place = await placeByText(wordings, placeByBehaviour(wordings, behaviours), embed);
+  const place = placeByWords(wordings, placeByBehaviour(wordings, behaviours));
   const leaders = [...new Set(place)].sort((a, b) => a - b);
   const categoryOf = new Map(wordings.map(({ template }, index) => [template, leaders.indexOf(place[index] ?? 0)]));
   return {
     templates: leaders.map((leader) => wordings[leader]?.template ?? ''),
     goals: parsed.map(({ template, values }) => ({ category: categoryOf.get(template) ?? 0, values })),
   };
+}
+
+/** Commonest first; ties by length, so that words decide only between the equally long. */
+function byFrequency(a: Wording, b: Wording): number {
+  return (
+    b.episodes.length - a.episodes.length ||
+    a.template.split(' ').length - b.template.split(' ').length ||
+    (a.template < b.template ? -1 : 1)
+  );
 }
 
 /** For each wording the commonest wording that behaves alike; null where it has no good episode. */
@@ -71,27 +77,18 @@ function placeByBehaviour(
   });
 }
 
-/** Wordings that nothing good is known of join by text, or stay for themselves. */
-async function placeByText(
-  wordings: readonly Wording[],
-  place: readonly (number | null)[],
-  embed: EmbedTexts,
-): Promise<readonly number[]> {
-  if (!place.includes(null)) return place.map((at) => at ?? 0);
-  const vectors = await embed(wordings.map(({ template }) => template));
+/** Wordings that nothing good is known of join by their words, or stay for themselves. */
+function placeByWords(wordings: readonly Wording[], place: readonly (number | null)[]): readonly number[] {
+  const likenessOf = compareWordings(wordings.map(({ template }) => template));
   return place.map((at, index) => {
     if (at !== null) return at;
-    let best = { index, cosine: joinCosine };
+    let best = { index, alike: minWordLikeness };
     place.forEach((other, otherIndex) => {
-      const cosine = other === null ? 0 : dot(vectors[index], vectors[otherIndex]);
-      if (other !== null && cosine > best.cosine) best = { index: other, cosine };
+      const alike = other === null ? 0 : likenessOf(index, otherIndex);
+      if (other !== null && alike > best.alike) best = { index: other, alike };
     });
     return best.index;
   });
-}
-
-function dot(first: Float32Array | undefined, second: Float32Array | undefined): number {
-  return (first ?? new Float32Array()).reduce((sum, value, index) => sum + value * (second?.[index] ?? 0), 0);
 }
 
 /** Words that stand before a number as an argument of an action, in at least two episodes. */

@@ -2,7 +2,7 @@ import type { Settings } from '../../../shared/model/index.ts';
 import type { Corpus } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { contentId } from '../identity/index.ts';
-import { align, type Course } from './sequences.ts';
+import { align, orderSequences, type Course } from './sequences.ts';
 
 /** An ordered composition of procedures that recurs in the successful episodes of its goal categories. */
 export interface MinedMeta {
@@ -33,10 +33,11 @@ export function mineMetas(
   { courses, settings }: { readonly courses: readonly (readonly Course[])[]; readonly settings: Settings },
 ): readonly MinedMeta[] {
   const found = new Map<string, Variants>();
+  const order = orderSequences(courses);
   for (const [category, episodes] of successesByCategory(corpus, categories)) {
     const own = episodes.map((index) => (courses[index] ?? []).filter((course) => course.reached));
     const least = Math.max(settings.metaEpisodes, Math.ceil(settings.metaShare * own.length));
-    for (const { sequence, optional, count } of joinVariants(usualSequences(own, least))) {
+    for (const { sequence, optional, count } of joinVariants(usualSequences(own, { least, order }))) {
       const key = sequence.join(' ');
       const entry = found.get(key) ?? { sequence, optional, categories: [] };
       entry.categories.push({ category, episodes: count, of: own.length });
@@ -93,7 +94,7 @@ function successesByCategory(corpus: Corpus, categories: GoalCategories): Readon
 
 function usualSequences(
   own: readonly (readonly Course[])[],
-  least: number,
+  { least, order }: { readonly least: number; readonly order: ReturnType<typeof orderSequences> },
 ): readonly { sequence: readonly string[]; count: number }[] {
   const exact = new Map<string, { sequence: readonly string[]; count: number }>();
   for (const course of own) {
@@ -102,12 +103,7 @@ function usualSequences(
     const key = sequence.join(' ');
     exact.set(key, { sequence, count: (exact.get(key)?.count ?? 0) + 1 });
   }
-  const ordered = [...exact.values()].sort(
-    (a, b) =>
-      b.count - a.count ||
-      b.sequence.length - a.sequence.length ||
-      (a.sequence.join(' ') < b.sequence.join(' ') ? -1 : 1),
-  );
+  const ordered = [...exact.values()].sort((a, b) => b.count - a.count || order(a.sequence, b.sequence));
   const usual = ordered.filter(({ count }) => count >= least).slice(0, maxPerCategory);
   if (usual.length > 0) return usual;
   const contained = ordered

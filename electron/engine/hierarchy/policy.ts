@@ -2,7 +2,7 @@ import type { Condition, PolicyRule } from '../../../shared/model/index.ts';
 import type { Corpus } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import type { MinedMeta } from './mine-metas.ts';
-import { align, type Course } from './sequences.ts';
+import { align, orderSequences, type Course } from './sequences.ts';
 
 /** One execution of a meta-procedure: the places of its positions in the course of an episode. */
 export interface MetaRun {
@@ -22,6 +22,7 @@ export function findRuns(
   categories: GoalCategories,
   { metas, courses }: { readonly metas: readonly MinedMeta[]; readonly courses: readonly (readonly Course[])[] },
 ): ReadonlyMap<string, readonly MetaRun[]> {
+  const order = orderSequences(courses);
   const runs = new Map<string, MetaRun[]>(metas.map(({ id }) => [id, []]));
   corpus.episodes.forEach(({ outcome }, episode) => {
     if (outcome === 'unknown') return;
@@ -37,7 +38,7 @@ export function findRuns(
           b.met / b.meta.sequence.length - a.met / a.meta.sequence.length ||
           b.met - a.met ||
           supportOf(b.meta) - supportOf(a.meta) ||
-          (a.meta.id < b.meta.id ? -1 : 1),
+          order(a.meta.sequence, b.meta.sequence),
       );
     const chosen = own[0];
     if (chosen === undefined) return;

@@ -32,7 +32,7 @@ export function findCourses(corpus: Corpus, procedures: readonly MinedProcedure[
 
 /** Where each position of `sequence` is met in `course`, in order; null where it is not. Greedy from the left, skipping positions. */
 export function align(sequence: readonly string[], course: readonly Course[]): readonly (number | null)[] {
-  const places = new Array<number | null>(sequence.length).fill(null);
+  const places = sequence.map((): number | null => null);
   const table = lcsTable(sequence, course);
   let [i, j] = [0, 0];
   while (i < sequence.length && j < course.length) {
@@ -50,7 +50,7 @@ export function align(sequence: readonly string[], course: readonly Course[]): r
 
 /** table[i][j]: length of the longest common subsequence of sequence from i and course from j. */
 function lcsTable(sequence: readonly string[], course: readonly Course[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: sequence.length + 1 }, () => new Array<number>(course.length + 1).fill(0));
+  const table = Array.from({ length: sequence.length + 1 }, () => Array.from({ length: course.length + 1 }, () => 0));
   for (let i = sequence.length - 1; i >= 0; i -= 1) {
     const row = table[i] as number[]; // exists by construction
     const below = table[i + 1] as number[];
@@ -60,4 +60,18 @@ function lcsTable(sequence: readonly string[], course: readonly Course[]): reado
     }
   }
   return table;
+}
+
+/** Orders sequences by how often their procedures were met, in order; ids decide only between those that were met equally often. */
+export function orderSequences(
+  courses: readonly (readonly Course[])[],
+): (a: readonly string[], b: readonly string[]) => number {
+  const met = new Map<string, number>();
+  for (const { procedureId } of courses.flat()) met.set(procedureId, (met.get(procedureId) ?? 0) + 1);
+  return (a, b) => {
+    if (a.length !== b.length) return b.length - a.length;
+    const at = a.findIndex((id, index) => met.get(id) !== met.get(b[index] ?? ''));
+    if (at >= 0) return (met.get(b[at] ?? '') ?? 0) - (met.get(a[at] ?? '') ?? 0);
+    return a.join(' ') < b.join(' ') ? -1 : 1;
+  };
 }

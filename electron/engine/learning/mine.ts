@@ -62,8 +62,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
   };
   enter('abstraction');
   const corpus = buildCorpus(analyses);
-  enter('embedding');
-  const categories = await findGoalCategories(corpus, embed);
+  const categories = findGoalCategories(corpus);
   enter('segmentation');
   const transitions = measureTransitions(corpus, categories);
   const noGoal = { category: 0, values: [] };

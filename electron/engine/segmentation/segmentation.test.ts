@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/model/index.ts';
 import { findGoalCategories } from '../abstraction/goals.ts';
-import { corpusOf, embedWords, times, type Told } from '../fixtures/episodes.fixture.ts';
+import { corpusOf, times, type Told } from '../fixtures/episodes.fixture.ts';
 import { completing, segmentEpisode } from './segment.ts';
 import { measureTransitions } from './transitions.ts';
 
@@ -13,7 +13,7 @@ const seen: Steps[number] = ['visit shed 3', 'The shed 3 is tidy. You see a rake
 
 async function segment(told: readonly Told[]) {
   const corpus = corpusOf(told);
-  const categories = await findGoalCategories(corpus, embedWords);
+  const categories = findGoalCategories(corpus);
   const transitions = measureTransitions(corpus, categories);
   const spans = corpus.episodes.map((episode, index) =>
     segmentEpisode(episode, categories.goals[index]!, { settings: defaultSettings, transitions }),
