@@ -212,4 +212,20 @@ describe('the terminal', () => {
       stdout: expect.stringMatching(/^\{.*\}\n$/),
     });
   });
+
+  it('leaves a memory alone that another process holds without being a host', async () => {
+    const { startEngine } = await import('./connect.ts');
+    const engine = startEngine(undefined);
+    await engine.open(memory, false);
+    try {
+      const cli = join(import.meta.dirname, '..', 'cli.ts');
+      const words = [cli, 'undo', '--memory', memory, '--json'];
+      const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+      // What a process prints with --json is the report of its error.
+      const { error } = JSON.parse(stdout) as Failed;
+      expect([status, error.code]).toEqual([1, 'MEMORY_LOCKED']);
+    } finally {
+      await engine.close();
+    }
+  });
 });
