@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { read } from '../../electron/engine/import/index.ts';
 import type { Trajectory } from '../../shared/model/index.ts';
-import { collectWords, makeTable, renameStrings, type WordTable } from './table.ts';
+import { collectWords, makeTable, renameFile } from './table.ts';
 
 async function collect(paths: readonly string[]): Promise<readonly Trajectory[]> {
   const trajectories: Trajectory[] = [];
@@ -14,18 +14,6 @@ async function collect(paths: readonly string[]): Promise<readonly Trajectory[]>
     for await (const item of read(path)) if (item.kind === 'trajectory') trajectories.push(item.trajectory);
   }
   return trajectories;
-}
-
-function renameFile(text: string, table: WordTable): string {
-  const rename = (json: string): string => JSON.stringify(renameStrings(JSON.parse(json), table));
-  try {
-    return rename(text);
-  } catch {
-    return text
-      .split('\n')
-      .map((line) => (line.trim() === '' ? line : rename(line)))
-      .join('\n');
-  }
 }
 
 const [out, ...paths] = process.argv.slice(2);

@@ -49,7 +49,7 @@ export function makeTable(words: readonly string[], seed: number): WordTable {
 }
 
 /** Replaces whole words, keeping a capital at the beginning. */
-export function renameText(text: string, table: WordTable): string {
+function renameText(text: string, table: WordTable): string {
   return text.replace(/[a-z]+/gi, (word) => {
     const made = table.get(word.toLowerCase());
     if (made === undefined) return word;
@@ -58,9 +58,22 @@ export function renameText(text: string, table: WordTable): string {
 }
 
 /** Replaces words in every string of a JSON value; keys stay. */
-export function renameStrings(value: unknown, table: WordTable): unknown {
+function renameStrings(value: unknown, table: WordTable): unknown {
   if (typeof value === 'string') return renameText(value, table);
   if (Array.isArray(value)) return value.map((item) => renameStrings(item, table));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renameStrings(item, table)]));
+}
+
+/** Renames the text of a JSON or JSON lines file. */
+export function renameFile(text: string, table: WordTable): string {
+  const rename = (json: string): string => JSON.stringify(renameStrings(JSON.parse(json), table));
+  try {
+    return rename(text);
+  } catch {
+    return text
+      .split('\n')
+      .map((line) => (line.trim() === '' ? line : rename(line)))
+      .join('\n');
+  }
 }
