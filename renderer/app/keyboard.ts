@@ -23,7 +23,8 @@ export function isSingle(keys: string): boolean {
 
 function runByKey(command: Command, event: KeyboardEvent): void {
   if (event.repeat || command.enabled === false || event.defaultPrevented) return;
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return;
+  // By class, because a toast has the role of a dialog too and stops nobody.
+  if (document.querySelector('.dialog, .menu') !== null) return;
   const isTyping =
     event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
   // A field has an undo of its own; the palette may be opened from anywhere.

@@ -71,6 +71,10 @@ function CurrentView() {
   );
 }
 
+/** How often, and at most how many times, the title of a new view is looked for: views come and load in their time. */
+const titleEvery = 50;
+const titleTries = 60;
+
 /** After a change of view the title takes the focus, so that a screen reader says where one is. Not at the start. */
 function useTitleFocus(place: string): void {
   const before = useRef(place);
@@ -79,11 +83,14 @@ function useTitleFocus(place: string): void {
     before.current = place;
     const content = document.getElementById('content');
     content?.scrollTo(0, 0);
-    // A view that is loaded for the first time comes a moment later.
-    const timer = setTimeout(() => {
-      const isElsewhere = document.activeElement !== null && content?.contains(document.activeElement);
-      if (!isElsewhere) document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
-    }, 60);
-    return () => clearTimeout(timer);
+    let tries = 0;
+    const timer = setInterval(() => {
+      tries += 1;
+      const isTakenInside = document.activeElement !== content && content?.contains(document.activeElement);
+      const title = content?.querySelector<HTMLElement>('[data-page-title]');
+      if (!isTakenInside) title?.focus({ preventScroll: true });
+      if (title || isTakenInside || tries >= titleTries) clearInterval(timer);
+    }, titleEvery);
+    return () => clearInterval(timer);
   }, [place]);
 }

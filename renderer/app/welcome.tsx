@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { joinPath, useApi, useRefreshMemory, type Hello } from '../client/index.ts';
-import { baseName, Button, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
-import { FolderBrowser } from './folder-browser.tsx';
+import { baseName, Button, HostBrowser, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
 import { ThemeMenu } from './top-bar.tsx';
 
 /** What one sees when no memory is open. */
@@ -121,7 +120,14 @@ function Place({ kind, initial, hello, isBusy, onUse }: PlaceProps) {
           </Button>
         ) : null}
       </div>
-      {isBrowsing ? <FolderBrowser start={hello.home} onClose={() => setBrowsing(false)} onUse={setUri} /> : null}
+      {isBrowsing ? (
+        <HostBrowser
+          choose="folder"
+          start={hello.home}
+          onClose={() => setBrowsing(false)}
+          onUse={([folder]) => setUri(folder ?? uri)}
+        />
+      ) : null}
     </form>
   );
 }

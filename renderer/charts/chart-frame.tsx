@@ -21,15 +21,18 @@ export interface ChartFrameProps {
   /** Name of the saved file, without its ending. */
   readonly fileName: string;
   readonly actions?: ReactNode;
+  /** Level of the title among the headings of the page. */
+  readonly level?: 2 | 3;
   readonly children: ReactNode;
 }
 
 /** A plot with its table twin and its way out as SVG or PNG. */
-export function ChartFrame({ title, caption, legend, table, fileName, actions, children }: ChartFrameProps) {
+export function ChartFrame({ title, caption, legend, table, fileName, actions, level = 3, children }: ChartFrameProps) {
   const t = useTranslations('charts');
   const notify = useNotify();
   const id = useId();
   const plotRef = useRef<HTMLDivElement>(null);
+  const Heading = level === 2 ? 'h2' : 'h3';
   const [isTable, setTable] = useState(false);
   const save = (format: ChartFormat): void => {
     const svg = plotRef.current?.querySelector<SVGSVGElement>('svg.recharts-surface');
@@ -42,7 +45,7 @@ export function ChartFrame({ title, caption, legend, table, fileName, actions, c
   return (
     <figure className="chart" aria-labelledby={`${id}-title`} aria-describedby={`${id}-caption`}>
       <div className="chart-head">
-        <h3 id={`${id}-title`}>{title}</h3>
+        <Heading id={`${id}-title`}>{title}</Heading>
         {actions}
         <IconButton
           size="small"

@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { CartesianGrid, ErrorBar, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { ForestRow } from '../../shared/contract/index.ts';
 import { Button, formatCount, formatProbability, SelectField } from '../ui/index.ts';
 import { axisTicks } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { cut, forestSorts, sortForest, type ForestSort } from './forest-order.ts';
+import { forestSorts, sortForest, type ForestSort } from './forest-order.ts';
 
 export interface ForestChartProps {
   readonly rows: readonly ForestRow[];
@@ -33,6 +33,7 @@ export function ForestChart({ rows, sort, onSort, hrefOf }: ForestChartProps) {
       title={t('forest.title')}
       caption={caption}
       fileName="forest"
+      level={2}
       legend={[
         { label: t('forest.mean'), mark: 'dot', color: 'var(--accent)' },
         { label: t('forest.inner', { mass: masses.inner }), mark: 'thick', color: 'var(--accent)' },
@@ -100,6 +101,7 @@ interface ForestPlotProps {
 
 function ForestPlot({ rows, caption, hrefOf }: ForestPlotProps) {
   const t = useTranslations('charts');
+  const fade = useId();
   // Recharts takes the ends of an error bar as distances from its point.
   const data = rows.map((row, index) => ({
     ...row,
@@ -110,6 +112,12 @@ function ForestPlot({ rows, caption, hrefOf }: ForestPlotProps) {
   return (
     <ResponsiveContainer width="100%" height={rows.length * rowHeight + 56}>
       <ScatterChart margin={{ top: 4, right: 20, bottom: 4, left: 4 }} title={t('forest.title')} desc={caption}>
+        <defs>
+          <linearGradient id={fade} gradientUnits="userSpaceOnUse" x1={0} x2={labelWidth - 36} y1={0} y2={0}>
+            <stop offset={0.9} stopColor="var(--text)" />
+            <stop offset={1} stopColor="var(--text)" stopOpacity={0} />
+          </linearGradient>
+        </defs>
         <CartesianGrid horizontal={false} stroke="var(--border)" />
         <XAxis
           dataKey="mean"
@@ -130,7 +138,7 @@ function ForestPlot({ rows, caption, hrefOf }: ForestPlotProps) {
           width={labelWidth}
           axisLine={false}
           tickLine={false}
-          tick={<RowLabel rows={rows} hrefOf={hrefOf} />}
+          tick={<RowLabel rows={rows} hrefOf={hrefOf} fade={fade} />}
         />
         <Tooltip content={<ForestTip />} isAnimationActive={false} cursor={false} />
         <Scatter data={data} fill="var(--accent)" isAnimationActive={false} shape={<MeanDot />}>
@@ -144,6 +152,8 @@ function ForestPlot({ rows, caption, hrefOf }: ForestPlotProps) {
 
 interface RowLabelProps {
   readonly rows: readonly ForestRow[];
+  /** Id of the gradient in which a long label fades out before the figures. */
+  readonly fade: string;
   hrefOf(row: ForestRow): string;
   readonly x?: number;
   readonly y?: number;
@@ -151,19 +161,17 @@ interface RowLabelProps {
 }
 
 /** Recharts gives place and value to this element, one a row. */
-function RowLabel({ rows, hrefOf, x = 0, y = 0, payload }: RowLabelProps) {
-  const t = useTranslations('charts');
+function RowLabel({ rows, hrefOf, fade, x = 0, y = 0, payload }: RowLabelProps) {
   const row = rows[payload?.value ?? -1];
   if (row === undefined) return null;
-  const n = formatCount(row.n);
   return (
-    <a href={hrefOf(row)} aria-label={t('forest.label', { goal: row.goal, n })}>
+    <a href={hrefOf(row)}>
       <title>{row.goal}</title>
-      <text x={x - labelWidth + 16} y={y} dy={4} className="forest-label">
-        {cut(row.goal, 38)}
+      <text x={x - labelWidth + 16} y={y} dy={4} className="forest-label" fill={`url(#${fade})`}>
+        {row.goal}
       </text>
       <text x={x - 4} y={y} dy={4} textAnchor="end">
-        {n}
+        {formatCount(row.n)}
       </text>
     </a>
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ForestRow } from '../../shared/contract/index.ts';
-import { cut, sortForest } from './forest-order.ts';
+import { sortForest } from './forest-order.ts';
 
 const row = (id: string, figures: { mean: number; low: number; n: number }): ForestRow => ({
   id,
@@ -22,9 +22,4 @@ it('orders by what was asked for, equal ones by id', () => {
   expect(sortForest(rows, 'mean').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   expect(sortForest(rows, 'low').map(({ id }) => id)).toEqual(['b', 'c', 'a']);
   expect(sortForest(rows, 'n').map(({ id }) => id)).toEqual(['b', 'c', 'a']);
-});
-
-it('cuts long labels with a mark', () => {
-  expect(cut('fetch the parcel', 8)).toBe('fetch t…');
-  expect(cut('fetch', 8)).toBe('fetch');
 });

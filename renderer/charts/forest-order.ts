@@ -8,8 +8,3 @@ export function sortForest(rows: readonly ForestRow[], by: ForestSort): readonly
   const key = (row: ForestRow): number => (by === 'low' ? row.outer.low : row[by]);
   return rows.toSorted((a, b) => key(b) - key(a) || (a.id < b.id ? -1 : 1));
 }
-
-/** Labels of a category axis are cut here; the whole text is in the title and in the table. */
-export function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
-}

@@ -5,6 +5,7 @@ import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
 import type { Client, MemoryInfo } from '../../shared/contract/index.ts';
 import { connect, type Connection, type ConnectionStatus } from './connection.ts';
 import type { Host } from './host.ts';
+import { createSampleBuilder, type SampleBuilder } from './sample.ts';
 
 /** Everything that the views need to reach the engine; made once, in `main.tsx`. */
 export interface Api {
@@ -14,6 +15,7 @@ export interface Api {
   readonly host: Host;
   readonly connection: Connection;
   readonly queryClient: QueryClient;
+  readonly sample: SampleBuilder;
 }
 
 function queryUtils(client: Client) {
@@ -34,7 +36,8 @@ export function createApi(host: Host): Api {
   const helloKey = query.memory.hello.queryKey();
   watchRevision(queryClient, helloKey, () => queryClient.getQueryData(helloKey)?.memory ?? null);
   watchConnection(queryClient, connection);
-  return { client, query, host, connection, queryClient };
+  const sample = createSampleBuilder(client, () => queryClient.invalidateQueries({ queryKey: helloKey }));
+  return { client, query, host, connection, queryClient, sample };
 }
 
 /** When the host says that the memory is another one or has moved on, everything that was read from it is stale. */

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import type { Capabilities } from '../../shared/capabilities.ts';
 import type { Client, Decision, MemoryInfo } from '../../shared/contract/index.ts';
 import { useApi } from './api.tsx';
+import type { SampleBuilder, SampleState } from './sample.ts';
 
 /** How often the host is asked whether the memory has changed by another hand (terminal, second window), in ms. */
 const pollEvery = 3000;
@@ -61,4 +63,11 @@ export function useDecision<Input>(
 ): UseMutationResult<Decision, Error, Input> {
   const refresh = useRefreshMemory();
   return useMutation({ mutationFn: call, meta: options, onSettled: refresh });
+}
+
+/** The sample memory: opens or builds it, wherever the view that began it has gone. */
+export function useSampleMemory(): SampleState & Pick<SampleBuilder, 'open' | 'cancel'> {
+  const { sample } = useApi();
+  const state = useSyncExternalStore(sample.subscribe, sample.state);
+  return { ...state, open: sample.open, cancel: sample.cancel };
 }

@@ -8,12 +8,20 @@
  * - Stream: `for await (const event of await client.imports.run(input, { signal }))`.
  * - `useHello()`, `useMemory()`, `useCapabilities()`: host, open memory, what the host can do.
  * - `useApi().host`: `pickFiles()`, `pathFor(file)` (a path or an upload), `revealFile(path)`.
- * - `useSampleMemory(onReady)`: opens or builds the sample memory (`ui/SampleOffer` is its button).
+ * - `useSampleMemory()`: opens or builds the sample memory (`ui/SampleOffer` is its button).
  * - `failureOf(error)`: the engine's report from anything that was thrown; `ui/ErrorState` shows it.
  */
 export { ApiProvider, createApi, useApi, useConnectionStatus, type Api } from './api.tsx';
 export { HostGoneError, type ConnectionStatus } from './connection.ts';
 export { failureOf, type Failure } from './errors.ts';
 export { createHost, type DesktopBridge, type Host, type UploadProgress } from './host.ts';
-export { useCapabilities, useDecision, useHello, useMemory, useRefreshMemory, type Hello } from './hooks.ts';
-export { joinPath, useSampleMemory, type SampleMemory } from './sample.ts';
+export {
+  useCapabilities,
+  useDecision,
+  useHello,
+  useMemory,
+  useRefreshMemory,
+  useSampleMemory,
+  type Hello,
+} from './hooks.ts';
+export { joinPath } from './paths.ts';

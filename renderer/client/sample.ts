@@ -1,55 +1,63 @@
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import type { ImportProgress } from '../../shared/contract/index.ts';
-import { useApi } from './api.tsx';
-import { useHello, useRefreshMemory } from './hooks.ts';
+import type { Client, ImportProgress } from '../../shared/contract/index.ts';
+import { joinPath } from './paths.ts';
 
-/** A folder below another, in the way of the platform that the host runs on. */
-export function joinPath(folder: string, name: string): string {
-  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
-  return `${folder.replace(/[\\/]+$/, '')}${separator}${name}`;
+export type SampleProgress = Extract<ImportProgress, { kind: 'progress' }>;
+
+export interface SampleState {
+  readonly isRunning: boolean;
+  readonly progress: SampleProgress | null;
+  /** What the last attempt threw. */
+  readonly error: unknown;
 }
 
-export interface SampleMemory {
-  /** Opens the sample memory; builds it from the sample trajectories when it is not there yet. */
+/** Builds the sample memory. It outlives the view that began it: opening the memory changes the view. */
+export interface SampleBuilder {
+  /** Opens the sample memory; fills it from the sample trajectories when it is empty. */
   open(): void;
   cancel(): void;
-  readonly isRunning: boolean;
-  readonly progress: Extract<ImportProgress, { kind: 'progress' }> | null;
-  readonly error: Error | null;
+  state(): SampleState;
+  subscribe(listener: () => void): () => void;
 }
 
-export function useSampleMemory(onReady: () => void): SampleMemory {
-  const { client } = useApi();
-  const hello = useHello().data;
-  const refresh = useRefreshMemory();
-  const controller = useRef<AbortController | null>(null);
-  const [progress, setProgress] = useState<SampleMemory['progress']>(null);
+const idle: SampleState = { isRunning: false, progress: null, error: null };
 
-  const build = async (): Promise<void> => {
-    if (hello === undefined) return;
-    const { signal } = (controller.current = new AbortController());
-    const memory = await client.memory.open({ uri: joinPath(hello.home, 'sample'), create: true }, { signal });
+export function createSampleBuilder(client: Client, refresh: () => Promise<void>): SampleBuilder {
+  const listeners = new Set<() => void>();
+  let state = idle;
+  let controller = new AbortController();
+  const become = (next: SampleState): void => {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  };
+  const build = async (signal: AbortSignal): Promise<void> => {
+    const { home, samples } = await client.memory.hello();
+    const memory = await client.memory.open({ uri: joinPath(home, 'sample'), create: true }, { signal });
     const { success, failure, unknown } = memory.counts.trajectories;
     if (success + failure + unknown > 0) return;
-    for await (const event of await client.imports.run({ paths: [hello.samples] }, { signal })) {
-      if (event.kind === 'progress') setProgress(event);
+    for await (const event of await client.imports.run({ paths: [samples] }, { signal })) {
+      if (event.kind === 'progress') become({ isRunning: true, progress: event, error: null });
     }
   };
-  const mutation = useMutation({
-    mutationFn: build,
-    meta: { quiet: true },
-    onSuccess: onReady,
-    onSettled: () => {
-      setProgress(null);
-      return refresh();
-    },
-  });
+  const open = async (): Promise<void> => {
+    if (state.isRunning) return;
+    controller = new AbortController();
+    become({ isRunning: true, progress: null, error: null });
+    let error: unknown = null;
+    try {
+      await build(controller.signal);
+    } catch (thrown) {
+      error = thrown;
+    }
+    await refresh();
+    become({ ...idle, error });
+  };
   return {
-    open: () => mutation.mutate(),
-    cancel: () => controller.current?.abort(),
-    isRunning: mutation.isPending,
-    progress,
-    error: mutation.error,
+    open: () => void open(),
+    cancel: () => controller.abort(),
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }

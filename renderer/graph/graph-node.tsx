@@ -50,12 +50,12 @@ export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowN
             className="graph-toggle nodrag nopan"
             tabIndex={-1}
             aria-expanded={!isCollapsed}
-            aria-label={t(isCollapsed ? 'expand' : 'collapse', { label: node.label })}
             onClick={(event) => {
               event.stopPropagation();
               onToggle(node.id);
             }}
           >
+            <span className="sr-only">{t(isCollapsed ? 'expand' : 'collapse', { label: node.label })}</span>
             {size}
             {isCollapsed ? <ChevronRight size={13} aria-hidden /> : <ChevronDown size={13} aria-hidden />}
           </button>

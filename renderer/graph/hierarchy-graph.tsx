@@ -42,6 +42,8 @@ const edgeTypes: EdgeTypes = { led: LedEdge };
 const drawAllBelow = 500;
 /** A small graph is in sight as a whole and needs no map. */
 const minimapAbove = 80;
+/** The controls stand on the left. */
+const fitPadding = { top: '24px', right: '24px', bottom: '24px', left: '64px' } as const;
 
 /** The hierarchy by React Flow. Colour is the posterior mean, paleness and dashes are lack of evidence. */
 export function HierarchyGraph(props: HierarchyProps) {
@@ -66,9 +68,10 @@ function Flow(props: HierarchyProps) {
   }, [flow, focus, placed]);
   useEffect(() => {
     if (placed?.status === 'working' || graph === undefined) return undefined;
-    const timer = setTimeout(() => void flow.fitView({ padding: 0.08, maxZoom: 1.1 }), 30);
+    const timer = setTimeout(() => void flow.fitView({ padding: fitPadding, maxZoom: 1.1 }), 30);
     return () => clearTimeout(timer);
   }, [flow, graph, placed?.status]);
+  useKeepInSight(selected, placed?.layout);
   if (placed === null) return <LoadingState label={t('layingOut')} />;
   const openByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.target instanceof Element)) return;
@@ -101,6 +104,7 @@ function Flow(props: HierarchyProps) {
         minZoom={0.02}
         maxZoom={2}
         fitView
+        fitViewOptions={{ padding: fitPadding, maxZoom: 1.1 }}
         proOptions={{ hideAttribution: true }}
         onNodeClick={(_, node) => onSelect(node.id)}
         onNodeDoubleClick={(_, node) => onOpen(node.id)}
@@ -132,6 +136,29 @@ function Flow(props: HierarchyProps) {
       </output>
     </div>
   );
+}
+
+/** The panel of a selected node takes room: what it would push out of sight is brought back. */
+function useKeepInSight(selected: string | null, layout: Layout | undefined): void {
+  const flow = useReactFlow();
+  useEffect(() => {
+    const place = selected === null ? undefined : layout?.places.get(selected);
+    if (place === undefined) return undefined;
+    const timer = setTimeout(() => {
+      const pane = document.querySelector('.graph')?.getBoundingClientRect();
+      const corner = flow.flowToScreenPosition({ x: place.x + nodeSize.width, y: place.y + nodeSize.height });
+      const origin = flow.flowToScreenPosition(place);
+      if (pane === undefined) return;
+      const isInSight =
+        origin.x >= pane.left && origin.y >= pane.top && corner.x <= pane.right && corner.y <= pane.bottom;
+      if (isInSight) return;
+      void flow.setCenter(place.x + nodeSize.width / 2, place.y + nodeSize.height / 2, {
+        zoom: flow.getZoom(),
+        duration: 150,
+      });
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [flow, selected, layout]);
 }
 
 function useFlowNodes(

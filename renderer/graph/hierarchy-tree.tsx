@@ -5,7 +5,6 @@ import { useTranslations } from 'use-intl';
 import type { Graph } from '../../shared/contract/index.ts';
 import { Badge, formatCount, formatProbability } from '../ui/index.ts';
 import type { HierarchyProps } from './hierarchy-graph.tsx';
-import { useNodeText } from './node-text.ts';
 import { meanStep, treeLines, type TreeLine } from './structure.ts';
 import './graph.css';
 
@@ -79,7 +78,6 @@ interface LineProps {
 
 function Line({ line, tree, start, isTabStop, focusRef, onFocus, onKeyDown }: LineProps) {
   const t = useTranslations('hierarchy');
-  const textOf = useNodeText();
   const { node, expanded } = line;
   const isMatch = tree.matches.includes(node.id);
   return (
@@ -92,36 +90,31 @@ function Line({ line, tree, start, isTabStop, focusRef, onFocus, onKeyDown }: Li
       aria-setsize={line.of}
       aria-expanded={expanded ?? undefined}
       aria-selected={tree.selected === node.id}
-      aria-label={textOf(node)}
       tabIndex={isTabStop ? 0 : -1}
       data-id={node.id}
       data-match={isMatch ? '' : undefined}
       style={{ transform: `translateY(${start}px)` }}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
-      onClick={() => tree.onSelect(node.id)}
+      onClick={(event) => {
+        // The arrow keys do what a click on the twist does.
+        const isTwist = event.target instanceof Element && event.target.closest('.tree-twist') !== null;
+        if (isTwist && expanded !== null) tree.onToggle(node.id);
+        else tree.onSelect(node.id);
+      }}
       onDoubleClick={() => tree.onOpen(node.id)}
     >
-      <span className="tree-twist">
-        {expanded === null ? null : (
-          // The arrow keys of the tree item do the same; this is for the pointer.
-          <span
-            aria-hidden
-            onClick={(event) => {
-              event.stopPropagation();
-              tree.onToggle(node.id);
-            }}
-          >
-            {expanded ? <ChevronDown size={15} /> : <ChevronRight size={15} />}
-          </span>
-        )}
+      <span className="tree-twist" aria-hidden>
+        {expanded === null ? null : expanded ? <ChevronDown size={15} /> : <ChevronRight size={15} />}
       </span>
       <span className="tree-dot" data-kind={node.kind} data-step={meanStep(node.mean)} aria-hidden />
+      <span className="sr-only">{t(`kindOf.${node.kind}`)}: </span>
       <span className="tree-label truncate">{node.label}</span>
-      {node.pending > 0 ? <Badge tone="accent">{node.pending}</Badge> : null}
+      {node.pending > 0 ? <Badge tone="accent">{t('pendingCount', { count: node.pending })}</Badge> : null}
       <span className="grow" />
       <span className="tree-figures">
         {t('meanAndN', { mean: formatProbability(node.mean), n: formatCount(node.n) })}
+        <span className="sr-only">, {t('certainty', { certainty: node.certainty })}</span>
       </span>
     </div>
   );

@@ -5,7 +5,7 @@ import type { Graph } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { HierarchyGraph, HierarchyTree, Legend, matchesOf, sizesOf, visibleGraph } from '../../graph/index.ts';
 import { hrefOf, navigate, setParams, useRoute } from '../../state/index.ts';
-import { ButtonLink, EmptyState, Loaded, Page, SampleOffer, Split } from '../../ui/index.ts';
+import { ButtonLink, EmptyState, Loaded, Page, SampleOffer } from '../../ui/index.ts';
 import { NodePanel } from './node-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './hierarchy.css';
@@ -15,7 +15,7 @@ export function HierarchyView() {
   const { query } = useApi();
   const graph = useQuery(query.library.graph.queryOptions());
   return (
-    <Loaded query={graph} label={t('loading')}>
+    <Loaded query={graph} label={t('loading')} isPage>
       {(data) => (data.nodes.length === 0 ? <Empty /> : <Hierarchy graph={data} />)}
     </Loaded>
   );
@@ -78,21 +78,14 @@ function Hierarchy({ graph }: { readonly graph: Graph }) {
         />
         <Legend />
         <div className="hierarchy-picture">
-          {selected === null ? (
-            picture
-          ) : (
-            <Split
-              share={74}
-              first={<div className="hierarchy-pane">{picture}</div>}
-              second={
-                <NodePanel
-                  graph={graph}
-                  node={selected}
-                  isCollapsed={collapsed.has(selected.id)}
-                  onToggle={onToggle}
-                  onSelect={onSelect}
-                />
-              }
+          <div className="hierarchy-pane">{picture}</div>
+          {selected === null ? null : (
+            <NodePanel
+              graph={graph}
+              node={selected}
+              isCollapsed={collapsed.has(selected.id)}
+              onToggle={onToggle}
+              onSelect={onSelect}
             />
           )}
         </div>

@@ -18,7 +18,7 @@ export function MetaView() {
   const { id } = useRoute();
   const detail = useQuery(query.library.meta.queryOptions({ input: { id: id ?? '' } }));
   return (
-    <Loaded query={detail} label={t('loading')}>
+    <Loaded query={detail} label={t('loading')} isPage>
       {(data) => <MetaPage detail={data} />}
     </Loaded>
   );

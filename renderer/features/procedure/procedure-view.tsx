@@ -18,7 +18,7 @@ export function ProcedureView() {
   const { id, params } = useRoute();
   const detail = useQuery(query.library.procedure.queryOptions({ input: { id: id ?? '' } }));
   return (
-    <Loaded query={detail} label={t('loading')}>
+    <Loaded query={detail} label={t('loading')} isPage>
       {(data) =>
         params['edit'] === '1' && data.procedure.status === 'live' ? (
           <EditForm key={data.procedure.revision} procedure={data.procedure} />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joinPath } from './sample.ts';
+import { joinPath } from './paths.ts';
 
 it('joins in the way of the host', () => {
   expect(joinPath('/home/me/knack/', 'sample')).toBe('/home/me/knack/sample');
