@@ -12,6 +12,10 @@ export const checkSteps: readonly Step[] = [
 ];
 
 /** `npm run check`: the gate, with the unit tests. */
-export function main(): Promise<number> {
-  return runSteps([...checkSteps, { name: 'unit tests', command: ['vitest', 'run', '--project', 'unit'] }]);
+export async function main(): Promise<number> {
+  const failed = await runSteps([
+    ...checkSteps,
+    { name: 'unit tests', command: ['vitest', 'run', '--project', 'unit'] },
+  ]);
+  return failed.length === 0 ? 0 : 1;
 }

@@ -32,8 +32,8 @@ export function run(command: readonly string[]): Promise<number> {
   });
 }
 
-/** Runs all steps, also after a failure, so that one run tells everything. Answers 0 when every step did well. */
-export async function runSteps(steps: readonly Step[]): Promise<number> {
+/** Runs all steps, also after a failure, so that one run tells everything. Answers the names of those that failed. */
+export async function runSteps(steps: readonly Step[]): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const { name, command } of steps) {
     const started = performance.now();
@@ -44,5 +44,5 @@ export async function runSteps(steps: readonly Step[]): Promise<number> {
     );
   }
   if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}.`);
-  return failed.length === 0 ? 0 : 1;
+  return failed;
 }

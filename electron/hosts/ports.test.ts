@@ -4,7 +4,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import { os } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { serveParent, type EnginePort, type ParentPort } from './ports.ts';
+import { serveParent, type ParentPort } from './ports.ts';
 
 function setUp() {
   const said: unknown[] = [];
@@ -29,9 +29,9 @@ function setUp() {
   );
   const connect = () => {
     const { port1, port2 } = new MessageChannel();
-    hear({ data: { kind: 'connect' }, ports: [port1 as unknown as EnginePort] });
+    hear({ data: { kind: 'connect' }, ports: [port1] });
     port2.start();
-    const link = new RPCLink({ port: port2 as unknown as MessagePort });
+    const link = new RPCLink({ port: port2 });
     return {
       client: createORPCClient<{ twice: (input: number) => Promise<number> }>(link),
       close: () => port2.close(),

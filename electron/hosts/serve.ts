@@ -68,7 +68,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return reject(portError(port, 'it is no number of a port'));
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      return reject(portError(port, 'it is no number of a port'));
     server.once('error', (cause) => reject(portError(port, cause.message, cause)));
     // A server that listens on an address and port has an address with a port.
     server.listen({ host: '127.0.0.1', port }, () => resolve((server.address() as AddressInfo).port));
