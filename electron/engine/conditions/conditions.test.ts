@@ -30,6 +30,16 @@ describe('A9: what the corpus says about predicates', () => {
     expect(believed(belief, 'gate 1')).toEqual(['{0} is shut gate 1']);
   });
 
+  it('so are two that name nothing: the field of a record that was read last counts', () => {
+    const read = (state: string) => [['read', {}], JSON.stringify({ state })] as const;
+    const records = corpusOf(
+      times(3, () => ({ goal: 'look around', outcome: 'success', steps: [read('new'), read('old')] })),
+    );
+    const belief = new Belief(learnPredicates(records));
+    for (const { facts } of records.episodes[0]?.steps ?? []) belief.observe(facts);
+    expect(believed(belief, 'anything').map((text) => text.trim())).toEqual(['state is old']);
+  });
+
   it('two that are told at once are not', () => {
     const belief = new Belief(model);
     belief.observe(told(4));

@@ -19,33 +19,34 @@ export function learnPredicates(corpus: Corpus): PredicateModel {
   return { lists, places: findPlaces(corpus, lists), oppositesOf: findOpposites(corpus, findAlternatives(corpus)) };
 }
 
+/** Facts of each observation in the corpus. */
+function observations({ episodes }: Corpus): readonly (readonly Fact[])[] {
+  return episodes.flatMap(({ steps }) => steps.map(({ facts }) => facts));
+}
+
 function findLists(corpus: Corpus): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const { steps } of corpus.episodes) {
-    for (const { facts } of steps) {
-      const here = new Map<string, number>();
-      for (const { predicate, args } of facts) {
-        if (args.length < 2) continue;
-        const key = `${predicate}\n${args[0] ?? ''}`;
-        const times = (here.get(key) ?? 0) + 1;
-        here.set(key, times);
-        if (times === 2) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
-      }
-    }
+  for (const facts of observations(corpus)) {
+    for (const predicate of listedTwice(facts)) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count >= minEpisodes).map(([predicate]) => predicate));
 }
 
+/** Predicates that name a second thing of one place in this observation, once for each such place. */
+function listedTwice(facts: readonly Fact[]): readonly string[] {
+  const here = new Map<string, number>();
+  return facts.flatMap(({ predicate, args }) => {
+    if (args.length < 2) return [];
+    const key = `${predicate}\n${args[0] ?? ''}`;
+    const times = (here.get(key) ?? 0) + 1;
+    here.set(key, times);
+    return times === 2 ? [predicate] : [];
+  });
+}
+
 function findPlaces(corpus: Corpus, lists: ReadonlySet<string>): ReadonlySet<string> {
-  const places = new Set<string>();
-  for (const { steps } of corpus.episodes) {
-    for (const { facts } of steps) {
-      for (const { predicate, args } of facts) {
-        if (lists.has(predicate) && isEntity(args[0] ?? '')) places.add(kindOf(args[0] ?? ''));
-      }
-    }
-  }
-  return places;
+  const listed = observations(corpus).flatMap((facts) => facts.filter(({ predicate }) => lists.has(predicate)));
+  return new Set(listed.flatMap(({ args: [place = ''] }) => (isEntity(place) ? [kindOf(place)] : [])));
 }
 
 /** The facts of the corpus with an alternative predicate and the same argument. */
@@ -57,12 +58,14 @@ function findOpposites(
   for (const { context, steps } of corpus.episodes) {
     for (const facts of [context, ...steps.map((step) => step.facts)]) {
       for (const fact of facts)
-        if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0]}`, fact);
+        if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0] ?? ''}`, fact);
     }
   }
   const opposites = new Map<Fact, readonly Fact[]>();
   for (const fact of known.values()) {
-    const others = (alternatives.get(fact.predicate) ?? []).map((other) => known.get(`${other}\n${fact.args[0]}`));
+    const others = (alternatives.get(fact.predicate) ?? []).map((other) =>
+      known.get(`${other}\n${fact.args[0] ?? ''}`),
+    );
     opposites.set(
       fact,
       others.filter((other) => other !== undefined),
@@ -73,10 +76,10 @@ function findOpposites(
 
 const none: readonly Fact[] = [];
 
-/** Where a predicate of one argument was told: for each (episode, entity) the steps. */
+/** Where a predicate of one argument or none was told: for each (episode, argument) the steps. */
 type Occurrences = ReadonlyMap<string, readonly number[]>;
 
-/** Two predicates of one argument that differ in one word, are told of the same entity in an episode, and never at once. */
+/** Two predicates that differ in one word, are told of the same thing (or of nothing named) in an episode, and never at once. */
 function findAlternatives(corpus: Corpus): ReadonlyMap<string, readonly string[]> {
   const occurrences = findUnary(corpus);
   const patterns = new Map<string, string[]>();
@@ -110,7 +113,7 @@ function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
   corpus.episodes.forEach(({ steps }, episode) => {
     steps.forEach(({ facts }, at) => {
       for (const { predicate, args } of facts) {
-        if (args.length !== 1) continue;
+        if (args.length > 1) continue;
         const places = found.get(predicate) ?? new Map<string, number[]>();
         found.set(predicate, places);
         const key = `${episode} ${args[0] ?? ''}`;
