@@ -10,6 +10,8 @@ import { startHost, type HostProcess } from './host-process.ts';
 export interface ApplicationOptions {
   /** A memory that is opened at the start; without it, whatever a first start shows. */
   readonly memory?: string;
+  /** Files or folders that are passed to the start. */
+  readonly files?: readonly string[];
   readonly theme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -43,6 +45,7 @@ export async function openApplication(options: ApplicationOptions = {}): Promise
   const host = await startHost({
     data: join(folder, 'data'),
     ...(options.memory === undefined ? {} : { memory: options.memory }),
+    ...(options.files === undefined ? {} : { files: options.files }),
   });
   const browser = await chromium.launch({ executablePath, args: flags });
   const context = await browser.newContext({

@@ -13,12 +13,20 @@ export interface HostProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the built host with Node, on a free port; `data` is where it keeps what it remembers. */
-export async function startHost(options: { readonly memory?: string; readonly data: string }): Promise<HostProcess> {
+export interface HostOptions {
+  readonly memory?: string;
+  /** Where the host keeps what it remembers outside any memory. */
+  readonly data: string;
+  /** Files or folders to look at, as `npm start -- FILE...` passes them. */
+  readonly files?: readonly string[];
+}
+
+/** Starts the built host with Node, on a free port. */
+export async function startHost(options: HostOptions): Promise<HostProcess> {
   const memory = options.memory === undefined ? [] : ['--memory', options.memory];
   const child = spawn(
     process.execPath,
-    [resolve(root, 'out/main/serve.js'), '--no-open', '--data', options.data, ...memory],
+    [resolve(root, 'out/main/serve.js'), '--no-open', '--data', options.data, ...memory, ...(options.files ?? [])],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -35,6 +35,26 @@ describe('the application in the browser', () => {
     await application.picture(file, { theme: 'dark', size: { width: 800, height: 600 } });
     expect((await readFile(file)).subarray(1, 4).toString()).toBe('PNG');
   });
+});
+
+it('looks at the files that were passed to the start, once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'knack-passed-'));
+  const file = join(folder, 'a file & more.jsonl');
+  await writeFile(
+    file,
+    `${JSON.stringify({
+      messages: [
+        { role: 'user', content: 'x' },
+        { role: 'assistant', content: 'y' },
+      ],
+    })}\n`,
+  );
+  application = await openApplication({ memory: join(folder, 'memory'), files: [file] });
+  const { page } = application;
+  await page.getByText('a file & more.jsonl').first().waitFor();
+  expect(page.url()).toMatch(/#\/import$/);
+  await application.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 describe('the watch over the page', () => {

@@ -4,12 +4,14 @@ import { AddBar } from './add-bar.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { GatheringBar } from './gathering-bar.tsx';
 import { useImportStore } from './import-store.ts';
+import { usePassedPaths } from './passed-paths.ts';
 import { Report } from './report.tsx';
 import { RunningPanel, StoppedPanel } from './run-panel.tsx';
 import './import.css';
 
 export function ImportView() {
   const t = useTranslations('import');
+  usePassedPaths();
   const run = useImportStore((state) => state.run);
   const hasFiles = useImportStore((state) => state.files.length + state.skipped.length > 0);
   return (
