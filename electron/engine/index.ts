@@ -58,9 +58,9 @@ function embedding(modelsFolder: string, dataFolder: string): Pick<EngineConfig,
   const cacheFolder = join(dataFolder, 'models');
   const known = new Map<string, MemoryInfo['model']>();
   return {
-    openEmbedder: async (spec) => {
+    openEmbedder: async (spec, allowDownload) => {
       const { openEmbedder } = await import('./embedding/index.ts');
-      return openEmbedder({ spec, modelsFolder, cacheFolder, allowDownload: true });
+      return openEmbedder({ spec, modelsFolder, cacheFolder, allowDownload });
     },
     describeModel: async (spec) => {
       const described = known.get(spec);

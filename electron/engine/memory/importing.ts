@@ -89,7 +89,7 @@ class ImportRun implements ImportTally {
     const { answers, mappings, signal } = this.#request;
     const onBytes = (bytesDone: number): void => this.#tell(file, bytesDone);
     try {
-      for await (const item of read(file.path, {
+      for await (const item of read(file, {
         answers,
         mappings,
         onBytes,

@@ -1,4 +1,5 @@
-export { Memory, makeState } from './memory.ts';
+export { makeState } from './make-state.ts';
+export { Memory } from './memory.ts';
 export type { Arrival, Expected, MemoryParts } from './memory.ts';
 export {
   planApproval,

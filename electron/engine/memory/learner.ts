@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import type { DeriveInput, LearningStage, MineInput } from '../learning/index.ts';
@@ -90,12 +91,18 @@ export class Learner {
       const corpus = await this.#learning.mine({
         analyses,
         settings: folded.settings,
-        embed: (texts) => this.#vectors.embed(folded.settings.embeddingModel, texts, signal),
+        embed: async (texts) => {
+          // Mining is long work on one thread: here a cancel can arrive, and progress can leave.
+          await setImmediate();
+          signal?.throwIfAborted();
+          return this.#vectors.embed(folded.settings.embeddingModel, texts, signal);
+        },
         ...(signal === undefined ? {} : { signal }),
         ...(onStage === undefined ? {} : { onStage }),
       });
       this.#mined = { key, corpus };
     }
+    await setImmediate();
     options.signal?.throwIfAborted();
     return this.#mined.corpus.derive(folded);
   }

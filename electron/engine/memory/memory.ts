@@ -1,20 +1,20 @@
-import { KnackError, reportOf } from '../../../shared/errors.ts';
+import { setImmediate } from 'node:timers/promises';
 import { defaultSettings } from '../../../shared/model/index.ts';
 import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
 import { chainEvent, findChainFault } from '../identity/index.ts';
-import type { AnalysisRow, Clock, Store } from '../ports.ts';
+import type { AnalysisRow, Clock, SearchRow, Store } from '../ports.ts';
+import { damaged, missing, otherState, tablesNotWritten } from './faults.ts';
 import { foldJournal } from './fold.ts';
-import type { Folded } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
 import { Learner } from './learner.ts';
 import type { LearnOptions, Learning } from './learner.ts';
-import { revisionOf, standingSummaries } from './state.ts';
+import { emptyState, makeState } from './make-state.ts';
+import { revisionOf } from './state.ts';
 import type { MemoryState } from './state.ts';
-import { stateHashOf } from './state-hash.ts';
 import { summarise } from './summary.ts';
 import type { Summary } from './summary.ts';
-import { fromTables, toTables } from './tables.ts';
+import { fromTables } from './tables.ts';
 import { Vectors } from './vectors.ts';
 import type { OpenEmbedder } from './vectors.ts';
 
@@ -108,11 +108,12 @@ export class Memory {
     if (state.stateHash !== expected.stateHash) {
       const { info } = await vectors.embedder(state.folded.settings.embeddingModel);
       // Another model makes other vectors and may find other duplicates: then there is nothing to compare with.
-      if (expected.model === '' || expected.model === info.digest) throw otherState(expected.stateHash, state);
+      if (expected.model === '' || expected.model === info.digest)
+        throw otherState(expected.stateHash, state.stateHash);
     }
+    const search = await memory.#prepareSearch(state, {});
     await parts.store.append(events);
-    memory.#state = state;
-    await memory.#writeTables({});
+    await memory.#become(state, search);
     return memory;
   }
 
@@ -151,10 +152,12 @@ export class Memory {
         ? this.#state.summaries
         : new Map([...this.#state.summaries, ...arrival.summaries.map((summary) => [summary.id, summary] as const)]);
     const next = await this.#derive([...this.#state.events, event], { summaries, fresh: arrival.analyses }, options);
+    const search = await this.#prepareSearch(next, options);
+    await setImmediate();
+    options.signal?.throwIfAborted();
     await this.#append(event);
-    this.#state = next;
     this.learner.remember(arrival.analyses);
-    await this.#writeTables(options).catch((error: unknown) => {
+    await this.#become(next, search, options).catch((error: unknown) => {
       throw tablesNotWritten(error, event);
     });
     return { event, stateHash: next.stateHash, revision: event.seq };
@@ -166,8 +169,8 @@ export class Memory {
     for await (const batch of this.store.trajectories()) {
       for (const trajectory of batch) summaries.set(trajectory.id, summarise(trajectory));
     }
-    this.#state = await this.#derive(this.#state.events, { summaries, fresh: [] }, {});
-    await this.#writeTables({});
+    const state = await this.#derive(this.#state.events, { summaries, fresh: [] }, {});
+    await this.#become(state, await this.#prepareSearch(state, {}));
   }
 
   async close(): Promise<void> {
@@ -197,48 +200,41 @@ export class Memory {
     }
   }
 
-  async #modelOf(state: MemoryState): Promise<string> {
-    if (state.derived.texts.length === 0) return '';
-    return (await this.vectors.embedder(state.folded.settings.embeddingModel)).info.digest;
-  }
-
-  async #writeTables(options: LearnOptions): Promise<void> {
-    const { derived, tables, folded, stateHash } = this.#state;
+  /** What the state is searched by. Made before anything is written, so that a missing model refuses the change. */
+  async #prepareSearch(state: MemoryState, options: LearnOptions): Promise<Search> {
+    const { derived, folded } = state;
     const live = new Map<string, 'procedure' | 'meta'>();
     for (const item of derived.procedures) if (item.status === 'live') live.set(item.id, 'procedure');
     for (const item of derived.metaProcedures) if (item.status === 'live') live.set(item.id, 'meta');
     const texts = derived.texts.filter(({ itemId }) => live.has(itemId));
-    const model = folded.settings.embeddingModel;
+    if (texts.length === 0) return { rows: [], model: '' };
     options.onStage?.('embedding');
+    const model = folded.settings.embeddingModel;
     const vectors = await this.vectors.embed(
       model,
       texts.map(({ text }) => text),
+      options.signal,
     );
-    this.#model = await this.#modelOf(this.#state);
-    const search = texts.map(({ itemId, text }, index) => ({
-      id: itemId,
-      kind: live.get(itemId) ?? 'procedure',
-      text,
-      vector: vectors[index] ?? null,
-    }));
-    options.onStage?.('store');
-    await this.store.writeDerived(tables, search, {
-      seq: revisionOf(this.#state),
-      stateHash,
-      model: this.#model,
+    const rows = texts.map(({ itemId, text }, index) => {
+      return { id: itemId, kind: live.get(itemId) ?? 'procedure', text, vector: vectors[index] ?? null };
     });
+    return { rows, model: (await this.vectors.embedder(model)).info.digest };
+  }
+
+  /** Takes over a state whose last event is in the journal, and writes its tables. */
+  async #become(state: MemoryState, search: Search, options: LearnOptions = {}): Promise<void> {
+    this.#state = state;
+    this.#model = search.model;
+    options.onStage?.('store');
+    const { tables, stateHash } = state;
+    await this.store.writeDerived(tables, search.rows, { seq: revisionOf(state), stateHash, model: search.model });
   }
 }
 
-/** A state from its parts, with its rows and its digest. */
-export function makeState(parts: Omit<MemoryState, 'tables' | 'stateHash'>): MemoryState {
-  const tables = toTables(parts);
-  const stateHash = stateHashOf({
-    trajectoryIds: standingSummaries(parts.folded, parts.summaries).map((summary) => summary.id),
-    settings: parts.folded.settings,
-    tables,
-  });
-  return { ...parts, tables, stateHash };
+/** The rows of the search table, and the digest of the model that made their vectors ('' for none). */
+interface Search {
+  readonly rows: readonly SearchRow[];
+  readonly model: string;
 }
 
 /** The stored state, when it was made at the last event; otherwise null. */
@@ -275,54 +271,4 @@ async function isOtherModel(
   } catch {
     return false;
   }
-}
-
-function emptyState(events: readonly JournalEvent[]): MemoryState {
-  const folded: Folded = foldJournal(events);
-  const derived = {
-    procedures: [],
-    metaProcedures: [],
-    segments: [],
-    evidence: [],
-    proposals: [],
-    revisions: {},
-    goals: [],
-    ontology: [],
-    texts: [],
-  };
-  return makeState({ events, folded, derived, summaries: new Map() });
-}
-
-/** The event stands whatever becomes of the tables: whoever asked must know both. */
-function tablesNotWritten(cause: unknown, { seq }: JournalEvent): KnackError {
-  const { code, happened, todo } = reportOf(cause);
-  const kept = `The change itself is kept, as event ${seq}; the tables are made again when the memory is opened.`;
-  return new KnackError({ code, happened, kept, todo }, { cause });
-}
-
-function missing(uri: string): KnackError {
-  return new KnackError({
-    code: 'MEMORY_MISSING',
-    happened: `There is no memory at ${uri}.`,
-    kept: 'Nothing was made.',
-    todo: 'Check the place, or build a memory there.',
-  });
-}
-
-function otherState(expected: string, state: MemoryState): KnackError {
-  return new KnackError({
-    code: 'SNAPSHOT_DAMAGED',
-    happened: `The journal of this snapshot leads to state ${state.stateHash}, but it says ${expected}.`,
-    kept: 'Nothing was imported.',
-    todo: 'Export the snapshot again from the memory that it came from.',
-  });
-}
-
-function damaged(fault: string): KnackError {
-  return new KnackError({
-    code: 'MEMORY_DAMAGED',
-    happened: `The journal of this memory is damaged. ${fault}`,
-    kept: 'Nothing was changed in it.',
-    todo: 'Run verify for the whole list of faults, and open the last good snapshot.',
-  });
 }

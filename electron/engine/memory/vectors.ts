@@ -2,8 +2,11 @@ import { KnackError } from '../../../shared/errors.ts';
 import { sha256Hex } from '../identity/index.ts';
 import type { Embedder, Store } from '../ports.ts';
 
-/** Opens the model that a setting names: `bundled:NAME`, `path:FOLDER` or `hub:ORG/NAME`. */
-export type OpenEmbedder = (model: string) => Promise<Embedder>;
+/**
+ * Opens the model that a setting names: `bundled:NAME`, `path:FOLDER` or `hub:ORG/NAME`. Only what a person asked
+ * to be built may fetch a model; looking at a memory or asking it never does.
+ */
+export type OpenEmbedder = (model: string, mayDownload: boolean) => Promise<Embedder>;
 
 const queriesKept = 2000;
 
@@ -24,10 +27,10 @@ export class Vectors {
   }
 
   /** The embedder of a setting. @throws KnackError MODEL_MISSING */
-  async embedder(model: string): Promise<Embedder> {
+  async embedder(model: string, mayDownload = false): Promise<Embedder> {
     if (this.#opened?.model !== model) {
       await this.close();
-      this.#opened = { model, embedder: this.#openEmbedder(model) };
+      this.#opened = { model, embedder: this.#openEmbedder(model, mayDownload) };
     }
     try {
       return await this.#opened.embedder;
@@ -40,7 +43,7 @@ export class Vectors {
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
   async embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
     if (texts.length === 0) return [];
-    const embedder = await this.embedder(model);
+    const embedder = await this.embedder(model, true);
     const missing = [...new Set(texts)].filter((text) => !this.#known.has(text));
     const hashes = new Map(missing.map((text) => [text, sha256Hex(text)]));
     const stored =

@@ -8,7 +8,7 @@ import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
 import { Learner } from './learner.ts';
 import type { Learning } from './learner.ts';
-import { makeState } from './memory.ts';
+import { makeState } from './make-state.ts';
 import type { MemoryState } from './state.ts';
 import { summarise } from './summary.ts';
 import type { Summary } from './summary.ts';

@@ -1,0 +1,34 @@
+import type { JournalEvent } from '../../../shared/model/index.ts';
+import { foldJournal } from './fold.ts';
+import { standingSummaries } from './state.ts';
+import type { MemoryState } from './state.ts';
+import { stateHashOf } from './state-hash.ts';
+import { toTables } from './tables.ts';
+
+/** A state from its parts, with its rows and its digest. */
+export function makeState(parts: Omit<MemoryState, 'tables' | 'stateHash'>): MemoryState {
+  const tables = toTables(parts);
+  const stateHash = stateHashOf({
+    trajectoryIds: standingSummaries(parts.folded, parts.summaries).map((summary) => summary.id),
+    settings: parts.folded.settings,
+    tables,
+  });
+  return { ...parts, tables, stateHash };
+}
+
+/** A state without anything but its journal. */
+export function emptyState(events: readonly JournalEvent[]): MemoryState {
+  const folded = foldJournal(events);
+  const derived = {
+    procedures: [],
+    metaProcedures: [],
+    segments: [],
+    evidence: [],
+    proposals: [],
+    revisions: {},
+    goals: [],
+    ontology: [],
+    texts: [],
+  };
+  return makeState({ events, folded, derived, summaries: new Map() });
+}
