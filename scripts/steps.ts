@@ -7,6 +7,7 @@ export interface Step {
   readonly command: readonly string[];
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const root = resolve(import.meta.dirname, '..');
 
 /** The environment of a child: our own Node and tools come first in its PATH. */
@@ -14,7 +15,10 @@ export function childEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: [resolve(root, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter) };
 }
 
-/** Runs a command with its output shown. Answers its exit status; a command that is not there is 127. */
+/**
+ * Runs a command with its output shown, and hands signals on: a child is never left behind. Answers its exit status;
+ * a command that is not there is 127.
+ */
 export function run(command: readonly string[]): Promise<number> {
   const [program = '', ...options] = command;
   return new Promise((done) => {
@@ -24,11 +28,23 @@ export function run(command: readonly string[]): Promise<number> {
       stdio: 'inherit',
       shell: process.platform === 'win32',
     });
+    const handOn = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of signals) process.on(signal, handOn);
+    // npm runs a script through a shell that dies of a signal without handing it on: then the parent changes.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM');
+    }, 500);
+    const end = (status: number): void => {
+      clearInterval(watch);
+      for (const signal of signals) process.off(signal, handOn);
+      done(status);
+    };
     child.on('error', (error) => {
       console.error(`${program}: ${error.message}`);
-      done(127);
+      end(127);
     });
-    child.on('exit', (code) => done(code ?? 1));
+    child.on('exit', (code) => end(code ?? 1));
   });
 }
 
