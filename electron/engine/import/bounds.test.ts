@@ -31,6 +31,10 @@ describe('texts that a careless pattern would choke on', () => {
     'Action: a\n'.repeat(many),
     `Action${' '.repeat(many)}1`,
     '[INST]'.repeat(many),
+    '<function=f>'.repeat(many),
+    `${'<tool_call>'.repeat(many)}</tool_call>`,
+    `<function=f>${'<parameter='.repeat(many)}</parameter></function>`,
+    '<pr_description>'.repeat(many),
     'You have 1 steps left and 1 chances to propose solution left.\n'.repeat(many / 10),
   ];
   it.each(texts.map((text, index) => [index, text.slice(0, 12), text] as const))(

@@ -2,7 +2,7 @@ import type { ImportAnswers, InspectedFile, InspectReport, Mapping } from '../..
 import { KnackError } from '../../../shared/errors.ts';
 import type { Rejection, Trajectory } from '../../../shared/model/index.ts';
 import { read } from './read.ts';
-import { walk } from './walk.ts';
+import { walk, type WalkedFile } from './walk.ts';
 
 export interface InspectOptions {
   readonly mappings?: readonly Mapping[];
@@ -36,9 +36,10 @@ export async function inspect(
   const { files, skipped } = await walk(paths);
   const inspected: InspectedFile[] = [];
   const left: { file: string; reason: string }[] = [...skipped];
-  for (const { path } of files) {
+  for (const file of files) {
+    const { path } = file;
     try {
-      inspected.push(await inspectFile(path, { ...options, answers }));
+      inspected.push(await inspectFile(file, { ...options, answers }));
     } catch (error) {
       left.push({ file: path, reason: reasonToSkip(error) });
     }
@@ -52,14 +53,14 @@ export async function inspect(
 }
 
 async function inspectFile(
-  path: string,
+  file: WalkedFile,
   options: InspectOptions & { readonly answers: ImportAnswers },
 ): Promise<InspectedFile> {
   const counts = noCounts();
   const rejections: Rejection[] = [];
   let format = '';
   let notes: readonly string[] = [];
-  for await (const item of read(path, options)) {
+  for await (const item of read(file, options)) {
     switch (item.kind) {
       case 'opened':
         format = item.format;
@@ -74,7 +75,7 @@ async function inspectFile(
         notes = item.notes;
     }
   }
-  return { file: path, format, ...counts, rejected: rejections, notes };
+  return { file: file.path, format, ...counts, rejected: rejections, notes };
 }
 
 /** Why one file is left out while the others go on; whatever ends the whole reading is thrown again. */

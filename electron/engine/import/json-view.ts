@@ -14,6 +14,14 @@ export function asList(value: JsonValue | undefined): readonly JsonValue[] | nul
   return Array.isArray(value) ? (value as readonly JsonValue[]) : null;
 }
 
+/** The objects in a list; whatever else stands there is left out. */
+export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
+  return (asList(value) ?? []).flatMap((one) => {
+    const object = asObject(one);
+    return object === null ? [] : [object];
+  });
+}
+
 export function asText(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }

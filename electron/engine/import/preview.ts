@@ -6,11 +6,12 @@ import { columnsOf, suggestMapping } from './mapping/index.ts';
 import { lookAt, type OpenedFile } from './open.ts';
 import { OutcomeOffer } from './outcome/index.ts';
 import { read } from './read.ts';
+import type { Neighbours } from './reports/index.ts';
 import { walk } from './walk.ts';
 
 const REJECTIONS_SHOWN = 100;
 
-type PreviewOptions = InspectOptions & { readonly answers: ImportAnswers };
+type PreviewOptions = InspectOptions & { readonly answers: ImportAnswers; readonly neighbours: Neighbours };
 
 /**
  * What the files below the paths hold, before anything is imported: format with reason, counts, the first trajectory,
@@ -24,9 +25,9 @@ export async function preview(
   const { files, skipped } = await walk(paths);
   const previews: Preview[] = [];
   const left: { file: string; reason: string }[] = [...skipped];
-  for (const { path } of files) {
+  for (const { path, neighbours } of files) {
     try {
-      const one = await previewFile(path, { ...options, answers });
+      const one = await previewFile(path, { ...options, answers, neighbours });
       if (typeof one === 'string') left.push({ file: path, reason: one });
       else previews.push(one);
     } catch (error) {
@@ -42,7 +43,7 @@ async function previewFile(path: string, options: PreviewOptions): Promise<Previ
   const { choice, sample } = opened;
   if (choice.kind === 'one') return { ...known(path, opened), ...(await contents(path, options)) };
   const { records } = sample;
-  if (choice.kind === 'nobody' && records.length === 0) return choice.reason;
+  if (choice.kind === 'nobody' && (records.length === 0 || choice.isCompanion)) return choice.reason;
   const columns = choice.kind === 'nobody' ? columnsOf(records[0]?.value ?? null) : [];
   const reason = choice.kind === 'nobody' ? choice.reason : 'several formats claim this file';
   return { ...nothing(path), reason, alternatives: alternativesOf(opened), columns, mapping: suggestMapping(columns) };

@@ -9,6 +9,8 @@ import { limits } from './limits.ts';
 import { lookAt, type OpenedFile, refusal } from './open.ts';
 import { applyRule, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
 import { type Draft, type Found, rejected } from './reader.ts';
+import type { Neighbours } from './reports/index.ts';
+import type { WalkedFile } from './walk.ts';
 
 export interface ReadOptions {
   readonly answers?: ImportAnswers;
@@ -18,6 +20,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Called with the bytes of this file that were read so far. */
   readonly onBytes?: (done: number) => void;
+  /** The files given together with this one, among them reports of outcomes; a walked file knows them itself. */
+  readonly neighbours?: Neighbours;
 }
 
 /** What reading a file gives: first who it is, then its episodes and rejected records in file order, at last the source's record. */
@@ -28,11 +32,12 @@ export type ReadItem =
   | { readonly kind: 'source'; readonly source: Source; readonly notes: readonly string[] };
 
 /**
- * Reads one file. `opened` comes before anything is parsed, so that a source that is already there can be left out.
+ * Reads one file, given by its path or as a walk found it. `opened` comes before anything is parsed, so that a source that is already there can be left out.
  * `raw` is the record as the file has it. Memory holds one chunk of the file and one record at a time.
  * @throws KnackError FILE_UNREADABLE, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS, WRONG_USE (a bad rule), CANCELLED
  */
-export async function* read(path: string, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
+export async function* read(file: string | WalkedFile, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
+  const { path, neighbours } = typeof file === 'string' ? { path: file, neighbours: options.neighbours } : file;
   const { answers = {}, mappings = [] } = options;
   const rule = answers.outcome === undefined ? null : parseOutcomeRule(answers.outcome);
   refuseWhenAborted(options.signal);
@@ -50,7 +55,8 @@ export async function* read(path: string, options: ReadOptions = {}): AsyncGener
       refuseWhenAborted(options.signal);
       turn += 1;
       if (turn % RECORDS_A_TURN === 0) await setImmediate();
-      yield tally.counted(finished(found, { sourceId, rule }));
+      const told = await withVerdict(found, path, neighbours);
+      yield tally.counted(finished(told, { sourceId, rule }));
       if (tally.isHopeless) {
         yield givenUp(found, tally.rejected);
         break reading;
@@ -109,6 +115,13 @@ function givenUp(last: Found, rejectedSoFar: number): ReadItem {
   return { kind: 'rejection', rejection: { record, reason } };
 }
 
+/** The episode with the verdict of a report beside the file, where the episode asks for one and there is any. */
+async function withVerdict(found: Found, path: string, neighbours: Neighbours | undefined): Promise<Found> {
+  if (found.kind === 'rejection' || found.draft.instances === undefined || neighbours === undefined) return found;
+  const verdict = await neighbours.verdictFor(path, found.draft.instances);
+  return verdict === null ? found : { ...found, draft: { ...found.draft, ...verdict } };
+}
+
 interface Judged {
   readonly sourceId: string;
   readonly rule: OutcomeRule | null;
@@ -124,7 +137,7 @@ function finished(found: Found, { sourceId, rule }: Judged): Finished & { readon
 }
 
 /** The trajectory with its id: the first 32 hex characters of SHA-256 over `sourceId:record`. */
-export function trajectoryOf(sourceId: string, record: number, draft: Draft): Trajectory {
+export function trajectoryOf(sourceId: string, record: number, { instances: _asked, ...draft }: Draft): Trajectory {
   return { id: hash('sha256', `${sourceId}:${record}`, 'hex').slice(0, 32), sourceId, record, ...draft };
 }
 

@@ -49,6 +49,8 @@ export interface Draft {
   readonly title?: string;
   readonly truncated?: boolean;
   readonly extra?: Readonly<Record<string, JsonValue>>;
+  /** Where a report beside the file may tell the outcome: the ids it may stand under. The file's own name is tried too. */
+  readonly instances?: readonly string[];
 }
 
 /** What comes out of a record: an episode with the raw value that an outcome rule may look into, or a rejection. */

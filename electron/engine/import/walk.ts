@@ -3,11 +3,17 @@ import { join, sep } from 'node:path';
 import type { Dirent } from 'node:fs';
 import { KnackError } from '../../../shared/errors.ts';
 import { limits } from './limits.ts';
+import { Neighbours } from './reports/index.ts';
 
 export interface WalkedFile {
   readonly path: string;
   readonly bytes: number;
+  /** The files that were given together with it. */
+  readonly neighbours: Neighbours;
 }
+
+/** A file on its way through the folders. */
+type Visited = Omit<WalkedFile, 'neighbours'>;
 
 export interface Walk {
   /** Regular files, each once, sorted by path. */
@@ -18,7 +24,7 @@ export interface Walk {
 interface Walking {
   readonly roots: readonly string[];
   readonly seen: Set<string>;
-  readonly files: WalkedFile[];
+  readonly files: Visited[];
   readonly skipped: { file: string; reason: string }[];
 }
 
@@ -37,7 +43,8 @@ export async function walk(paths: readonly string[]): Promise<Walk> {
   }
   walking.files.sort((a, b) => compare(a.path, b.path));
   walking.skipped.sort((a, b) => compare(a.file, b.file));
-  return { files: walking.files, skipped: walking.skipped };
+  const neighbours = new Neighbours(walking.files);
+  return { files: walking.files.map((file) => ({ ...file, neighbours })), skipped: walking.skipped };
 }
 
 function nothingThere(paths: readonly string[]): KnackError {

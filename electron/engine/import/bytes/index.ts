@@ -1,4 +1,5 @@
 export { binaryKind } from './encoding.ts';
+export { mended } from './mend.ts';
 export { type Raw, rawRecords } from './records.ts';
 export { takeSample } from './sample.ts';
-export { type ByteSource, digestOf, fileSource, refuseWhenAborted } from './source.ts';
+export { type ByteSource, digestOf, fileSource, firstBytes, refuseWhenAborted } from './source.ts';

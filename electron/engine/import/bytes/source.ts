@@ -25,7 +25,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
       await handle.close();
     }
   });
-  return size <= limits.inMemory ? memorySource(await guarded(() => readWhole(path, size))) : streamSource(path, size);
+  return size <= limits.inMemory ? memorySource(await guarded(() => firstBytes(path, size))) : streamSource(path, size);
 }
 
 /** A source over bytes that are already there. */
@@ -46,7 +46,7 @@ function memorySource(bytes: Buffer): ByteSource {
 function streamSource(path: string, size: number): ByteSource {
   return {
     size,
-    head: (length) => guarded(() => readWhole(path, Math.min(length, size))),
+    head: (length) => guarded(() => firstBytes(path, Math.min(length, size))),
     async *chunks(signal) {
       const handle = await guarded(() => open(path, 'r'));
       try {
@@ -67,7 +67,8 @@ function streamSource(path: string, size: number): ByteSource {
   };
 }
 
-async function readWhole(path: string, length: number): Promise<Buffer> {
+/** The first bytes of a file, at most `length`. */
+export async function firstBytes(path: string, length: number): Promise<Buffer> {
   const handle = await open(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(length);

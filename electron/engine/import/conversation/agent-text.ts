@@ -1,5 +1,7 @@
 import type { Action, JsonValue } from '../../../../shared/model/index.ts';
 import { asObject, parseInner } from '../json-view.ts';
+import { actionOfCall } from './call.ts';
+import { writtenCalls } from './written-calls.ts';
 
 /** One action that an agent wrote in text, with what stands around it in the same text. */
 export interface WrittenAction {
@@ -25,8 +27,17 @@ const LINE =
   /^(?:>[ \t]*)?(thought|think|action input|action|observation|final answer)(?:[ \t]+\d+)?[ \t]*:[ \t]?(.*)$/i;
 const FENCE = /^```[\w-]*\n([\s\S]*?)\n?```$/;
 
-/** Reads `Thought:` / `Action:` / `Action Input:` / `Observation:` lines. @returns null when the text has no action. */
+/** Reads calls in marks, else `Thought:` / `Action:` / `Action Input:` / `Observation:` lines. @returns null when the text has no action. */
 export function readAgentText(text: string): AgentText | null {
+  const written = writtenCalls(text);
+  if (written !== null) {
+    const actions = written.calls.map(({ thought, call }) => ({
+      thought,
+      action: actionOfCall(call),
+      observation: '',
+    }));
+    return { actions, rest: written.rest };
+  }
   if (!/^(?:>[ \t]*)?action(?:[ \t]+\d+)?[ \t]*:/im.test(text)) return null;
   const drafts: {
     readonly thought: string;

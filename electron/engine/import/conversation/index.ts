@@ -1,3 +1,4 @@
 export { argumentsOf } from './agent-text.ts';
-export { markedTask, taskOf } from './task.ts';
-export { type Call, conversationOf, type Turn } from './turns.ts';
+export { actionOfCall, type Call } from './call.ts';
+export { markedTask, type Task, taskOf } from './task.ts';
+export { conversationOf, type Turn } from './turns.ts';

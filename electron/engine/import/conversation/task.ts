@@ -5,6 +5,9 @@ export interface Task {
   readonly preamble: string;
 }
 
+/** Marks around a task, as prompts for work on code have them. */
+const TAGS = ['pr_description', 'issue_description', 'problem_statement'] as const;
+
 const MARKER = /^[ \t]*(?:your task is to|task|question|instruction|goal)[ \t]*:[ \t]*/gim;
 
 /** Looked at from the end; a text of nothing but markers has no task. */
@@ -14,9 +17,12 @@ const MARKS_AT_MOST = 50;
  * Finds the task in a prompt by its marker (`Question:`, `Task:`, `Your task is to:` ..). The last one counts: what
  * stands before it are worked examples. The goal is the rest of its line, or the next paragraph when that is empty;
  * the context is the paragraph before the marker and what follows the goal.
+ * A task between tags is told by them, and the folder between `<uploaded_files>` is its context.
  * @returns null when there is no marker with a text.
  */
 export function markedTask(text: string): Task | null {
+  const tagged = taggedTask(text);
+  if (tagged !== null) return tagged;
   const marks = [...text.matchAll(MARKER)];
   for (const mark of marks.slice(-MARKS_AT_MOST).toReversed()) {
     const start = mark.index + mark[0].length;
@@ -28,6 +34,22 @@ export function markedTask(text: string): Task | null {
     return { goal: goal.text, context, preamble: before.slice(0, cut).trim() };
   }
   return null;
+}
+
+function taggedTask(text: string): Task | null {
+  for (const tag of TAGS) {
+    const goal = between(text, tag).trim();
+    if (goal === '') continue;
+    return { goal, context: between(text, 'uploaded_files').trim(), preamble: text.replace(goal, '').trim() };
+  }
+  return null;
+}
+
+/** The text of the first pair of tags, or ''. */
+function between(text: string, tag: string): string {
+  const from = text.indexOf(`<${tag}>`);
+  const to = from < 0 ? -1 : text.indexOf(`</${tag}>`, from);
+  return to < 0 ? '' : text.slice(from + tag.length + 2, to);
 }
 
 function goalAt(text: string, start: number): { readonly text: string; readonly end: number } {

@@ -1,13 +1,8 @@
-import type { Action, JsonValue, Step } from '../../../../shared/model/index.ts';
+import type { Action, Step } from '../../../../shared/model/index.ts';
 import { filled } from '../json-view.ts';
 import { readAgentText } from './agent-text.ts';
+import { actionOfCall, type Call } from './call.ts';
 import { markedTask, type Task, taskOf } from './task.ts';
-
-export interface Call {
-  readonly id: string | null;
-  readonly name: string;
-  readonly arguments: Readonly<Record<string, JsonValue>>;
-}
 
 /** One turn of a conversation, whatever the file calls its roles. */
 export type Turn =
@@ -96,7 +91,7 @@ class Reading {
   #call(text: string, calls: readonly Call[]): void {
     const thought = this.#takeThought(text);
     for (const [index, call] of calls.entries()) {
-      const action: Action = { kind: 'tool', name: call.name, arguments: call.arguments };
+      const action = actionOfCall(call);
       const step = { thought: index === 0 ? thought : '', action, isWritten: false, observed: [], answered: false };
       this.#steps.push(step);
       if (call.id !== null) this.#byCallId.set(call.id, step);

@@ -2,6 +2,7 @@ import type { ImportAnswers, Mapping } from '../../../../shared/contract/index.t
 import { type Column, columnsOf, findMapping, genericReader } from '../mapping/index.ts';
 import type { Claim, Reader, Sample } from '../reader.ts';
 import { readers } from '../readers/index.ts';
+import { companionReason } from '../reports/index.ts';
 
 export interface Claimed {
   readonly reader: Reader;
@@ -31,7 +32,12 @@ export type Choice =
       readonly mapping: Mapping | null;
     }
   | { readonly kind: 'several'; readonly claims: readonly Claimed[] }
-  | { readonly kind: 'nobody'; readonly reason: string };
+  | {
+      readonly kind: 'nobody';
+      readonly reason: string;
+      /** It belongs to a run and holds no episodes, so that no mapping is asked for. */
+      readonly isCompanion: boolean;
+    };
 
 /** Chooses by content; an answer settles a tie, and a mapping serves where no reader claims or `generic` was asked for. */
 export function chooseReader(sample: Sample, answers: ImportAnswers, saved: readonly Mapping[] = []): Choice {
@@ -49,16 +55,21 @@ export function chooseReader(sample: Sample, answers: ImportAnswers, saved: read
 function byMapping(sample: Sample, answers: ImportAnswers, saved: readonly Mapping[]): Choice {
   const columns = columnsOf(sample.records[0]?.value ?? null);
   const mapping = answers.mapping === undefined ? findMapping(columns, saved) : fitting(answers.mapping, columns);
-  if (mapping === null) return { kind: 'nobody', reason: nobodyReason(sample, answers) };
+  if (mapping === null) return nobody(sample, answers);
   const reader = genericReader(mapping);
   const claim = reader.claim(sample);
-  if (claim === null) return { kind: 'nobody', reason: nobodyReason(sample, answers) };
+  if (claim === null) return nobody(sample, answers);
   return { kind: 'one', claimed: { reader, claim }, others: [], mapping };
 }
 
 /** The mapping that was answered, where the file has all its columns; a mapping that names none asks for nothing. */
 function fitting(mapping: Mapping, columns: readonly Column[]): Mapping | null {
   return mapping.columns.length === 0 ? mapping : findMapping(columns, [mapping]);
+}
+
+function nobody(sample: Sample, answers: ImportAnswers): Choice {
+  const companion = companionReason(sample);
+  return { kind: 'nobody', reason: companion ?? nobodyReason(sample, answers), isCompanion: companion !== null };
 }
 
 function nobodyReason(sample: Sample, answers: ImportAnswers): string {

@@ -6,6 +6,7 @@ import { labelledText } from './labelled-text.ts';
 import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
 import { sharegpt } from './sharegpt.ts';
+import { sweAgent } from './swe-agent/index.ts';
 import { tauBench } from './tau-bench.ts';
 import { tau2Bench } from './tau2-bench.ts';
 
@@ -17,6 +18,7 @@ export const readers: readonly Reader[] = [
   mint,
   adapt,
   labelledText,
+  sweAgent,
   tauBench,
   tau2Bench,
   intercode,

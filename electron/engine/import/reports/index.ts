@@ -1,0 +1,2 @@
+export { companionReason } from './companion.ts';
+export { Neighbours } from './neighbours.ts';

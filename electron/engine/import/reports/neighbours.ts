@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, sep } from 'node:path';
+import { firstBytes, mended } from '../bytes/index.ts';
+import { parseJson } from '../clean.ts';
+import { limits } from '../limits.ts';
+import type { Verdicted } from '../outcome/index.ts';
+import { mayBeReport, verdictsIn } from './verdicts.ts';
+
+interface Told {
+  readonly resolved: boolean;
+  /** The report's own path. */
+  readonly report: string;
+}
+
+/** The files that were given together: reports among them tell the outcome of trajectories that do not tell it. */
+export class Neighbours {
+  readonly #paths: readonly string[];
+  #told: Promise<ReadonlyMap<string, readonly Told[]>> | null = null;
+
+  constructor(files: readonly { readonly path: string; readonly bytes: number }[]) {
+    this.#paths = files.filter(({ bytes }) => bytes <= limits.inMemory).map(({ path }) => path);
+  }
+
+  /**
+   * The verdict on an instance by the report that is nearest to the file, by folders. The ids are tried in order, then
+   * the file's name, then its folder's. Null where no report knows it, and where reports as near as each other differ.
+   */
+  async verdictFor(path: string, ids: readonly string[]): Promise<Verdicted | null> {
+    this.#told ??= readReports(this.#paths);
+    const told = await this.#told;
+    const named = [basename(path, extname(path)), basename(path), basename(dirname(path))];
+    for (const id of [...ids, ...named]) {
+      const known = told.get(id);
+      if (known !== undefined) return nearest(path, known);
+    }
+    return null;
+  }
+}
+
+function nearest(path: string, told: readonly Told[]): Verdicted | null {
+  const near = told.map((one) => ({ ...one, shared: sharedFolders(path, one.report) }));
+  const most = near.reduce((best, { shared }) => Math.max(best, shared), 0);
+  const [first, ...others] = near.filter(({ shared }) => shared === most);
+  if (first === undefined || others.some(({ resolved }) => resolved !== first.resolved)) return null;
+  const { resolved, report } = first;
+  return {
+    outcome: resolved ? 'success' : 'failure',
+    verdict: { field: `resolved in ${basename(report)}`, value: resolved },
+  };
+}
+
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [dirname(a).split(sep), dirname(b).split(sep)];
+  const differs = left.findIndex((part, index) => part !== right[index]);
+  return differs < 0 ? left.length : differs;
+}
+
+async function readReports(paths: readonly string[]): Promise<ReadonlyMap<string, readonly Told[]>> {
+  const told = new Map<string, Told[]>();
+  for (const report of paths) {
+    for (const { id, resolved } of await reportAt(report)) {
+      const names = id === null ? [basename(dirname(report)), basename(report, extname(report))] : [id];
+      for (const name of names) told.set(name, [...(told.get(name) ?? []), { resolved, report }]);
+    }
+  }
+  return told;
+}
+
+/** The verdicts in a file; a glance at its beginning tells whether it is worth reading. */
+async function reportAt(path: string): ReturnType<typeof verdictsOf> {
+  try {
+    const head = (await firstBytes(path, limits.headCharacters)).toString('utf8').trimStart();
+    if (!head.startsWith('{')) return [];
+    const glance = parseJson(mended(head));
+    return typeof glance === 'object' && mayBeReport(glance.json) ? await verdictsOf(path) : [];
+  } catch {
+    // Whoever reads the file by itself tells what is wrong with it.
+    return [];
+  }
+}
+
+async function verdictsOf(path: string): Promise<ReturnType<typeof verdictsIn>> {
+  const whole = parseJson(await readFile(path, 'utf8'));
+  return typeof whole === 'string' ? [] : verdictsIn(whole.json);
+}
