@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { BuildReport, Client, ImportAnswers, ImportProgress } from '../../../../shared/contract/index.ts';
 import { KnackError } from '../../../../shared/errors.ts';
 import { strategySchema } from '../../../../shared/model/index.ts';
@@ -68,7 +69,9 @@ async function importAll(
   { context, answers }: { readonly context: Context; readonly answers: ImportAnswers },
 ): Promise<BuildReport> {
   const { args, signal, tell, isTerminal } = context;
-  const stream = await client.imports.run({ paths: [...args.operands], answers }, { signal });
+  // Paths go out whole: a host that holds the memory may stand in another folder.
+  const paths = args.operands.map((path) => resolve(path));
+  const stream = await client.imports.run({ paths, answers }, { signal });
   let stage = '';
   for await (const progress of stream) {
     if (progress.kind === 'done') return progress.report;
