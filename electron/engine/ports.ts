@@ -98,12 +98,23 @@ export interface Store {
   addVectors(rows: readonly VectorRow[]): Promise<void>;
 
   /** Replaces the derived tables and the search table by these rows and sets the mark last. Only changed rows are written. */
-  writeDerived(tables: Readonly<Record<DerivedTable, readonly DerivedRow[]>>, search: readonly SearchRow[], mark: DerivedMark): Promise<void>;
-  readDerived(): Promise<{ readonly tables: Readonly<Record<DerivedTable, readonly DerivedRow[]>>; readonly mark: DerivedMark } | null>;
+  writeDerived(
+    tables: Readonly<Record<DerivedTable, readonly DerivedRow[]>>,
+    search: readonly SearchRow[],
+    mark: DerivedMark,
+  ): Promise<void>;
+  readDerived(): Promise<{
+    readonly tables: Readonly<Record<DerivedTable, readonly DerivedRow[]>>;
+    readonly mark: DerivedMark;
+  } | null>;
   /** What the mark says, whether or not the tables hold the rows that it counts; null between two states. */
   derivedMark(): Promise<DerivedMark | null>;
   /** Hybrid search (vectors and BM25, reciprocal rank fusion) by the database. */
-  search(query: { readonly text: string; readonly vector: Float32Array | null; readonly limit: number }): Promise<readonly SearchHit[]>;
+  search(query: {
+    readonly text: string;
+    readonly vector: Float32Array | null;
+    readonly limit: number;
+  }): Promise<readonly SearchHit[]>;
 
   /** Compacts when idle; forgets old versions. */
   optimize(): Promise<void>;

@@ -1,3 +1,3 @@
 export { canonicalJson } from './canonical-json.ts';
 export { contentId, sha256Hex, trajectoryId } from './digest.ts';
-export { chainEvent, eventHash, findChainFault, type NewEvent } from './journal.ts';
+export { chainEvent, findChainFault, type NewEvent } from './journal.ts';

@@ -1,4 +1,3 @@
-export { makeState } from './make-state.ts';
 export { Memory } from './memory.ts';
 export type { Arrival, Expected, MemoryParts } from './memory.ts';
 export {
@@ -12,14 +11,12 @@ export {
   planSettings,
   planUndo,
 } from './decisions.ts';
-export { foldJournal } from './fold.ts';
 export type { Folded, Turn } from './fold.ts';
 export { importFiles } from './importing.ts';
 export type { ImportDoor, ImportRequest } from './importing.ts';
 export { infoOf } from './info.ts';
-export { Learner } from './learner.ts';
 export type { Learning, MinedCorpus } from './learner.ts';
-export { countsOf, findItem, revisionOf, standingSummaries } from './state.ts';
+export { countsOf, findItem, standingSummaries } from './state.ts';
 export type { MemoryState } from './state.ts';
 export { summarise } from './summary.ts';
 export type { Summary } from './summary.ts';
