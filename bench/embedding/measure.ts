@@ -22,13 +22,23 @@ export interface Answer {
 export type Rank = (question: string) => Float64Array;
 
 /** Ranks all candidates for every question; equal scores keep the order of the candidates. */
-export function answerQuestions(questions: readonly Question[], candidates: readonly Candidate[], rank: Rank): Answer[] {
+export function answerQuestions(
+  questions: readonly Question[],
+  candidates: readonly Candidate[],
+  rank: Rank,
+): Answer[] {
   return questions.map((question) => {
     const scores = rank(question.text);
-    const order = [...scores.keys()].toSorted((one, other) => Number(scores[other]) - Number(scores[one]) || one - other);
+    const order = [...scores.keys()].toSorted(
+      (one, other) => Number(scores[other]) - Number(scores[one]) || one - other,
+    );
     const exactRank = order.findIndex((position) => candidates[position]?.tasks.has(question.task) ?? false);
     const best = candidates[order[0] ?? 0];
-    return { question, isTypeFirst: best?.types.has(question.type) ?? false, exactRank: exactRank < 0 ? undefined : exactRank };
+    return {
+      question,
+      isTypeFirst: best?.types.has(question.type) ?? false,
+      exactRank: exactRank < 0 ? undefined : exactRank,
+    };
   });
 }
 

@@ -57,7 +57,7 @@ function plainText(html: string): string {
     .replaceAll(/<\/(?:p|li|div|dd|tr|h\d)>/gi, '. ')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? ' ')
+    .replaceAll(/&(\w+);/g, (_, name: string) => ENTITIES[name] ?? ' ')
     .replaceAll(/[\s\u00b6]+/g, ' ')
     .trim();
 }

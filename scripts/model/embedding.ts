@@ -1,20 +1,72 @@
 import { collectBags } from './bags.ts';
-import type { Corpora } from './corpora.ts';
+import { trainByContrast } from './contrast.ts';
 import { computePositivePmi, factorize } from './factorize.ts';
-import type { Segmenter } from './segmenter.ts';
+import { collectPairs } from './pairs.ts';
+import type { PairSources } from './pairs.ts';
+import { createRandomStream } from './random.ts';
+import { createBatchSource } from './sampling.ts';
+import type { BatchPlan } from './sampling.ts';
+import { drawTowardBases, setLengths, weighByRarity } from './weights.ts';
 
 export const DIMENSION = 256;
+export const SEED = 1;
 
-export interface CountedVectorsOptions {
-  readonly corpora: Corpora;
-  readonly segmenter: Segmenter;
-  readonly size: number;
-  readonly seed: number;
+/** All numbers were chosen on the development tables of bench/embedding. */
+export const COUNTING = { smoothing: 0.75, shift: 0, perRow: 400, power: 0.25 } as const;
+
+export const TRAINING = { steps: 4000, rate: 0.002, temperature: 0.1 } as const;
+
+export const BATCHES: BatchPlan = {
+  mixture: {
+    synonym: 4,
+    definition: 3,
+    hypernym: 1.5,
+    'hypernym-definition': 0.5,
+    similar: 1,
+    derivation: 1,
+    related: 0.7,
+    'example-synonym': 1,
+    'example-definition': 0.7,
+    form: 0.5,
+    compound: 0.5,
+    section: 1,
+  },
+  size: 512,
+  pool: 300,
+  parts: [0.1, 0.3, 0.6],
+  dropout: 0.2,
+};
+
+/** Vectors (rows x DIMENSION) from who stands with whom: positive PMI, factorized. */
+export function computeCountedVectors(sources: PairSources): Float32Array {
+  const { corpora, segmenter, lexicon } = sources;
+  const size = lexicon.rows.length;
+  const { smoothing, shift, perRow, power } = COUNTING;
+  const matrix = computePositivePmi({ bags: collectBags(corpora, segmenter), size, smoothing, shift, perRow });
+  return factorize({ matrix, dimension: DIMENSION, seed: SEED, power });
 }
 
-/** Vectors (size x DIMENSION) from who stands with whom: positive PMI, factorized. */
-export function computeCountedVectors({ corpora, segmenter, size, seed }: CountedVectorsOptions): Float32Array {
-  const bags = collectBags(corpora, segmenter);
-  const matrix = computePositivePmi({ bags, size, smoothing: 0.75, shift: 0, perRow: 400 });
-  return factorize({ matrix, dimension: DIMENSION, seed, power: 0.5 });
+/** The word vectors of the model (rows x DIMENSION), their weights in a text folded in. */
+export function trainVectors(sources: PairSources, report: (line: string) => void): Float32Array {
+  const { lexicon, morphology } = sources;
+  const vectors = computeCountedVectors(sources);
+  report('counted and factorized');
+  setLengths(vectors, new Float64Array(lexicon.rows.length).fill(1));
+  drawTowardBases(vectors, lexicon, morphology);
+  setLengths(vectors, weighByRarity(lexicon));
+  const pairs = collectPairs(sources);
+  const nextBatch = createBatchSource(pairs, BATCHES, createRandomStream(SEED));
+  let mean = 0;
+  trainByContrast({
+    vectors,
+    dimension: DIMENSION,
+    nextBatch,
+    batchSize: BATCHES.size,
+    ...TRAINING,
+    onStep(step, loss) {
+      mean = step === 0 ? loss : 0.99 * mean + 0.01 * loss;
+      if ((step + 1) % 500 === 0) report(`step ${step + 1} of ${TRAINING.steps}, loss ${mean.toFixed(3)}`);
+    },
+  });
+  return vectors;
 }
