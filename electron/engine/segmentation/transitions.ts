@@ -56,29 +56,33 @@ function branchingEntropy(
   return entropy.map((value, index) => ((branches[index] ?? 0) > 1 ? value / Math.log(branches[index] ?? 2) : 0));
 }
 
-/** Least number of good episodes of a kind before its share counts. */
-const minKind = 3;
+/** Least number of good episodes before their share counts. */
+const minEpisodes = 3;
+/** What so many of the good episodes that have it end with ends a task. */
+const minEndShare = 1 / 3;
 
 /**
- * Share of the good episodes of a kind that have the template, at its best kind, over the mean number of times that a
- * good episode has it: what is done once and by all completes something, what is done again and again explores. Kinds are the
- * goal categories and, because people put one wish in many words, also the episodes that end with the same template. What is
- * mostly answered by nothing (a note, a sum) completes nothing, unless nothing in the corpus is answered.
+ * Share of the good episodes of a goal category that have the template, at its best category, over the mean number of times
+ * that a good episode has it: what is done once and by all completes something, what is done again and again explores. Because
+ * people put one wish in many words, what good episodes end with counts as done by all. What is hardly ever answered (a note, a
+ * sum) completes nothing, unless nothing in the corpus is answered.
  */
 function findMilestones(corpus: Corpus, categories: GoalCategories, good: readonly boolean[]): readonly number[] {
   const done = corpus.episodes.map(({ steps }) =>
     steps.filter(({ refused }) => !refused).map(({ template }) => template),
   );
   const own = [...done.keys()].filter((episode) => good[episode]);
-  const byGoal = Map.groupBy(own, (episode) => categories.goals[episode]?.category ?? 0);
-  const byEnd = Map.groupBy(own, (episode) => done[episode]?.at(-1) ?? -1);
   const times = tally(own.flatMap((episode) => done[episode] ?? []));
   const having = countHaving(own, done);
   const best = corpus.templates.map(() => 0);
-  for (const episodes of [...byGoal.values(), ...byEnd.values()]) {
-    if (episodes.length < minKind) continue;
+  for (const episodes of Map.groupBy(own, (episode) => categories.goals[episode]?.category ?? 0).values()) {
+    if (episodes.length < minEpisodes) continue;
     for (const [template, count] of countHaving(episodes, done))
       best[template] = Math.max(best[template] ?? 0, count / episodes.length);
+  }
+  for (const [template, count] of tally(own.flatMap((episode) => done[episode]?.slice(-1) ?? []))) {
+    const isEnd = count >= minEpisodes && count >= (having.get(template) ?? Infinity) * minEndShare;
+    if (isEnd) best[template] = 1;
   }
   const isAnswered = findAnswered(corpus);
   return best.map((share, template) =>
