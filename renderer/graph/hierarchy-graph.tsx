@@ -9,7 +9,7 @@ import {
   type NodeTypes,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Graph } from '../../shared/contract/index.ts';
 import { LoadingState } from '../ui/index.ts';
@@ -61,16 +61,22 @@ function Flow(props: HierarchyProps) {
   const flow = useReactFlow();
   const graph = placed?.graph;
   const nodes = useFlowNodes(props, placed);
-  const edges = useFlowEdges(placed);
+  const edges = useFlowEdges(placed, selected);
   useEffect(() => {
     if (focus === null || placed?.layout.places.get(focus) === undefined) return;
     void flow.fitView({ nodes: [{ id: focus }], maxZoom: 1, duration: 200 });
   }, [flow, focus, placed]);
+  const hasMoved = useRef(false);
+  const hasPanel = selected !== null;
   useEffect(() => {
-    if (placed?.status === 'working' || graph === undefined) return undefined;
-    const timer = setTimeout(() => void flow.fitView({ padding: fitPadding, maxZoom: 1.1 }), 30);
+    hasMoved.current = false;
+  }, [graph]);
+  useEffect(() => {
+    // A picture that nobody has moved yet fits its place, also when the panel beside it comes or goes.
+    if (placed?.status === 'working' || graph === undefined || hasMoved.current) return undefined;
+    const timer = setTimeout(() => void flow.fitView({ padding: fitPadding, maxZoom: 1.1 }), 50);
     return () => clearTimeout(timer);
-  }, [flow, graph, placed?.status]);
+  }, [flow, graph, placed?.status, hasPanel]);
   useKeepInSight(selected, placed?.layout);
   if (placed === null) return <LoadingState label={t('layingOut')} />;
   const openByKey = (event: KeyboardEvent): void => {
@@ -106,6 +112,9 @@ function Flow(props: HierarchyProps) {
         fitView
         fitViewOptions={{ padding: fitPadding, maxZoom: 1.1 }}
         proOptions={{ hideAttribution: true }}
+        onMove={(event) => {
+          if (event !== null) hasMoved.current = true;
+        }}
         onNodeClick={(_, node) => onSelect(node.id)}
         onNodeDoubleClick={(_, node) => onOpen(node.id)}
         onPaneClick={() => onSelect(null)}
@@ -156,7 +165,7 @@ function useKeepInSight(selected: string | null, layout: Layout | undefined): vo
         zoom: flow.getZoom(),
         duration: 150,
       });
-    }, 60);
+    }, 200);
     return () => clearTimeout(timer);
   }, [flow, selected, layout]);
 }
@@ -197,7 +206,11 @@ function useFlowNodes(
   }, [placed, texts, sizes, collapsed, selected, matches, onToggle]);
 }
 
-function useFlowEdges(placed: { readonly graph: Graph; readonly layout: Layout } | null): FlowEdge[] {
+/** Edges of the selected node are drawn in front, thick and in the accent's colour. */
+function useFlowEdges(
+  placed: { readonly graph: Graph; readonly layout: Layout } | null,
+  selected: string | null,
+): FlowEdge[] {
   const t = useTranslations('hierarchy');
   const graph = placed?.graph;
   const routes = placed?.layout.routes;
@@ -205,6 +218,8 @@ function useFlowEdges(placed: { readonly graph: Graph; readonly layout: Layout }
     const byId = new Map((graph?.nodes ?? []).map((node) => [node.id, node]));
     return (graph?.edges ?? []).map((edge): FlowEdge => {
       const certainty = byId.get(edge.to)?.certainty ?? 0;
+      const isMarked = edge.from === selected || edge.to === selected;
+      const color = isMarked ? 'var(--accent)' : 'var(--border-strong)';
       return {
         id: edge.id,
         type: 'led',
@@ -217,9 +232,14 @@ function useFlowEdges(placed: { readonly graph: Graph; readonly layout: Layout }
           to: byId.get(edge.to)?.label ?? edge.to,
           position: edge.position + 1,
         }),
-        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--border-strong)' },
-        style: { strokeWidth: 1 + certainty, ...(certainty < uncertainBelow ? { strokeDasharray: '5 4' } : {}) },
+        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
+        zIndex: isMarked ? 1 : 0,
+        style: {
+          stroke: color,
+          strokeWidth: isMarked ? 3 : 1 + certainty * 0.5,
+          ...(certainty < uncertainBelow ? { strokeDasharray: '5 4' } : {}),
+        },
       };
     });
-  }, [graph, routes, t]);
+  }, [graph, routes, selected, t]);
 }

@@ -14,6 +14,8 @@ export interface Placed {
 const manyNodes = 400;
 /** With fewer, the quick one is shown when the full one takes longer than this, in milliseconds. */
 const patience = 400;
+/** Above this the columns of a layered picture are too tall to be read; the quick lay-out wraps them. */
+const mostForElk = 1500;
 /** How long the full lay-out may take, in milliseconds. */
 const deadline = 8000;
 
@@ -28,7 +30,8 @@ export function usePlaces(graph: Graph): Placed | null {
   useEffect(() => {
     let isPending = true;
     const soon = setTimeout(() => setAnswer({ graph, layout: treeLayout(graph), status: 'working' }), patience);
-    void engine.place(graph, deadline).then((layout) => {
+    const answer = graph.nodes.length > mostForElk ? Promise.resolve(treeLayout(graph)) : engine.place(graph, deadline);
+    void answer.then((layout) => {
       if (!isPending) return;
       isPending = false;
       clearTimeout(soon);

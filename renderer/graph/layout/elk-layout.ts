@@ -13,8 +13,12 @@ const options = {
   'elk.layered.layering.strategy': 'LONGEST_PATH',
   'elk.layered.nodePlacement.strategy': 'SIMPLE',
   'elk.partitioning.activate': 'true',
-  'elk.spacing.nodeNode': '18',
+  'elk.spacing.nodeNode': '12',
   'elk.layered.spacing.nodeNodeBetweenLayers': '90',
+  // Edges that go the same way lie close together, as a ribbon.
+  'elk.spacing.edgeEdge': '3',
+  'elk.spacing.edgeNode': '10',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '4',
   'elk.separateConnectedComponents': 'false',
 };
 

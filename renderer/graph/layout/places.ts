@@ -1,7 +1,7 @@
 import type { Graph, GraphNode } from '../../../shared/contract/index.ts';
 
-export const nodeSize = { width: 216, height: 66 } as const;
-export const gap = { x: 72, y: 18 } as const;
+export const nodeSize = { width: 216, height: 58 } as const;
+export const gap = { x: 72, y: 12 } as const;
 
 export interface Place {
   readonly x: number;
