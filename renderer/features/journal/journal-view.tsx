@@ -66,8 +66,10 @@ function Events({ events }: { readonly events: readonly JournalEvent[] }) {
   const { params } = useRoute();
   const words = useWords(events);
   const undone = useMemo(() => takenBack(events), [events]);
-  const columns = useColumns(words, undone);
   const selected = events.find(({ seq }) => String(seq) === params['event']) ?? null;
+  const all = useColumns(words, undone);
+  // Beside the details there is room for what tells events apart; they say the rest.
+  const columns = selected === null ? all : all.filter(({ id }) => id !== 'cause' && id !== 'at');
   return (
     <div className="journal" data-open={selected === null ? undefined : ''}>
       <DataTable

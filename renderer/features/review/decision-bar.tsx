@@ -54,19 +54,23 @@ export function DecisionBar({ commands, canDecide, isPending, error, position, u
             <Keys keys="Backspace" />
           </Button>
         )}
-        <IconButton
-          label={t('previous')}
-          icon={<ChevronLeft size={16} aria-hidden />}
-          aria-disabled={commands.previous.enabled === false}
-          onClick={() => runIfEnabled(commands.previous)}
-        />
-        {position === null ? null : <span className="small muted">{t('position', position)}</span>}
-        <IconButton
-          label={t('next')}
-          icon={<ChevronRight size={16} aria-hidden />}
-          aria-disabled={commands.next.enabled === false}
-          onClick={() => runIfEnabled(commands.next)}
-        />
+        {position === null ? null : (
+          <>
+            <IconButton
+              label={t('previous')}
+              icon={<ChevronLeft size={16} aria-hidden />}
+              aria-disabled={commands.previous.enabled === false}
+              onClick={() => runIfEnabled(commands.previous)}
+            />
+            <span className="small muted">{t('position', position)}</span>
+            <IconButton
+              label={t('next')}
+              icon={<ChevronRight size={16} aria-hidden />}
+              aria-disabled={commands.next.enabled === false}
+              onClick={() => runIfEnabled(commands.next)}
+            />
+          </>
+        )}
       </div>
     </section>
   );

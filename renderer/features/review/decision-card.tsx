@@ -65,6 +65,11 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
             />
           </div>
           <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} />
+          <h3>{t('spans')}</h3>
+          <div className="review-columns-even">
+            <SpanColumn side="success" spans={spans.success} />
+            <SpanColumn side="failure" spans={spans.failure} />
+          </div>
         </section>
         <section className="stack">
           <h3>{t('why')}</h3>
@@ -78,13 +83,6 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
           ))}
         </section>
       </div>
-      <section className="stack">
-        <h3>{t('spans')}</h3>
-        <div className="review-columns review-columns-even">
-          <SpanColumn side="success" spans={spans.success} />
-          <SpanColumn side="failure" spans={spans.failure} />
-        </div>
-      </section>
     </article>
   );
 }

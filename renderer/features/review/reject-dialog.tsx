@@ -68,6 +68,8 @@ export function RejectDialog({ title, onReject, onClose }: RejectDialogProps) {
           <TextField
             label={t('ownReason')}
             placeholder={t('ownReasonPlaceholder')}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for these words; a number key still works
+            autoFocus
             value={own}
             onChange={setOwn}
             maxLength={500}

@@ -61,7 +61,7 @@ export function ReviewDesk({ queue, selectedId, isFetching, empty }: ReviewDeskP
           position={index === -1 ? null : { index: index + 1, count: queue.length }}
           undoLabel={decisions.undoLabel}
         />
-        <div className="review-scroll" aria-busy={!isReady} key={selectedId}>
+        <div className="review-scroll" aria-busy={selectedId !== null && !isReady} key={selectedId}>
           {detail.data !== undefined ? (
             <DecisionCard detail={detail.data} takesFocus={cameByDecision} />
           ) : detail.error !== null ? (
