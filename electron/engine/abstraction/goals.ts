@@ -101,8 +101,8 @@ function findKinds(episodes: readonly Episode[]): ReadonlySet<string> {
     else if (known !== episode) kinds.add(kind);
   };
   for (const episode of episodes) {
-    for (const { args } of episode.steps)
-      for (const { sort, kind } of args) if (sort === 'entity') visit(kind, episode);
+    const values = episode.steps.flatMap(({ args }) => args);
+    for (const { sort, kind } of values) if (sort === 'entity') visit(kind, episode);
   }
   return kinds;
 }

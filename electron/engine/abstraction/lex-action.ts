@@ -111,7 +111,8 @@ const token = /"[^"\n]*"|'[^'\n]*'|[A-Za-z][\w-]*\s+\d{1,3}(?![\w.])|[^\s]+/g;
 /** A command line: the first token is the head; words with a number, quoted text, numbers, ids and paths are arguments. */
 function lexCommand(text: string): Shape {
   const first = /^\S+/.exec(text)?.[0] ?? '';
-  const parts: (string | number)[] = [first.toLowerCase()];
+  const head = first.toLowerCase();
+  const parts: (string | number)[] = [head];
   const args: Argument[] = [];
   for (const raw of (text.slice(first.length).match(token) ?? []).slice(0, maxTokens)) {
     const value = valueOf(raw.replace(/[,;.]+$/, '').slice(0, maxValueLength));
@@ -121,5 +122,5 @@ function lexCommand(text: string): Shape {
       args.push({ key: null, value });
     }
   }
-  return { kind: 'text', head: parts[0] as string, parts, args };
+  return { kind: 'text', head, parts, args };
 }

@@ -55,12 +55,12 @@ export function mineTemplates(analyses: readonly Analysis[]): MinedTemplates {
     cache.set(shape, result);
     return result;
   };
+  const counts = new Map<number, number>();
   for (const [shape, count] of shapes) {
     const { template } = match(shape);
-    const old = templates[template] as Template;
-    templates[template] = { ...old, count: old.count + count };
+    counts.set(template, (counts.get(template) ?? 0) + count);
   }
-  return { templates, match };
+  return { templates: templates.map((one) => ({ ...one, count: counts.get(one.index) ?? 0 })), match };
 }
 
 function distinctShapes(analyses: readonly Analysis[]): ReadonlyMap<Shape, number> {

@@ -55,11 +55,9 @@ function findOpposites(
   alternatives: ReadonlyMap<string, readonly string[]>,
 ): (fact: Fact) => readonly Fact[] {
   const known = new Map<string, Fact>();
-  for (const { context, steps } of corpus.episodes) {
-    for (const facts of [context, ...steps.map((step) => step.facts)]) {
-      for (const fact of facts)
-        if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0] ?? ''}`, fact);
-    }
+  for (const facts of [...corpus.episodes.map(({ context }) => context), ...observations(corpus)]) {
+    for (const fact of facts)
+      if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0] ?? ''}`, fact);
   }
   const opposites = new Map<Fact, readonly Fact[]>();
   for (const fact of known.values()) {

@@ -5,6 +5,7 @@ import type {
   OntologyCategory,
   PolicyRule,
   Segment,
+  Settings,
 } from '../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../abstraction/corpus.ts';
 import type { Value } from '../abstraction/values.ts';
@@ -17,6 +18,8 @@ import {
   buildProcedures,
   findAttempts,
   findDuplicates,
+  judge,
+  makeEvidence,
   mergeDuplicates,
   nameRoles,
   observeAttempts,
@@ -24,7 +27,6 @@ import {
   type Execution,
   type MinedProcedure,
 } from '../procedures/index.ts';
-import { judge, makeEvidence } from '../procedures/evidence.ts';
 import { contrastAll, type WeighedFeature } from '../refinement/index.ts';
 import { segmentEpisode, type Span } from '../segmentation/segment.ts';
 import { measureTransitions } from '../segmentation/transitions.ts';
@@ -93,15 +95,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     evidenceOf: (execution) => rowOf.get(execution)?.id ?? null,
   });
   enter('hierarchy');
-  const courses = findCourses(corpus, procedures);
-  const minedMetas = mineMetas(corpus, categories, { courses, settings });
-  const runs = findRuns(corpus, categories, { metas: minedMetas, courses });
-  const effectsOf = (id: string): MinedProcedure['body']['postconditions'] =>
-    procedures.find((procedure) => procedure.id === id)?.body.postconditions ?? [];
-  const metas = minedMetas.map((mined) => ({
-    mined,
-    policy: learnPolicy(mined, runs.get(mined.id) ?? [], { courses, effectsOf }),
-  }));
+  const { metas, runs } = mineHierarchy(corpus, categories, { procedures, settings });
   for (const { mined } of metas) evidence.set(mined.id, metaEvidence(corpus, mined, runs.get(mined.id) ?? []));
   return {
     corpus,
@@ -116,6 +110,23 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     ),
     ontology,
   };
+}
+
+function mineHierarchy(
+  corpus: Corpus,
+  categories: GoalCategories,
+  { procedures, settings }: { readonly procedures: readonly MinedProcedure[]; readonly settings: Settings },
+): { readonly metas: Mined['metas']; readonly runs: ReadonlyMap<string, readonly MetaRun[]> } {
+  const courses = findCourses(corpus, procedures);
+  const mined = mineMetas(corpus, categories, { courses, settings });
+  const runs = findRuns(corpus, categories, { metas: mined, courses });
+  const effects = new Map(procedures.map(({ id, body }) => [id, body.postconditions]));
+  const effectsOf = (id: string): MinedProcedure['body']['postconditions'] => effects.get(id) ?? [];
+  const metas = mined.map((meta) => ({
+    mined: meta,
+    policy: learnPolicy(meta, runs.get(meta.id) ?? [], { courses, effectsOf }),
+  }));
+  return { metas, runs };
 }
 
 function wordsOfCorpus(corpus: Corpus): readonly CorpusText[] {

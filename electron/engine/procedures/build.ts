@@ -32,7 +32,9 @@ export function buildProcedures(observed: readonly Observed[], context: BuildCon
   const groups = Map.groupBy(observed, ({ attempt }) => attempt.key);
   const everywhere = shareOfAll(observed);
   return [...groups]
-    .map(([key, members]) => (key === null ? null : buildProcedure(key, members, { ...context, everywhere })))
+    .map(([key, members]) =>
+      key === null ? null : buildProcedure({ key, members, others: [] }, { ...context, everywhere }),
+    )
     .filter((procedure) => procedure !== null)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -52,7 +54,8 @@ export function mergeDuplicates(
       if (keys.length === 0) return procedure;
       const of = (wanted: readonly string[]): readonly Observed[] =>
         observed.filter(({ attempt }) => attempt.key !== null && wanted.includes(attempt.key));
-      const rebuilt = buildProcedure(procedure.keys[0] ?? '', of(procedure.keys), { ...context, everywhere }, of(keys));
+      const group = { key: procedure.keys[0] ?? '', members: of(procedure.keys), others: of(keys) };
+      const rebuilt = buildProcedure(group, { ...context, everywhere });
       return rebuilt === null ? procedure : { ...rebuilt, keys: [...procedure.keys, ...keys.toSorted()] };
     });
 }
@@ -69,13 +72,14 @@ function shareOfAll(observed: readonly Observed[]): (predicate: string) => numbe
 
 type Context = BuildContext & { readonly everywhere: (predicate: string) => number };
 
-/** `others`: members of duplicates, which are executions too but do not shape the body. */
-export function buildProcedure(
-  key: string,
-  members: readonly Observed[],
-  context: Context,
-  others: readonly Observed[] = [],
-): MinedProcedure | null {
+interface Group {
+  readonly key: string;
+  readonly members: readonly Observed[];
+  /** Members of duplicates, which are executions too but do not shape the body. */
+  readonly others: readonly Observed[];
+}
+
+function buildProcedure({ key, members, others }: Group, context: Context): MinedProcedure | null {
   const { corpus, settings } = context;
   const good = members.filter(
     (entry) => isDone(entry.attempt) && isGood(corpus.episodes[entry.attempt.episode]?.outcome ?? 'unknown'),

@@ -13,6 +13,7 @@ export interface ConsensusStep extends Element {
   readonly present: number;
   readonly of: number;
   readonly mean: number;
+  /** Mean place in [0, 1]; infinite for the step that all end with. */
   readonly position: number;
 }
 
@@ -37,47 +38,58 @@ export function elementKey(element: Element): string {
   return `${element.template}:${element.pattern.map((at) => at ?? '*').join(',')}`;
 }
 
+/** What one execution, or all of them, do of one element. `place`: where it is first done, from 0 to 1, summed. */
+interface Doing {
+  readonly element: Element;
+  readonly present: number;
+  readonly times: number;
+  readonly place: number;
+  /** In how many it is what is done last. */
+  readonly last: number;
+}
+
 /**
  * What the successful executions of one procedure do in common: the elements that a quarter of them have, in the order
  * of their mean place, the step that all end with last. For a search the values along the way are not told apart.
  */
 export function findConsensus(episodes: readonly Episode[], attempts: readonly Attempt[]): readonly ConsensusStep[] {
-  const tally = new Map<string, { element: Element; present: number; times: number; place: number; last: number }>();
+  const tally = new Map<string, Doing>();
   for (const attempt of attempts) {
-    const elements = elementsOf(episodes[attempt.episode] as Episode, attempt);
-    const here = new Map<string, { element: Element; times: number; place: number; last: boolean }>();
-    elements.forEach((element, at) => {
-      const general = attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element;
-      const key = elementKey(general);
-      const entry = here.get(key) ?? {
-        element: general,
-        times: 0,
-        place: elements.length < 2 ? 0 : at / (elements.length - 1),
-        last: false,
-      };
-      here.set(key, { ...entry, times: entry.times + 1, last: at === elements.length - 1 });
-    });
-    for (const [key, { element, times, place, last }] of here) {
-      const old = tally.get(key) ?? { element, present: 0, times: 0, place: 0, last: 0 };
+    const episode = episodes[attempt.episode];
+    if (episode === undefined) continue;
+    for (const [key, { element, ...one }] of doingsOf(elementsOf(episode, attempt), attempt.aim)) {
+      const all = tally.get(key) ?? { element, present: 0, times: 0, place: 0, last: 0 };
       tally.set(key, {
         element,
-        present: old.present + 1,
-        times: old.times + times,
-        place: old.place + place,
-        last: old.last + (last ? 1 : 0),
+        present: all.present + one.present,
+        times: all.times + one.times,
+        place: all.place + one.place,
+        last: all.last + one.last,
       });
     }
   }
   const of = attempts.length;
   return [...tally]
     .filter(([, { present }]) => present >= of * minPresence)
-    .map(([key, { element, present, times, place }]) => ({
-      ...element,
-      key,
-      present,
-      of,
-      mean: times / present,
-      position: place / present,
-    }))
-    .sort((a, b) => a.position - b.position || b.present - a.present || (a.key < b.key ? -1 : 1));
+    .map(([key, { element, present, times, place, last }]) => {
+      const position = last === of ? Infinity : place / present;
+      return { ...element, key, present, of, mean: times / present, position };
+    })
+    .sort((a, b) => compare(a.position, b.position) || b.present - a.present || (a.key < b.key ? -1 : 1));
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
+
+function doingsOf(elements: readonly Element[], aim: Attempt['aim']): ReadonlyMap<string, Doing> {
+  const own = new Map<string, Doing>();
+  elements.forEach((special, at) => {
+    const element = aim === 'found' ? { ...special, pattern: special.pattern.map(() => null) } : special;
+    const key = elementKey(element);
+    const place = elements.length < 2 ? 0 : at / (elements.length - 1);
+    const known = own.get(key) ?? { element, present: 1, times: 0, place, last: 0 };
+    own.set(key, { ...known, times: known.times + 1, last: at === elements.length - 1 ? 1 : 0 });
+  });
+  return own;
 }

@@ -21,7 +21,7 @@ function agree(first: string, second: string): boolean {
  */
 export function alignSteps(first: MinedProcedure, second: MinedProcedure): number {
   const [a, b] = [first.body.steps, second.body.steps];
-  const table = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const table = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
   for (let i = 1; i <= a.length; i += 1) {
     for (let j = 1; j <= b.length; j += 1) {
       const same = agree(a[i - 1]?.template ?? '', b[j - 1]?.template ?? '');
@@ -54,8 +54,12 @@ export function findDuplicates(
   order.forEach(({ procedure, index }, rank) => {
     for (const other of order.slice(0, rank)) {
       if (absorbed.has(other.procedure.id) || !comparable(procedure, other.procedure)) continue;
-      const cosine = dot(vectors[index] as Float32Array, vectors[other.index] as Float32Array);
-      if (cosine > settings.duplicateCosine && alignSteps(procedure, other.procedure) >= settings.duplicateAlignment) {
+      const [own, others] = [vectors[index], vectors[other.index]];
+      if (own === undefined || others === undefined) continue;
+      if (
+        dot(own, others) > settings.duplicateCosine &&
+        alignSteps(procedure, other.procedure) >= settings.duplicateAlignment
+      ) {
         absorbed.set(procedure.id, other.procedure.id);
         return;
       }

@@ -4,5 +4,6 @@ export { nameRoles, type Roles } from './roles.ts';
 export { buildProcedures, mergeDuplicates, textOf, type BuildContext } from './build.ts';
 export { conditionOf } from './conditions-of.ts';
 export { findDuplicates } from './duplicates.ts';
+export { judge, makeEvidence } from './evidence.ts';
 export { revisionHash } from './revision.ts';
 export { isGood, type Feature, type MinedProcedure } from './mined.ts';

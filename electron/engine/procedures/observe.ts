@@ -62,11 +62,8 @@ function observeEpisode(
 }
 
 function refusalPredicates(corpus: Corpus): ReadonlySet<string> {
-  const refusals = new Set<string>();
-  for (const { steps } of corpus.episodes) {
-    for (const step of steps) if (step.refused) for (const fact of step.facts) refusals.add(fact.predicate);
-  }
-  return refusals;
+  const refused = corpus.episodes.flatMap(({ steps }) => steps.filter((step) => step.refused));
+  return new Set(refused.flatMap(({ facts }) => facts.map(({ predicate }) => predicate)));
 }
 
 /**

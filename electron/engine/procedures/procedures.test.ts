@@ -129,6 +129,18 @@ describe('P4: steps are what good executions do in common', () => {
     expect(few.map(([template]) => template)).not.toContain('wipe {object2}');
   });
 
+  it('the step that all end with comes last, though it is done before too', async () => {
+    const stubborn = good.map((told) => ({
+      ...told,
+      steps: told.steps.flatMap((step): Told['steps'] => {
+        if (!String(step[0]).startsWith('oil')) return [step];
+        return [[step[0], 'The saw 1 is dull.'], ['shake can 1', 'The can 1 is full.'], step];
+      }),
+    }));
+    const { body } = procedure(await learnTold([...stubborn, ...bad]), 'oil');
+    expect(body.steps.at(-1)?.template).toBe(body.goal);
+  });
+
   it('refused steps do not count', async () => {
     const no = 'That is of no use.';
     const clumsy = good.map((told) => ({
