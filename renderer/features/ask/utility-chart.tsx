@@ -58,6 +58,7 @@ export function UtilityChart({ candidates, threshold }: UtilityChartProps) {
 function Bars({ candidates, threshold }: UtilityChartProps) {
   const t = useTranslations('ask');
   const label = t('chartLabel', { count: candidates.length, threshold: threshold.toFixed(2) });
+  const ticks = ticksOf(candidates, threshold);
   const data = candidates.map((candidate, index) => ({ name: `${index + 1}. ${candidate.goal}`, ...candidate.terms }));
   return (
     <ResponsiveContainer width="100%" height={candidates.length * rowHeight + axisHeight}>
@@ -72,8 +73,9 @@ function Bars({ candidates, threshold }: UtilityChartProps) {
         <Patterns />
         <XAxis
           type="number"
-          domain={domainOf(candidates, threshold)}
-          tickCount={7}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+          ticks={ticks}
+          interval={0}
           tickFormatter={formatTick}
           stroke="var(--border-strong)"
         />
@@ -161,8 +163,8 @@ function formatTick(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** From the lowest negative stack to the highest positive one, with 0 and the threshold in sight; in tenths. */
-function domainOf(candidates: readonly Candidate[], threshold: number): [number, number] {
+/** From the lowest negative stack to the highest positive one, with 0 and the threshold in sight, in even steps. */
+function ticksOf(candidates: readonly Candidate[], threshold: number): number[] {
   const stacks = candidates.map(({ terms }) => {
     const values = termNames.map((name) => terms[name]);
     return {
@@ -172,5 +174,8 @@ function domainOf(candidates: readonly Candidate[], threshold: number): [number,
   });
   const low = Math.min(0, threshold, ...stacks.map((stack) => stack.low));
   const high = Math.max(0, threshold, ...stacks.map((stack) => stack.high));
-  return [Math.floor(low * 10) / 10, Math.ceil(high * 10) / 10];
+  const step = [0.2, 0.5, 1, 2, 5].find((size) => (high - low) / size <= 8) ?? (high - low) / 8;
+  const first = Math.floor(low / step);
+  const last = Math.ceil(high / step);
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }

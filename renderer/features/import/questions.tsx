@@ -70,7 +70,7 @@ export function OutcomeQuestion({ found: { preview, answers, isBusy } }: Questio
           apply(rule.trim());
         }}
       >
-        <p className="muted">{t('outcomeQuestionHint', { count: preview.unknown })}</p>
+        {preview.unknown === 0 ? null : <p className="muted">{t('outcomeQuestionHint', { count: preview.unknown })}</p>}
         <div className="stack-tight" role="radiogroup" aria-label={t('outcomeQuestion')}>
           {[null, ...fields].map((offer) => (
             <label key={offer?.field ?? ''} className="import-choice">

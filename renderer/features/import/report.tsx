@@ -101,7 +101,7 @@ function Rejected({ rows }: { readonly rows: readonly Rejection[] }) {
     [t],
   );
   return (
-    <div className="import-rejected">
+    <div className="import-rejected" style={{ height: Math.min(rows.length, 8) * 40 + 40 }}>
       <DataTable
         label={t('rejectedTable')}
         rows={rows}

@@ -31,12 +31,18 @@ export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps
         )}
       </div>
       <div className="small muted">
-        {t(`parts.${contrast.part}`)} · {t(contrast.side === 'success' ? 'contrastSuccess' : 'contrastFailure')}
+        {t(`parts.${contrast.part}`)}
+        {contrast.condition === undefined
+          ? ` · ${t(contrast.side === 'success' ? 'contrastSuccess' : 'contrastFailure')}`
+          : ''}
       </div>
-      <CountTable table={contrast.table} label={label} />
+      <CountTable contrast={contrast} label={label} />
       <dl className="review-strength">
         <div>
-          <dt>{t('probability')}</dt>
+          {/* A step that hurts is proposed to go: then the rate without it is the better one. */}
+          <dt>
+            {t(contrast.condition === undefined && contrast.side === 'failure' ? 'probabilityWithout' : 'probability')}
+          </dt>
           <dd>{formatProbability(contrast.probability)}</dd>
         </div>
         <div>
@@ -55,11 +61,21 @@ export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps
   );
 }
 
-function CountTable({ table, label }: { readonly table: Contrast['table']; readonly label: string }) {
+interface CountTableProps {
+  readonly contrast: Contrast;
+  readonly label: string;
+}
+
+/** Successes and failures with and without what is proposed: where an atom is proposed negated, its absence is the first row. */
+function CountTable({ contrast, label }: CountTableProps) {
   const t = useTranslations('review');
+  const { table, condition } = contrast;
+  const present = { success: table.presentSuccess, failure: table.presentFailure };
+  const absent = { success: table.absentSuccess, failure: table.absentFailure };
+  const isNegated = condition?.polarity === 'negative';
   const rows = [
-    { id: 'tableWith', success: table.presentSuccess, failure: table.presentFailure },
-    { id: 'tableWithout', success: table.absentSuccess, failure: table.absentFailure },
+    { id: condition === undefined ? 'stepWith' : 'tableWith', ...(isNegated ? absent : present) },
+    { id: condition === undefined ? 'stepWithout' : 'tableWithout', ...(isNegated ? present : absent) },
   ] as const;
   return (
     <table className="review-table">
