@@ -111,6 +111,15 @@ describe('D2: decisions', () => {
     expect(after.revisions[oil(state).id]?.map(({ origin }) => origin)).toEqual(['mined', 'refined']);
   });
 
+  it('an edit back to the first body is a new revision, and old evidence does not count again (P10)', async () => {
+    const there = edit(state, { ...oil(state).body, goal: 'another goal' });
+    const back = edit(state, oil(state).body);
+    const after = await derive(first, { changes: [there, back] });
+    expect(oil(after).body).toEqual(oil(state).body);
+    expect(oil(after).revision).not.toBe(oil(state).revision);
+    expect(oil(after).posterior.n).toBe(0);
+  });
+
   it('and stays live when the corpus grows', async () => {
     const after = await derive([...first, ...later], { changes: [approve(proposalOf(state))], laterAt: 20 });
     expect(oil(after).body).toEqual(proposalOf(state).after);

@@ -156,7 +156,7 @@ function collectEvidence(
   const evidence = new Map<string, readonly Evidence[]>();
   const rowOf = new Map<Execution, Evidence>();
   for (const { id, body, executions } of procedures) {
-    const revision = revisionHash(body);
+    const revision = revisionHash(body, null);
     // Where no observation ever tells an effect, Phi is unknown: only the end of the episode can judge.
     const rule = body.postconditions.length === 0 ? 'episode' : settingsRule;
     const rows = executions.flatMap((execution): Evidence[] => {

@@ -22,7 +22,7 @@ export function listProposals({ itemId, chain, events, weighed }: Input): readon
   }
   const proposals = new Map<string, Proposal>();
   chain.forEach((revision, index) => {
-    const proposal = proposeRefinement(itemId, revision.body, weighed);
+    const proposal = proposeRefinement(itemId, revision, weighed);
     if (proposal === null || proposals.has(proposal.id)) return;
     const isLive = index === chain.length - 1;
     proposals.set(proposal.id, { ...proposal, ...statusOf(proposal, { isLive, rejected, approved }) });

@@ -20,7 +20,9 @@ export function buildRevisions(
 ): readonly Revision[] {
   const { settings, rows, importedAt } = context;
   const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
-  const chain: Revision[] = [{ hash: revisionHash(mined), parent: null, seq: 0, origin: 'mined', body: mined, prior }];
+  const chain: Revision[] = [
+    { hash: revisionHash(mined, null), parent: null, seq: 0, origin: 'mined', body: mined, prior },
+  ];
   for (const { seq, change } of events) {
     if (change.kind !== 'proposal-approved' && change.kind !== 'procedure-edited') continue;
     const parent = chain.at(-1) as Revision; // never empty
@@ -31,7 +33,7 @@ export function buildRevisions(
     const { mean } = summarise(parent.prior, count(since));
     const weight = settings.refinedPseudoCounts;
     chain.push({
-      hash: revisionHash(change.body),
+      hash: revisionHash(change.body, parent.hash),
       parent: parent.hash,
       seq,
       origin: change.kind === 'procedure-edited' ? 'edited' : 'refined',

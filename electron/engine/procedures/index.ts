@@ -5,5 +5,5 @@ export { buildProcedures, mergeDuplicates, textOf, type BuildContext } from './b
 export { conditionOf } from './conditions-of.ts';
 export { findDuplicates } from './duplicates.ts';
 export { judge, makeEvidence } from './evidence.ts';
-export { revisionHash } from './revision.ts';
+export { revisionHash, saysTheSame } from './revision.ts';
 export { isGood, type Feature, type MinedProcedure } from './mined.ts';

@@ -4,11 +4,12 @@ import {
   type ContrastTable,
   type ProcedureBody,
   type Proposal,
+  type Revision,
 } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import { seenPredicate } from '../conditions/belief.ts';
 import { goalPredicate } from '../conditions/patterns.ts';
-import { revisionHash } from '../procedures/index.ts';
+import { saysTheSame } from '../procedures/index.ts';
 import type { WeighedFeature } from './contrasts.ts';
 
 /** The paper's level for one candidate [M D.4]: what does not reach the false discovery rate is shown as weak from here on. */
@@ -23,7 +24,7 @@ const maxStrongChanges = 3;
  */
 export function proposeRefinement(
   itemId: string,
-  before: ProcedureBody,
+  { hash: baseRevision, body: before }: Pick<Revision, 'hash' | 'body'>,
   weighed: readonly WeighedFeature[],
 ): Proposal | null {
   const usable = weighed.filter((entry) => isUsable(entry, before)).toSorted(byStrength);
@@ -33,8 +34,7 @@ export function proposeRefinement(
   if (chosen.length === 0) return null;
   const contrasts = chosen.map(({ contrast }) => contrast);
   const after = chosen.reduce((body, entry) => apply(body, entry), before);
-  const baseRevision = revisionHash(before);
-  if (revisionHash(after) === baseRevision) return null;
+  if (saysTheSame(before, after)) return null;
   const content = contentId({ itemId, contrasts: contrasts.map(({ id }) => id).toSorted() }).slice(0, 20);
   return {
     id: `r-${content}-${baseRevision.slice(0, 12)}`,
