@@ -10,12 +10,16 @@ import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
-import { viewTable } from './views.tsx';
+import { preloadViews, viewTable } from './views.tsx';
 
 /** Everything around the open view, for an open memory. */
 export function Shell({ memory }: { readonly memory: MemoryInfo }) {
   const t = useTranslations('app');
   useShellCommands(memory);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void preloadViews());
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <div className="shell">
       <a className="skip-link" href="#content" onClick={skipToContent}>

@@ -13,19 +13,37 @@ import type { View } from '../state/index.ts';
 
 /** A view of the application. A line in the table below makes it reachable; without one nobody sees it. */
 export interface ViewEntry {
-  readonly Component: LazyExoticComponent<ComponentType>;
+  readonly Component: LazyExoticComponent<ComponentType> & { readonly preload: () => Promise<unknown> };
   /** In the navigation on the left, in the order of the table, with the keys that go there. */
   readonly nav?: { readonly icon: LucideIcon; readonly keys: string };
   /** Keys for a view that is reached from the top bar instead. */
   readonly keys?: string;
 }
 
-/** Loads a view when it is first opened; the door of its folder exports it by name. */
+/** Loads a view when it is first opened, or before; the door of its folder exports it by name. */
 function view<Name extends string>(
   load: () => Promise<Readonly<Record<Name, ComponentType>>>,
   name: Name,
-): LazyExoticComponent<ComponentType> {
-  return lazy<ComponentType>(async () => ({ default: (await load())[name] }));
+): ViewEntry['Component'] {
+  const preload = (): Promise<unknown> => load();
+  return Object.assign(
+    lazy<ComponentType>(async () => ({ default: (await patiently(load))[name] })),
+    { preload },
+  );
+}
+
+/** Between attempts to load a view whose file did not come, in milliseconds. */
+const pause = 1500;
+
+/** A host that is gone comes back: until then the view is loading, and the bar on top says why. */
+async function patiently<Result>(load: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }
 
 export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
@@ -67,4 +85,15 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
 /** Has the build this view? Buttons and links to others are not shown. */
 export function hasView(name: View): boolean {
   return viewTable[name] !== undefined;
+}
+
+/** Fetches the files of all views, one after the other, so that a view opens at once even while the host is gone. */
+export async function preloadViews(): Promise<void> {
+  for (const entry of Object.values(viewTable)) {
+    try {
+      await entry.Component.preload();
+    } catch {
+      return; // The host is gone; a view that is opened will ask again.
+    }
+  }
 }
