@@ -35,6 +35,7 @@ describe('texts that a careless pattern would choke on', () => {
     `${'<tool_call>'.repeat(many)}</tool_call>`,
     `<function=f>${'<parameter='.repeat(many)}</parameter></function>`,
     '<pr_description>'.repeat(many),
+    `{'a': ${'['.repeat(many)}`,
     'You have 1 steps left and 1 chances to propose solution left.\n'.repeat(many / 10),
   ];
   it.each(texts.map((text, index) => [index, text.slice(0, 12), text] as const))(
@@ -47,6 +48,11 @@ describe('texts that a careless pattern would choke on', () => {
       const trace = await contentsOf(JSON.stringify({ a: { problem: text, trace: text, reward: 0 } }));
       expect(trace.trajectories).toHaveLength(1);
       expect((await contentsOf(`ID=a\nTask: t\n${text}`)).trajectories).toHaveLength(1);
+      const steps = `Thought 1: t\nAction 1: a\nObservation 1: o\n${text}`;
+      expect((await contentsOf(`1 Claim: c\n${steps}`)).trajectories).toHaveLength(1);
+      const section = '------------- BEGIN CORRECT AGENTS -------------';
+      expect((await contentsOf(`${section}\nQuestion: q\n${steps}`)).trajectories).toHaveLength(1);
+      expect((await contentsOf(`Action: reset\nObservation:\nInstruction: i\n${text}`)).trajectories).toHaveLength(1);
     },
   );
 

@@ -62,6 +62,13 @@ const folders: Readonly<Record<string, Folder>> = {
     ],
     needsNeighbours: true,
   },
+  'react-fever': { formats: ['react-log'] },
+  'react-webshop': { formats: ['webshop-log'] },
+  'webshop-human': { formats: ['webshop-session'] },
+  'knowagent-hotpotqa': { formats: ['knowagent-questions'] },
+  toolbench: { formats: ['toolbench'] },
+  travelplanner: { formats: ['openai-messages', 'travelplanner'] },
+  reflexion: { formats: ['reflexion-log', 'reflexion-results'] },
 };
 
 function compare(a: string, b: string): number {

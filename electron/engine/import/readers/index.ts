@@ -2,13 +2,18 @@ import type { Reader } from '../reader.ts';
 import { adapt } from './adapt.ts';
 import { intercode } from './intercode.ts';
 import { knowagent } from './knowagent.ts';
+import { knowagentQuestions } from './knowagent-questions.ts';
 import { labelledText } from './labelled-text.ts';
+import { reactLog, reflexionLog, reflexionResults, webshopLog } from './logs/index.ts';
 import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
 import { sharegpt } from './sharegpt.ts';
 import { sweAgent } from './swe-agent/index.ts';
 import { tauBench } from './tau-bench.ts';
 import { tau2Bench } from './tau2-bench.ts';
+import { toolbench } from './toolbench.ts';
+import { travelPlanner } from './travelplanner.ts';
+import { webshopSession } from './webshop-session.ts';
 
 /** Every reader that detects its format by itself; the generic one is made from a mapping. */
 export const readers: readonly Reader[] = [
@@ -19,6 +24,14 @@ export const readers: readonly Reader[] = [
   adapt,
   labelledText,
   sweAgent,
+  reactLog,
+  reflexionLog,
+  reflexionResults,
+  webshopLog,
+  webshopSession,
+  knowagentQuestions,
+  toolbench,
+  travelPlanner,
   tauBench,
   tau2Bench,
   intercode,
