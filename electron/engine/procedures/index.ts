@@ -6,4 +6,4 @@ export { conditionOf } from './conditions-of.ts';
 export { findDuplicates } from './duplicates.ts';
 export { judge, makeEvidence } from './evidence.ts';
 export { revisionHash, saysTheSame } from './revision.ts';
-export { isGood, type Feature, type MinedProcedure } from './mined.ts';
+export type { Feature, MinedProcedure } from './mined.ts';
