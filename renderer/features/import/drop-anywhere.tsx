@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useCapabilities, useMemory } from '../../client/index.ts';
 import { navigate } from '../../state/index.ts';
 import { useNotify } from '../../ui/index.ts';
-import { entriesOf, filesOf, mostFiles } from './dropped.ts';
+import { contentsOf, filesOf, mostFiles } from './dropped.ts';
 import { useImportStore } from './import-store.ts';
 import { useImport } from './use-import.ts';
 import './import.css';
@@ -21,15 +21,15 @@ export function DropAnywhere() {
 
   const take = useEffectEvent(async (transfer: DataTransfer): Promise<void> => {
     // A desktop gives the path of a folder itself; a page has to walk it.
-    const entries = dropPaths ? [] : entriesOf(transfer.items);
+    const contents = contentsOf(transfer.items);
     const given = [...transfer.files];
     navigate({ view: 'import' });
     if (memory === null) notify({ title: t('dropNoMemory') });
     if (dropPaths) return addFiles(given);
-    const { files, isCut } = await filesOf(entries);
+    const { files, isCut } = await filesOf(contents.entries);
     useImportStore.setState({ isCut });
     if (isCut) notify({ kind: 'error', title: t('tooMany', { most: mostFiles }) });
-    return addFiles(files);
+    return addFiles([...contents.files, ...files]);
   });
   const fail = useEffectEvent((error: unknown) => useImportStore.setState({ error }));
 

@@ -7,15 +7,23 @@ export interface Dropped {
   readonly isCut: boolean;
 }
 
-/**
- * The entries of a drop. Has to be called while the event is handled: a moment later the browser has emptied it.
- * What it gives can be walked later.
- */
-export function entriesOf(items: DataTransferItemList): readonly FileSystemEntry[] {
-  return [...items].flatMap((item) => {
-    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
-    return entry === null ? [] : [entry];
-  });
+/** What a drop holds: entries that can be walked, and files that have none (a drag that a program made). */
+export interface DropContents {
+  readonly entries: readonly FileSystemEntry[];
+  readonly files: readonly File[];
+}
+
+/** Has to be called while the event is handled: a moment later the browser has emptied it. The contents stay. */
+export function contentsOf(items: DataTransferItemList): DropContents {
+  const entries: FileSystemEntry[] = [];
+  const files: File[] = [];
+  for (const item of [...items].filter(({ kind }) => kind === 'file')) {
+    const entry = item.webkitGetAsEntry();
+    const file = entry === null ? item.getAsFile() : null;
+    if (entry !== null) entries.push(entry);
+    if (file !== null) files.push(file);
+  }
+  return { entries, files };
 }
 
 /** All files below the entries, folders first to last; names that begin with a dot are left out. */
