@@ -74,7 +74,9 @@ export const previewSchema = z
     confidence: z.number(),
     reason: z.string(),
     /** Other formats that claim the file, most confident first. */
-    alternatives: z.array(z.object({ format: z.string(), confidence: z.number(), reason: z.string() }).readonly()).readonly(),
+    alternatives: z
+      .array(z.object({ format: z.string(), confidence: z.number(), reason: z.string() }).readonly())
+      .readonly(),
     ...tally,
     rejected: z.array(rejectionSchema).readonly(),
     notes: z.array(z.string()).readonly(),
@@ -117,9 +119,13 @@ export const buildReportSchema = z
     read: z.number().int(),
     imported: z.number().int(),
     alreadyThere: z.number().int(),
-    rejected: z.array(z.object({ file: z.string(), record: z.number().int(), reason: z.string() }).readonly()).readonly(),
+    rejected: z
+      .array(z.object({ file: z.string(), record: z.number().int(), reason: z.string() }).readonly())
+      .readonly(),
     skipped: z.array(skippedFileSchema).readonly(),
-    trajectories: z.object({ success: z.number().int(), failure: z.number().int(), unknown: z.number().int() }).readonly(),
+    trajectories: z
+      .object({ success: z.number().int(), failure: z.number().int(), unknown: z.number().int() })
+      .readonly(),
     steps: z.number().int(),
     segments: z.number().int(),
     evidence: z.number().int(),
@@ -133,7 +139,18 @@ export const buildReportSchema = z
   .readonly();
 export type BuildReport = z.infer<typeof buildReportSchema>;
 
-export const buildStages = ['reading', 'abstraction', 'segmentation', 'conditions', 'matching', 'evidence', 'refinement', 'hierarchy', 'embedding', 'store'] as const;
+export const buildStages = [
+  'reading',
+  'abstraction',
+  'segmentation',
+  'conditions',
+  'matching',
+  'evidence',
+  'refinement',
+  'hierarchy',
+  'embedding',
+  'store',
+] as const;
 
 /** A stream of these answers `run`; the last is `done`. Aborting the stream cancels, and the memory stays as it was. */
 export const importProgressSchema = z.discriminatedUnion('kind', [
@@ -168,7 +185,9 @@ export const importsContract = {
     z.object({
       path: z.string(),
       parent: z.string().nullable(),
-      entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean(), bytes: z.number() }).readonly()),
+      entries: z.array(
+        z.object({ name: z.string(), path: z.string(), folder: z.boolean(), bytes: z.number() }).readonly(),
+      ),
     }),
   ),
   mappings: oc.output(z.array(mappingSchema)),

@@ -68,7 +68,9 @@ export const spanSchema = z
     evidence: evidenceSchema,
     goal: z.string(),
     title: z.string(),
-    steps: z.array(z.object({ index: z.number().int(), action: z.string(), observation: z.string() }).readonly()).readonly(),
+    steps: z
+      .array(z.object({ index: z.number().int(), action: z.string(), observation: z.string() }).readonly())
+      .readonly(),
   })
   .readonly();
 export type Span = z.infer<typeof spanSchema>;
@@ -120,7 +122,9 @@ export const libraryContract = {
   density: oc.input(z.object({ id: z.string(), points: z.number().int().min(32).max(2048) })).output(densitySchema),
   forest: oc.output(z.array(forestRowSchema)),
   history: oc.input(id).output(z.array(posteriorPointSchema)),
-  edit: oc.input(z.object({ id: z.string(), baseRevision: z.string(), body: procedureBodySchema })).output(decisionSchema),
+  edit: oc
+    .input(z.object({ id: z.string(), baseRevision: z.string(), body: procedureBodySchema }))
+    .output(decisionSchema),
   pin: oc.input(z.object({ id: z.string(), pinned: z.boolean() })).output(decisionSchema),
   remove: oc.input(id).output(decisionSchema),
   restore: oc.input(id).output(decisionSchema),

@@ -19,7 +19,9 @@ export const memoryInfoSchema = z
     revision: z.number().int(),
     counts: countsSchema,
     settings: settingsSchema,
-    model: z.object({ id: z.string(), dimension: z.number().int(), available: z.boolean(), note: z.string() }).readonly(),
+    model: z
+      .object({ id: z.string(), dimension: z.number().int(), available: z.boolean(), note: z.string() })
+      .readonly(),
     undo: z.object({ seq: z.number().int(), label: z.string() }).nullable(),
     redo: z.object({ seq: z.number().int(), label: z.string() }).nullable(),
   })

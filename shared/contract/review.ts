@@ -46,7 +46,9 @@ export const candidateSchema = z
     /** The summands of expected utility, in this order: their sum is `expectedUtility`. */
     terms: z.object({ reward: z.number(), risk: z.number(), information: z.number(), steps: z.number() }).readonly(),
     expectedUtility: z.number(),
-    preconditions: z.array(z.object({ condition: conditionSchema, text: z.string(), truth: truthSchema }).readonly()).readonly(),
+    preconditions: z
+      .array(z.object({ condition: conditionSchema, text: z.string(), truth: truthSchema }).readonly())
+      .readonly(),
     bindings: z.record(z.string(), z.string()),
   })
   .readonly();

@@ -99,9 +99,7 @@ export const metaProcedureSchema = z
     status: procedureStatusSchema,
     pinned: z.boolean(),
     goal: z.string(),
-    categories: z
-      .array(z.object({ category: z.string(), episodes: z.number(), of: z.number() }).readonly())
-      .readonly(),
+    categories: z.array(z.object({ category: z.string(), episodes: z.number(), of: z.number() }).readonly()).readonly(),
     preconditions: z.array(conditionSchema).readonly(),
     sequence: z.array(z.string()).readonly(),
     policy: z.array(policyRuleSchema).readonly(),

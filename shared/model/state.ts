@@ -25,7 +25,9 @@ export type GoalCategory = z.infer<typeof goalCategorySchema>;
 export const countsSchema = z
   .object({
     sources: z.number().int(),
-    trajectories: z.object({ success: z.number().int(), failure: z.number().int(), unknown: z.number().int() }).readonly(),
+    trajectories: z
+      .object({ success: z.number().int(), failure: z.number().int(), unknown: z.number().int() })
+      .readonly(),
     steps: z.number().int(),
     segments: z.number().int(),
     evidence: z.number().int(),

@@ -8,9 +8,7 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 /** What an agent did in one step: free text (a command, SQL, shell, code), or a tool call. */
 export const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }).readonly(),
-  z
-    .object({ kind: z.literal('tool'), name: z.string(), arguments: z.record(z.string(), jsonValueSchema) })
-    .readonly(),
+  z.object({ kind: z.literal('tool'), name: z.string(), arguments: z.record(z.string(), jsonValueSchema) }).readonly(),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 

@@ -78,6 +78,7 @@ export function textOf(result: JsonObject, key: string): string {
 /** The rows of a list field. */
 export function rowsOf(result: JsonObject, key: string): readonly JsonObject[] {
   const value = result[key];
+  // `isArray` narrows to a list of anything; what a JSON list holds is JSON.
   return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
 }
 
