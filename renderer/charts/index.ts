@@ -1,12 +1,9 @@
 /**
  * Plots of posteriors, drawn by Recharts from what the contract answers; no figure is worked out here.
- * `DensityChart` takes `library.density`, `HistoryChart` `library.history`, `ForestChart` `library.forest`.
- * `PosteriorPanel` shows figures, density and history of an item by its id.
+ * `PosteriorPanel` shows figures, density and history of an item by its id; `ForestChart` takes `library.forest`.
  * `ChartFrame` gives any plot its title, caption, legend, table twin and its way out as SVG or PNG.
  */
 export { ChartFrame, type ChartFrameProps, type LegendItem } from './chart-frame.tsx';
-export { DensityChart } from './density-chart.tsx';
 export { ForestChart } from './forest-chart.tsx';
 export { forestSorts, type ForestSort } from './forest-order.ts';
-export { HistoryChart } from './history-chart.tsx';
 export { PosteriorPanel } from './posterior-panel.tsx';

@@ -5,6 +5,7 @@ import './layout.css';
 
 export interface SplitProps {
   readonly first: ReactNode;
+  /** Null gives the first pane all the room; what stands in it is kept. */
   readonly second: ReactNode;
   readonly direction?: 'horizontal' | 'vertical';
   /** Share of the first pane at the start, in percent. */
@@ -16,11 +17,15 @@ export function Split({ first, second, direction = 'horizontal', share = 50 }: S
   const t = useTranslations('common');
   return (
     <Group className="split" orientation={direction}>
-      <Panel defaultSize={`${share}%`} minSize="20%">
+      <Panel id="first" defaultSize={second === null ? '100%' : `${share}%`} minSize="20%">
         {first}
       </Panel>
-      <Separator className="split-handle" aria-label={t('resize')} />
-      <Panel minSize="20%">{second}</Panel>
+      {second === null ? null : <Separator className="split-handle" aria-label={t('resize')} />}
+      {second === null ? null : (
+        <Panel id="second" defaultSize={`${100 - share}%`} minSize="15%">
+          {second}
+        </Panel>
+      )}
     </Group>
   );
 }

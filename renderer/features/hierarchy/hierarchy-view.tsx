@@ -5,7 +5,7 @@ import type { Graph } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { HierarchyGraph, HierarchyTree, Legend, matchesOf, sizesOf, visibleGraph } from '../../graph/index.ts';
 import { hrefOf, navigate, setParams, useRoute } from '../../state/index.ts';
-import { ButtonLink, EmptyState, Loaded, Page, SampleOffer } from '../../ui/index.ts';
+import { ButtonLink, EmptyState, Loaded, Page, SampleOffer, Split } from '../../ui/index.ts';
 import { NodePanel } from './node-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './hierarchy.css';
@@ -78,16 +78,21 @@ function Hierarchy({ graph }: { readonly graph: Graph }) {
         />
         <Legend />
         <div className="hierarchy-picture">
-          <div className="hierarchy-pane">{picture}</div>
-          {selected === null ? null : (
-            <NodePanel
-              graph={graph}
-              node={selected}
-              isCollapsed={collapsed.has(selected.id)}
-              onToggle={onToggle}
-              onSelect={onSelect}
-            />
-          )}
+          <Split
+            share={76}
+            first={<div className="hierarchy-pane">{picture}</div>}
+            second={
+              selected === null ? null : (
+                <NodePanel
+                  graph={graph}
+                  node={selected}
+                  isCollapsed={collapsed.has(selected.id)}
+                  onToggle={onToggle}
+                  onSelect={onSelect}
+                />
+              )
+            }
+          />
         </div>
       </div>
     </Page>

@@ -4,7 +4,17 @@ import { useTranslations } from 'use-intl';
 import type { Procedure } from '../../../shared/model/index.ts';
 import { useApi, useDecision } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
-import { Button, Card, CheckField, ErrorState, IconButton, Page, SelectField, TextField } from '../../ui/index.ts';
+import {
+  Button,
+  Card,
+  CheckField,
+  Confirm,
+  ErrorState,
+  IconButton,
+  Page,
+  SelectField,
+  TextField,
+} from '../../ui/index.ts';
 import {
   bodyOf,
   draftOf,
@@ -25,7 +35,8 @@ export function EditForm({ procedure }: { readonly procedure: Procedure }) {
   const { body } = procedure;
   const [draft, setDraft] = useState<Draft>(() => draftOf(body));
   const [isChecked, setChecked] = useState(false);
-  const edit = useDecision(client.library.edit, { done: t('done.edited'), quiet: false });
+  const [isLeaving, setLeaving] = useState(false);
+  const edit = useDecision(client.library.edit, { done: t('done.edited'), quiet: true });
   const leave = (): void => setParams({ edit: undefined });
   const faults = faultsOf(draft);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(body));
@@ -52,13 +63,21 @@ export function EditForm({ procedure }: { readonly procedure: Procedure }) {
         back={{ href: hrefOf({ view: 'procedure', id: procedure.id }), label: body.goal }}
         actions={
           <>
-            <Button onClick={leave}>{common('cancel')}</Button>
+            <Button onClick={() => (isChanged ? setLeaving(true) : leave())}>{common('cancel')}</Button>
             <Button type="submit" variant="primary" disabled={!isChanged || edit.isPending}>
               {t('form.save')}
             </Button>
           </>
         }
       >
+        <Confirm
+          open={isLeaving}
+          onOpenChange={setLeaving}
+          title={t('form.discardTitle')}
+          body={t('form.discardBody')}
+          action={t('form.discard')}
+          onConfirm={leave}
+        />
         {edit.error === null ? null : <ErrorState error={edit.error} />}
         {isChanged ? null : <p className="muted small">{t('form.unchanged')}</p>}
         <TextField
