@@ -32,12 +32,16 @@ export function MappingDialog({ found: { preview, columns: known, answers }, onC
   const columns = known.length > 0 ? known : (preview.mapping?.columns ?? []).map((path) => ({ path, sample: '' }));
   const use = async (chosen: Mapping): Promise<void> => {
     try {
+      const { mapping: _, ...others } = answers;
       if (keeps) {
         await client.imports.saveMapping({ mapping: chosen });
         await queryClient.invalidateQueries({ queryKey: query.imports.mappings.key() });
       }
+      // A kept mapping is found by the fields of the file: such a file needs no answer, and goes with the others.
+      const found = keeps ? await client.imports.preview({ paths: [preview.file], answers: others }) : null;
       onClose();
-      await answer(preview.file, { ...answers, mapping: chosen });
+      const isFound = found?.files[0]?.mapping?.name === chosen.name;
+      await answer(preview.file, isFound ? others : { ...others, mapping: chosen });
     } catch (failure) {
       setError(failure);
     }
