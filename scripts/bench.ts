@@ -7,6 +7,20 @@ import { buildReportSchema } from '../shared/contract/index.ts';
 import { buildIfNeeded } from './built.ts';
 import { knack, knackJson } from './terminal.ts';
 
+/** Figures of a list of measurements, in their unit. */
+export interface Summary {
+  readonly median: number;
+  readonly p95: number;
+  readonly largest: number;
+}
+
+/** Milliseconds of rankings: worked out in the engine, and as a client sees them. */
+export interface AskFigures {
+  readonly goals: number;
+  readonly inEngine: Summary;
+  readonly overTheWire: Summary;
+}
+
 const asks = 500;
 const coldStarts = 7;
 
@@ -48,8 +62,10 @@ async function measureBuild(files: readonly string[], memory: string): Promise<o
 }
 
 /** Seconds of whole processes: one that only reads the state, and one that asks. */
-async function measureColdStart(memory: string): Promise<object> {
-  const time = async (words: readonly string[]): Promise<object> => {
+export async function measureColdStart(
+  memory: string,
+): Promise<Readonly<Record<'version' | 'state' | 'ask', Summary>>> {
+  const time = async (words: readonly string[]): Promise<Summary> => {
     const seconds: number[] = [];
     for (let index = 0; index < coldStarts; index += 1) seconds.push((await knack(words)).seconds);
     return summary(seconds);
@@ -62,7 +78,7 @@ async function measureColdStart(memory: string): Promise<object> {
 }
 
 /** Milliseconds in a warm engine, each goal asked once: no goal has been embedded before. */
-async function measureAsk(memory: string, data: string): Promise<object> {
+export async function measureAsk(memory: string, data: string): Promise<AskFigures> {
   const host = await startHost({ memory, data });
   const attached = await attach(memory);
   try {
@@ -90,7 +106,7 @@ function distinctGoals(known: readonly string[], count: number): readonly string
   return [...known, ...pairs].slice(0, count);
 }
 
-function summary(values: readonly number[]): object {
+function summary(values: readonly number[]): Summary {
   const sorted = values.toSorted((one, other) => one - other);
   const at = (share: number): number =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
