@@ -14,6 +14,8 @@ export interface LegendItem {
 
 export interface ChartFrameProps {
   readonly title: string;
+  /** What it is about, for the saved file: on the page the heading above says it. */
+  readonly subject?: string;
   /** What is drawn, with interval kind, mass and n: under the plot and in the saved file. */
   readonly caption: string;
   readonly legend: readonly LegendItem[];
@@ -27,23 +29,37 @@ export interface ChartFrameProps {
 }
 
 /** A plot with its table twin and its way out as SVG or PNG. */
-export function ChartFrame({ title, caption, legend, table, fileName, actions, level = 3, children }: ChartFrameProps) {
+export function ChartFrame({
+  title,
+  subject,
+  caption,
+  legend,
+  table,
+  fileName,
+  actions,
+  level = 3,
+  children,
+}: ChartFrameProps) {
   const t = useTranslations('charts');
   const notify = useNotify();
   const id = useId();
   const plotRef = useRef<HTMLDivElement>(null);
+  const figureRef = useRef<HTMLElement>(null);
   const Heading = level === 2 ? 'h2' : 'h3';
   const [isTable, setTable] = useState(false);
   const save = (format: ChartFormat): void => {
     const svg = plotRef.current?.querySelector<SVGSVGElement>('svg.recharts-surface');
     if (svg === null || svg === undefined) return;
-    saveChart({ svg, title, caption, legend, fileName, format }).then(
+    const marks = figureRef.current?.querySelectorAll<SVGSVGElement>('.chart-legend svg') ?? [];
+    const drawn = [...marks].map((mark, index) => ({ mark, label: legend[index]?.label ?? '' }));
+    const heading = subject === undefined ? title : `${title}: ${subject}`;
+    saveChart({ svg, title: heading, caption, legend: drawn, fileName, format }).then(
       () => notify({ title: t('saved', { file: `${fileName}.${format}` }) }),
       () => notify({ kind: 'error', title: t('notSaved') }),
     );
   };
   return (
-    <figure className="chart" aria-labelledby={`${id}-title`} aria-describedby={`${id}-caption`}>
+    <figure ref={figureRef} className="chart" aria-labelledby={`${id}-title`} aria-describedby={`${id}-caption`}>
       <div className="chart-head">
         <Heading id={`${id}-title`}>{title}</Heading>
         {actions}

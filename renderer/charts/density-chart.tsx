@@ -11,10 +11,12 @@ import { axisTicks, chartMargin } from './axis.ts';
 export interface DensityChartProps {
   readonly density: Density;
   readonly fileName: string;
+  /** The item, for the saved file. */
+  readonly subject: string;
 }
 
 /** The exact density with its dashed prior; the chosen interval is shaded under the curve. */
-export function DensityChart({ density, fileName }: DensityChartProps) {
+export function DensityChart({ density, fileName, subject }: DensityChartProps) {
   const t = useTranslations('charts');
   const nameOf = useIntervalName();
   const [chosen, setChosen] = useState(0);
@@ -46,6 +48,7 @@ export function DensityChart({ density, fileName }: DensityChartProps) {
       title={t('density.title')}
       caption={note === null ? caption : `${caption} ${note}`}
       fileName={fileName}
+      subject={subject}
       legend={[
         { label: t('density.posterior'), mark: 'line', color: 'var(--accent)' },
         { label: t('density.interval', { kind: nameOf(interval) }), mark: 'area', color: 'var(--accent)' },

@@ -13,13 +13,15 @@ export interface HistoryChartProps {
   /** Kind and mass of the band. */
   readonly interval: Pick<Interval, 'kind' | 'mass'>;
   readonly fileName: string;
+  /** The item, for the saved file. */
+  readonly subject: string;
 }
 
 /** Above this many rows a mark for each outcome would be a smear. */
 const mostMarks = 120;
 
 /** How mean and interval moved with each evidence row, and how the row ended. */
-export function HistoryChart({ points, interval, fileName }: HistoryChartProps) {
+export function HistoryChart({ points, interval, fileName, subject }: HistoryChartProps) {
   const t = useTranslations('charts');
   const common = useTranslations('common');
   const nameOf = useIntervalName();
@@ -31,6 +33,7 @@ export function HistoryChart({ points, interval, fileName }: HistoryChartProps) 
       title={t('history.title')}
       caption={caption}
       fileName={fileName}
+      subject={subject}
       legend={[
         { label: t('history.mean'), mark: 'line', color: 'var(--accent)' },
         { label: t('history.band', { kind: nameOf(interval) }), mark: 'area', color: 'var(--accent)' },

@@ -13,11 +13,13 @@ const densityPoints = 256;
 export interface PosteriorPanelProps {
   /** A procedure or a meta-procedure. */
   readonly id: string;
+  /** Its goal. */
+  readonly subject: string;
   readonly posterior: Posterior;
 }
 
 /** The posterior of one item: figures, exact density, and how it came about. */
-export function PosteriorPanel({ id, posterior }: PosteriorPanelProps) {
+export function PosteriorPanel({ id, subject, posterior }: PosteriorPanelProps) {
   const t = useTranslations('charts');
   const nameOf = useIntervalName();
   const { query } = useApi();
@@ -33,9 +35,13 @@ export function PosteriorPanel({ id, posterior }: PosteriorPanelProps) {
           { label: 'n', value: formatCount(n) },
         ]}
       />
-      <Loaded query={density}>{(data) => <DensityChart density={data} fileName={`posterior-${shortId(id)}`} />}</Loaded>
+      <Loaded query={density}>
+        {(data) => <DensityChart density={data} subject={subject} fileName={`posterior-${shortId(id)}`} />}
+      </Loaded>
       <Loaded query={history}>
-        {(points) => <HistoryChart points={points} interval={interval} fileName={`history-${shortId(id)}`} />}
+        {(points) => (
+          <HistoryChart points={points} interval={interval} subject={subject} fileName={`history-${shortId(id)}`} />
+        )}
       </Loaded>
     </div>
   );

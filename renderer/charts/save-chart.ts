@@ -1,12 +1,11 @@
-import type { LegendItem } from './chart-frame.tsx';
-
 export type ChartFormat = 'svg' | 'png';
 
 export interface SaveChartOptions {
   readonly svg: SVGSVGElement;
   readonly title: string;
   readonly caption: string;
-  readonly legend: readonly LegendItem[];
+  /** The marks of the legend as they are drawn on the page, with their labels. */
+  readonly legend: readonly { readonly mark: SVGSVGElement; readonly label: string }[];
   /** Without its ending. */
   readonly fileName: string;
   readonly format: ChartFormat;
@@ -32,6 +31,9 @@ const copiedStyles = [
 ];
 const margin = 16;
 const lineHeight = 18;
+/** Room for a mark of the legend, and about how wide a letter is at 12 px. */
+const markWidth = 30;
+const letterWidth = 6.5;
 
 /** Saves a drawn chart with its title, legend and caption. The PNG has twice the size in pixels. */
 export async function saveChart(options: SaveChartOptions): Promise<void> {
@@ -53,8 +55,13 @@ export async function saveChart(options: SaveChartOptions): Promise<void> {
 function standalone({ svg, title, caption, legend }: SaveChartOptions): SVGSVGElement {
   const page = getComputedStyle(svg.ownerDocument.documentElement);
   const { width, height } = svg.getBoundingClientRect();
-  const captionLines = wrap(caption, Math.max(30, Math.floor(width / 6.5)));
-  const total = height + margin * 2 + lineHeight * (2 + captionLines.length);
+  const legendLines = legendRows(
+    legend.map((item) => item.label),
+    width,
+  );
+  const titleLines = wrap(title, Math.max(20, Math.floor(width / 8)));
+  const captionLines = wrap(caption, Math.max(30, Math.floor(width / letterWidth)));
+  const total = height + margin * 2 + lineHeight * (titleLines.length + legendLines.length + captionLines.length);
   const copy = withStyles(svg);
   const root = element(svg, 'svg', { xmlns: svgNamespace, width: width + margin * 2, height: total });
   root.append(element(svg, 'rect', { width: '100%', height: '100%', fill: page.getPropertyValue('--surface') }));
@@ -70,12 +77,24 @@ function standalone({ svg, title, caption, legend }: SaveChartOptions): SVGSVGEl
     words.textContent = text;
     root.append(words);
   };
-  write(title, { y: margin + 12, strong: true });
+  titleLines.forEach((line, index) => write(line, { y: margin + 12 + index * lineHeight, strong: true }));
+  const top = margin + titleLines.length * lineHeight;
   copy.setAttribute('x', String(margin));
-  copy.setAttribute('y', String(margin + lineHeight));
+  copy.setAttribute('y', String(top));
   root.append(copy);
-  let y = margin + lineHeight * 2 + height;
-  write(legend.map((item) => item.label).join(' · '), { y });
+  let y = top + height;
+  for (const row of legendLines) {
+    y += lineHeight;
+    for (const { index, x } of row) {
+      const item = legend[index];
+      if (item === undefined) continue;
+      const mark = withStyles(item.mark);
+      mark.setAttribute('x', String(margin + x));
+      mark.setAttribute('y', String(y - 10));
+      root.append(mark);
+      write(item.label, { y, x: margin + x + markWidth });
+    }
+  }
   for (const line of captionLines) write(line, { y: (y += lineHeight) });
   return root;
 }
@@ -106,6 +125,25 @@ function withStyles(svg: SVGSVGElement): SVGSVGElement {
     target.removeAttribute('tabindex');
   });
   return copy;
+}
+
+/** Where the entries of a legend stand: rows of as many as fit into `width` pixels, by index, each with its x. */
+export function legendRows(
+  labels: readonly string[],
+  width: number,
+): readonly (readonly { readonly index: number; readonly x: number }[])[] {
+  const rows: { index: number; x: number }[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  labels.forEach((label, index) => {
+    const needed = markWidth + label.length * letterWidth + 16;
+    if (used + needed > width) {
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1)?.push({ index, x: used });
+    used += needed;
+  });
+  return rows;
 }
 
 /** Breaks a text into lines of at most `width` characters, at spaces. */

@@ -47,7 +47,7 @@ function MetaPage({ detail }: { readonly detail: MetaDetail }) {
           </Card>
         </div>
         <Card>
-          <PosteriorPanel id={meta.id} posterior={meta.posterior} />
+          <PosteriorPanel id={meta.id} subject={meta.goal} posterior={meta.posterior} />
         </Card>
       </div>
     </Page>

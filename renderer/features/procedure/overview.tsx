@@ -43,7 +43,7 @@ export function Overview({ detail }: { readonly detail: ProcedureDetail }) {
         </Card>
       </div>
       <Card>
-        <PosteriorPanel id={id} posterior={posterior} />
+        <PosteriorPanel id={id} subject={body.goal} posterior={posterior} />
       </Card>
     </div>
   );
