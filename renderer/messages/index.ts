@@ -3,6 +3,7 @@
  * `en/index.ts`, and reads it with `const t = useTranslations('<area>')` from use-intl (keys are type-checked).
  * Placeholders are ICU: `{count, plural, one {# step} other {# steps}}`, `{mass, number, percent}`.
  */
+import type {} from 'use-intl'; // What is declared below belongs to it.
 import { en } from './en/index.ts';
 
 export type Messages = typeof en;

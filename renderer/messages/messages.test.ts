@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl/core';
 import { expect, it } from 'vitest';
-import { messagesOf } from './index.ts';
+import { messagesOf, type Language } from './index.ts';
 
 type Tree = string | { readonly [key: string]: Tree };
 
@@ -15,7 +15,8 @@ function valuesFor(message: string): Record<string, string | number> {
   return Object.fromEntries(names.map(([, name = '', kind]) => [name, kind === undefined ? 'x' : 1]));
 }
 
-for (const [language, messages] of Object.entries(messagesOf)) {
+for (const language of Object.keys(messagesOf) as Language[]) {
+  const messages = messagesOf[language];
   it(`${language}: every message can be formatted`, () => {
     const faults: string[] = [];
     const translate = createTranslator({
