@@ -6,7 +6,7 @@ import type { PairSources } from './pairs.ts';
 import { createRandomStream } from './random.ts';
 import { createBatchSource } from './sampling.ts';
 import type { BatchPlan } from './sampling.ts';
-import { drawTowardBases, setLengths, weighByRarity } from './weights.ts';
+import { drawTowardBases, quietFallbacks, setLengths, weighByRarity } from './weights.ts';
 
 export const DIMENSION = 256;
 export const SEED = 1;
@@ -68,5 +68,6 @@ export function trainVectors(sources: PairSources, report: (line: string) => voi
       if ((step + 1) % 500 === 0) report(`step ${step + 1} of ${TRAINING.steps}, loss ${mean.toFixed(3)}`);
     },
   });
+  quietFallbacks(vectors, lexicon);
   return vectors;
 }

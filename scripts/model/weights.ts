@@ -16,6 +16,15 @@ export function weighByRarity(lexicon: Lexicon): Float64Array {
   return lexicon.counts.map((count) => (count === 0 ? FALLBACK_WEIGHT : RARITY / (RARITY + count / total)));
 }
 
+/** Letters and endings gather meaning in training that is none of theirs: back to next to nothing, in place. */
+export function quietFallbacks(vectors: Float32Array, lexicon: Lexicon): void {
+  const dimension = vectors.length / lexicon.rows.length;
+  lexicon.counts.forEach((count, row) => {
+    if (count > 0) return;
+    setLengths(vectors.subarray(row * dimension, (row + 1) * dimension), Float64Array.of(FALLBACK_WEIGHT));
+  });
+}
+
 /** Gives every row of `vectors` (rows x dimension) the length that `lengths` says, in place. */
 export function setLengths(vectors: Float32Array, lengths: Float64Array): void {
   const dimension = vectors.length / lengths.length;
