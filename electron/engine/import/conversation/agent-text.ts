@@ -66,6 +66,11 @@ export function readAgentText(text: string): AgentText | null {
   return { actions, rest: thoughts.join('\n') };
 }
 
+/** Whether the text names its actions itself, by marks or by labels. */
+export function readsAsActions(text: string): boolean {
+  return readAgentText(text) !== null;
+}
+
 function partsOf(text: string): readonly Part[] {
   const parts: { label: Label; lines: string[] }[] = [];
   for (const line of text.split('\n')) {

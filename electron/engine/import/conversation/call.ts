@@ -16,3 +16,8 @@ export function actionOfCall({ name, arguments: given }: Pick<Call, 'name' | 'ar
   if (command !== null && command.trim() !== '') return { kind: 'text', text: command.trim() };
   return { kind: 'tool', name, arguments: given };
 }
+
+/** A call that stands for an action in plain text: `actionOfCall` gives the text back. */
+export function callOfText(text: string): Call {
+  return { id: null, name: 'bash', arguments: { command: text } };
+}

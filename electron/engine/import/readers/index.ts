@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import { adapt } from './adapt.ts';
+import { atif } from './atif/index.ts';
 import { intercode } from './intercode.ts';
 import { knowagent } from './knowagent.ts';
 import { knowagentQuestions } from './knowagent-questions.ts';
@@ -18,6 +19,7 @@ import { webshopSession } from './webshop-session.ts';
 /** Every reader that detects its format by itself; the generic one is made from a mapping. */
 export const readers: readonly Reader[] = [
   openaiMessages,
+  atif,
   sharegpt,
   knowagent,
   mint,
