@@ -19,11 +19,11 @@ const metas = (state: Derived) =>
   }));
 
 describe('H1: meta-procedures', () => {
-  it('the course that successes of one kind of goal took', async () => {
+  it('the course that successes of one kind of goal took, its goal named after slots [A10]', async () => {
     const found = metas(await learnTold([...good, ...bad, ...short]));
     expect(found.map(({ goal, verbs: own }) => [goal, ...own]).toSorted()).toEqual([
-      ['oil the {0} and hang it up', 'find', 'take', 'oil', 'hang'],
-      ['put the {0} away', 'find', 'take', 'hang'],
+      ['oil the {object} and hang it up', 'find', 'take', 'oil', 'hang'],
+      ['put the {object} away', 'find', 'take', 'hang'],
     ]);
   });
 

@@ -31,6 +31,7 @@ import { contrastAll, type WeighedFeature } from '../refinement/index.ts';
 import { segmentEpisode, type Span } from '../segmentation/segment.ts';
 import { measureTransitions } from '../segmentation/transitions.ts';
 import { derive } from './derive.ts';
+import { nameGoals } from './name-goals.ts';
 import type { DeriveInput, MineInput } from './types.ts';
 
 /** Everything that the corpus says, before any decision. */
@@ -104,7 +105,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     segments: writeSegments(corpus, spans, { procedures, rowOf }),
     evidence,
     contrasts,
-    goals: describeGoals(corpus, categories),
+    goals: describeGoals(corpus, categories, nameGoals(categories, procedures)),
     goalOf: new Map(
       corpus.episodes.map(({ trajectoryId }, index) => [trajectoryId, categories.goals[index]?.category ?? 0]),
     ),
@@ -253,10 +254,10 @@ function writeSegments(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function describeGoals(corpus: Corpus, categories: GoalCategories): readonly GoalCategory[] {
-  const rows = categories.templates.map((template) => ({
+function describeGoals(corpus: Corpus, categories: GoalCategories, names: readonly string[]): readonly GoalCategory[] {
+  const rows = categories.templates.map((template, category) => ({
     id: `g-${contentId({ template }).slice(0, 12)}`,
-    template,
+    template: names[category] ?? template,
     episodes: 0,
     success: 0,
     failure: 0,
