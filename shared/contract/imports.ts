@@ -176,10 +176,16 @@ export type ImportProgress = z.infer<typeof importProgressSchema>;
 
 const files = z.object({ paths: z.array(z.string()), answers: importAnswersSchema.default({}) });
 
+/** One run is one event, also where the answers differ from file to file. */
+const runSchema = files.extend({
+  /** Answers that hold in place of `answers`, by the path of the file as `preview` names it. */
+  perFile: z.record(z.string(), importAnswersSchema).default({}),
+});
+
 export const importsContract = {
   preview: oc.input(files).output(previewReportSchema),
   inspect: oc.input(files).output(inspectReportSchema),
-  run: oc.input(files).output(eventIterator(importProgressSchema)),
+  run: oc.input(runSchema).output(eventIterator(importProgressSchema)),
   /** Lists a folder of the host; for hosts with the capability `browseFolders`. */
   browse: oc.input(z.object({ path: z.string() })).output(
     z.object({

@@ -36,6 +36,7 @@ export function importsHandlers(engine: Engine) {
 interface RunInput {
   readonly paths: readonly string[];
   readonly answers: ImportAnswers;
+  readonly perFile: Readonly<Record<string, ImportAnswers>>;
 }
 
 /**

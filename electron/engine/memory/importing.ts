@@ -18,6 +18,8 @@ type FoundFile = door.WalkedFile;
 export interface ImportRequest {
   readonly paths: readonly string[];
   readonly answers: ImportAnswers;
+  /** Answers that hold for one file in place of `answers`, by its path. */
+  readonly perFile: Readonly<Record<string, ImportAnswers>>;
   /** Saved mappings, tried where no reader knows a file. */
   readonly mappings: readonly Mapping[];
   readonly signal?: AbortSignal | undefined;
@@ -72,6 +74,7 @@ class ImportRun implements ImportTally {
   readonly #memory: Memory;
   readonly #meter: ImportMeter;
   readonly #request: ImportRequest;
+  readonly #answers: ReadonlyMap<string, ImportAnswers>;
   readonly #summaries: Summary[] = [];
   readonly #analyses: AnalysisRow[] = [];
   #waiting: { readonly trajectory: Trajectory; readonly analysis: AnalysisRow }[] = [];
@@ -81,12 +84,14 @@ class ImportRun implements ImportTally {
     this.#memory = memory;
     this.#meter = meter;
     this.#request = request;
+    this.#answers = new Map(Object.entries(request.perFile));
   }
 
   /** Reads one file. A file that cannot be read is skipped with its reason; the others go on. */
   async take(file: FoundFile, { read }: ImportDoor): Promise<void> {
     const before = this.#summaries.length;
-    const { answers, mappings, signal } = this.#request;
+    const { mappings, signal } = this.#request;
+    const answers = this.#answers.get(file.path) ?? this.#request.answers;
     const onBytes = (bytesDone: number): void => this.#tell(file, bytesDone);
     try {
       for await (const item of read(file, {

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { setParams, useRoute } from '../../state/index.ts';
 import { baseName, Button } from '../../ui/index.ts';
 import { FilePanel } from './file-panel.tsx';
-import { groupsOf, isImportable, stateOf, type FileState } from './found.ts';
+import { isImportable, stateOf, type FileState } from './found.ts';
 import { useImportStore, type FoundFile } from './import-store.ts';
 import { SkippedTable } from './record-tables.tsx';
 import { useImport } from './use-import.ts';
@@ -19,7 +19,6 @@ export function FilesPanel() {
   const isGathering = useImportStore((state) => state.gathering !== null);
   const { run, clear } = useImport();
   const ready = files.filter(isImportable);
-  const groups = groupsOf(files);
   const episodes = ready.reduce((sum, { preview }) => sum + preview.trajectories, 0);
   const selected = files.find(({ preview }) => preview.file === params['file']) ?? files[0];
   return (
@@ -39,7 +38,6 @@ export function FilesPanel() {
         </div>
       </div>
       <div className="import-foot">
-        <span className="grow small muted">{groups.length > 1 ? t('runGroups', { count: groups.length }) : ''}</span>
         <Button onClick={clear}>{t('clear')}</Button>
         <Button variant="primary" disabled={ready.length === 0 || isGathering} onClick={() => void run()}>
           {t('run', { count: ready.length })}

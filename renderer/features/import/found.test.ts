@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BuildReport, Preview } from '../../../shared/contract/index.ts';
-import { groupsOf, isImportable, joinReports, stateOf } from './found.ts';
+import type { Preview } from '../../../shared/contract/index.ts';
+import { isImportable, runInputOf, stateOf } from './found.ts';
 import type { FoundFile } from './import-store.ts';
 
 const found = (preview: Partial<Preview>, change: Partial<FoundFile> = {}): FoundFile => ({
@@ -51,58 +51,22 @@ describe('stateOf', () => {
   });
 });
 
-describe('groupsOf', () => {
-  it('puts files with the same answers into one import', () => {
+describe('runInputOf', () => {
+  it('puts all files into one import, each with the answers of its own', () => {
     const files = [
       found({ file: 'a' }),
       found({ file: 'b' }, { answers: { outcome: 'reward>=1' } }),
-      found({ file: 'c' }),
-      found({ file: 'd', format: null }),
+      found({ file: 'c' }, { answers: { format: 'mint' } }),
+      found({ file: 'd', format: null }, { answers: { format: 'mint' } }),
+      found({ file: 'e' }, { isIncluded: false }),
     ];
-    expect(groupsOf(files)).toEqual([
-      { paths: ['a', 'c'], answers: {} },
-      { paths: ['b'], answers: { outcome: 'reward>=1' } },
-    ]);
+    expect(runInputOf(files)).toEqual({
+      paths: ['a', 'b', 'c'],
+      perFile: { b: { outcome: 'reward>=1' }, c: { format: 'mint' } },
+    });
   });
-});
 
-describe('joinReports', () => {
-  it('adds up what was done and keeps the state of the last', () => {
-    const seconds = {
-      import: 1,
-      abstraction: 0,
-      segmentation: 0,
-      conditions: 0,
-      embedding: 0,
-      matching: 0,
-      evidence: 0,
-    };
-    const report = (imported: number, procedures: number): BuildReport => ({
-      read: imported,
-      imported,
-      alreadyThere: 1,
-      rejected: [{ file: 'f', record: imported, reason: 'broken' }],
-      skipped: [],
-      trajectories: { success: procedures, failure: 0, unknown: 0 },
-      steps: 0,
-      segments: 0,
-      evidence: 0,
-      procedures,
-      metaProcedures: 0,
-      proposals: 0,
-      stateHash: String(procedures),
-      seconds: { ...seconds, refinement: 0, hierarchy: 0, store: 0, total: 1.5 },
-      peakRssMiB: 100 + imported,
-    });
-    expect(joinReports([])).toBeNull();
-    expect(joinReports([report(2, 4), report(3, 6)])).toMatchObject({
-      imported: 5,
-      alreadyThere: 2,
-      procedures: 6,
-      stateHash: '6',
-      peakRssMiB: 103,
-      rejected: [{ record: 2 }, { record: 3 }],
-      seconds: { total: 3, import: 2 },
-    });
+  it('is empty where nothing can be imported', () => {
+    expect(runInputOf([found({ format: null })])).toEqual({ paths: [], perFile: {} });
   });
 });

@@ -1,5 +1,7 @@
-import type { BuildReport, ImportAnswers } from '../../../shared/contract/index.ts';
+import type { Client } from '../../../shared/contract/index.ts';
 import type { FoundFile } from './import-store.ts';
+
+type RunInput = Parameters<Client['imports']['run']>[0];
 
 export type FileState = 'ready' | 'outcome' | 'format' | 'mapping' | 'empty' | 'excluded';
 
@@ -16,43 +18,12 @@ export function isImportable(found: FoundFile): boolean {
   return (state === 'ready' || state === 'outcome') && !found.isBusy;
 }
 
-export interface ImportGroup {
-  readonly paths: readonly string[];
-  readonly answers: ImportAnswers;
-}
-
-/** Files with the same answers go into one import; groups in the order of their first file. */
-export function groupsOf(files: readonly FoundFile[]): readonly ImportGroup[] {
-  const groups = new Map<string, { readonly paths: string[]; readonly answers: ImportAnswers }>();
-  for (const { preview, answers } of files.filter(isImportable)) {
-    const key = JSON.stringify([answers.outcome ?? null, answers.format ?? null, answers.mapping ?? null]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { paths: [preview.file], answers });
-    else group.paths.push(preview.file);
-  }
-  return [...groups.values()];
-}
-
-/** One report of several imports: what each did is added up, what the memory holds is as the last one left it. */
-export function joinReports(reports: readonly BuildReport[]): BuildReport | null {
-  return reports.reduce<BuildReport | null>((joined, report) => {
-    if (joined === null) return report;
-    const seconds = Object.fromEntries(
-      Object.entries(report.seconds).map(([stage, value]) => [stage, value + secondsOf(joined, stage)]),
-    );
-    return {
-      ...report,
-      read: joined.read + report.read,
-      imported: joined.imported + report.imported,
-      alreadyThere: joined.alreadyThere + report.alreadyThere,
-      rejected: [...joined.rejected, ...report.rejected],
-      skipped: [...joined.skipped, ...report.skipped],
-      seconds: { ...report.seconds, ...seconds },
-      peakRssMiB: Math.max(joined.peakRssMiB, report.peakRssMiB),
-    };
-  }, null);
-}
-
-function secondsOf({ seconds }: BuildReport, stage: string): number {
-  return Object.entries(seconds).find(([name]) => name === stage)?.[1] ?? 0;
+/** What one import of all files that can be imported takes; a file that needed no answer is not named by itself. */
+export function runInputOf(files: readonly FoundFile[]): RunInput {
+  const ready = files.filter(isImportable);
+  const answered = ready.filter(({ answers }) => Object.keys(answers).length > 0);
+  return {
+    paths: ready.map(({ preview }) => preview.file),
+    perFile: Object.fromEntries(answered.map(({ preview, answers }) => [preview.file, answers])),
+  };
 }

@@ -20,13 +20,11 @@ export type Run =
   | {
       readonly kind: 'running';
       readonly progress: Progress | null;
-      readonly index: number;
-      readonly count: number;
       readonly isCancelling: boolean;
     }
-  | { readonly kind: 'done'; readonly reports: readonly BuildReport[] }
-  | { readonly kind: 'cancelled'; readonly reports: readonly BuildReport[] }
-  | { readonly kind: 'failed'; readonly reports: readonly BuildReport[]; readonly error: unknown };
+  | { readonly kind: 'done'; readonly report: BuildReport }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 /** What is copied to the host or looked at just now. */
 export interface Gathering {

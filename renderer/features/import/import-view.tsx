@@ -19,7 +19,7 @@ export function ImportView() {
       {run.kind === 'running' ? (
         <RunningPanel run={run} />
       ) : run.kind === 'done' ? (
-        <Report reports={run.reports} />
+        <Report report={run.report} />
       ) : run.kind === 'none' ? (
         <div className="import">
           <AddBar isLarge={!hasFiles} />

@@ -3,15 +3,12 @@ import { useTranslations } from 'use-intl';
 import type { BuildReport } from '../../../shared/contract/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
 import { baseName, Button, ButtonLink, Card, DataTable, PlainTable, Stats, type Column } from '../../ui/index.ts';
-import { joinReports } from './found.ts';
 import { emptyImport, useImportStore } from './import-store.ts';
 import { SkippedTable } from './record-tables.tsx';
 
 /** What came in, what was there already, what was refused and why. */
-export function Report({ reports }: { readonly reports: readonly BuildReport[] }) {
+export function Report({ report }: { readonly report: BuildReport }) {
   const t = useTranslations('import');
-  const report = useMemo(() => joinReports(reports), [reports]);
-  if (report === null) return null;
   return (
     <div className="stack">
       <Card title={report.imported === 0 ? t('reportNothing') : t('report')}>

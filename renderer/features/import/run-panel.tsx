@@ -8,10 +8,10 @@ export function RunningPanel({ run }: { readonly run: Extract<Run, { kind: 'runn
   const t = useTranslations('import');
   const app = useTranslations('app');
   const { cancelRun } = useImport();
-  const { progress, index, count, isCancelling } = run;
+  const { progress, isCancelling } = run;
   const stage = progress === null ? t('running') : app(`stages.${progress.stage}`);
   return (
-    <Card title={count > 1 ? t('runningGroup', { index: index + 1, count }) : t('running')}>
+    <Card title={t('running')}>
       <div className="stack" aria-live="polite">
         <strong>{isCancelling ? t('cancelling') : stage}</strong>
         <Progress label={stage} share={progress === null ? null : shareOf(progress)} />
@@ -65,19 +65,17 @@ function Figures({ progress }: { readonly progress: ImportProgress }) {
 /** An import that ended without its report: cancelled, or failed. The files are still there. */
 export function StoppedPanel({ run }: { readonly run: Extract<Run, { kind: 'cancelled' | 'failed' }> }) {
   const t = useTranslations('import');
-  const count = run.reports.length;
   const back = (
     <Button variant="primary" onClick={() => useImportStore.setState({ run: { kind: 'none' } })}>
       {t('back')}
     </Button>
   );
   if (run.kind === 'cancelled')
-    return <EmptyState title={t('cancelled')} body={t('cancelledBody', { count })} actions={back} />;
+    return <EmptyState title={t('cancelled')} body={t('cancelledBody')} actions={back} />;
   return (
     <div className="stack">
       <h2>{t('failed')}</h2>
       <ErrorState error={run.error} actions={back} />
-      {count === 0 ? null : <p>{t('failedBefore', { count })}</p>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { BuildReport, ImportAnswers } from '../../../shared/contract/index.ts';
+import type { BuildReport, ImportAnswers, ImportProgress } from '../../../shared/contract/index.ts';
 import { failureOf, useApi, useRefreshMemory, type Api } from '../../client/index.ts';
-import { groupsOf, type ImportGroup } from './found.ts';
+import { runInputOf } from './found.ts';
 import { addFound, changeFile, emptyImport, useImportStore, type Progress, type Run } from './import-store.ts';
 
 export interface ImportActions {
@@ -104,42 +104,35 @@ async function lookAgain({ client }: Api, file: string, answers: ImportAnswers):
   }
 }
 
-/** Imports all files that can be imported, one group of equal answers after the other. */
-async function runImport({ client }: Api, refresh: () => Promise<void>): Promise<void> {
+/** Imports all files that can be imported, as one event. */
+async function runImport(api: Api, refresh: () => Promise<void>): Promise<void> {
   const state = useImportStore.getState();
-  const groups = groupsOf(state.files);
-  if (state.run.kind === 'running' || groups.length === 0) return;
+  const input = runInputOf(state.files);
+  if (state.run.kind === 'running' || input.paths.length === 0) return;
   const controller = new AbortController();
   under.run = controller;
   const { signal } = controller;
-  const reports: BuildReport[] = [];
   const become = (run: Run): void => set({ run });
+  const showProgress = (progress: Progress | null): void =>
+    become({ kind: 'running', progress, isCancelling: signal.aborted });
   try {
-    for (const [index, group] of groups.entries()) {
-      const running = { kind: 'running', index, count: groups.length } as const;
-      become({ ...running, progress: null, isCancelling: false });
-      const onProgress = (progress: Progress): void => become({ ...running, progress, isCancelling: signal.aborted });
-      reports.push(await runGroup(client, group, { signal, onProgress }));
-    }
-    set({ ...emptyImport, run: { kind: 'done', reports } });
+    showProgress(null);
+    const report = await follow(await api.client.imports.run(input, { signal }), showProgress);
+    set({ ...emptyImport, run: { kind: 'done', report } });
   } catch (error) {
     const isCancelled = signal.aborted || failureOf(error).kind === 'cancelled';
-    become(isCancelled ? { kind: 'cancelled', reports } : { kind: 'failed', reports, error });
+    become(isCancelled ? { kind: 'cancelled' } : { kind: 'failed', error });
   } finally {
     under.run = null;
     await refresh();
   }
 }
 
-interface GroupOptions {
-  readonly signal: AbortSignal;
-  onProgress(progress: Progress): void;
-}
-
-async function runGroup(client: Api['client'], group: ImportGroup, options: GroupOptions): Promise<BuildReport> {
-  const { signal, onProgress } = options;
-  const input = { paths: [...group.paths], answers: group.answers };
-  for await (const event of await client.imports.run(input, { signal })) {
+async function follow(
+  stream: AsyncIterable<ImportProgress>,
+  onProgress: (progress: Progress) => void,
+): Promise<BuildReport> {
+  for await (const event of stream) {
     if (event.kind === 'done') return event.report;
     onProgress(event);
   }
