@@ -16,6 +16,7 @@ describe('other figures', () => {
   it('keeps whole counts whole', () => {
     expect(formatCount(7)).toBe('7');
     expect(formatCount(2.25)).toBe('2.3');
+    expect(formatCount(0.0234)).toBe('0.023');
   });
   it('gives bytes a unit', () => {
     expect(formatBytes(512)).toBe('512 B');

@@ -8,9 +8,10 @@ export function formatProbability(value: number): string {
   return long === '1.000' ? '>0.999' : long;
 }
 
-/** Evidence may be weighted: whole numbers stay whole, others get one digit. */
+/** Evidence may be weighted: whole numbers stay whole, others get one digit, those below one two that count. */
 export function formatCount(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+  if (Number.isInteger(value)) return String(value);
+  return Math.abs(value) < 1 ? String(Number(value.toPrecision(2))) : value.toFixed(1);
 }
 
 /** The start of a content hash, enough to tell items apart on a screen. */
