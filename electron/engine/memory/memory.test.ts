@@ -5,7 +5,6 @@ import { defaultSettings } from '../../../shared/model/index.ts';
 import type { Change, Proposal } from '../../../shared/model/index.ts';
 import { createRandom } from '../../../shared/numeric/index.ts';
 import { chainEvent } from '../identity/index.ts';
-import * as importDoor from '../import/index.ts';
 import type { Store } from '../ports.ts';
 import { openStore } from '../store/index.ts';
 import {
@@ -20,7 +19,6 @@ import {
   planUndo,
 } from './decisions.ts';
 import { fixedTime, importInto, openTestMemory, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
-import { importFiles } from './importing.ts';
 import type { Memory } from './memory.ts';
 import { countsOf } from './state.ts';
 
@@ -146,30 +144,6 @@ describe('importing', () => {
     const report = await importInto(memory, [empty, episodes]);
     expect(report.imported).toBe(100);
     expect(report.skipped).toHaveLength(1);
-  });
-
-  it('reads each file with its own answers, in one event that one undo takes back', async () => {
-    const memory = await openAt('m');
-    const { readFile, writeFile } = await import('node:fs/promises');
-    const records = (await readFile(episodes, 'utf8')).trim().split('\n').slice(0, 30);
-    const write = async (name: string, points: number): Promise<string> => {
-      const file = join(folder.path, name);
-      const lines = records.map((line) => JSON.stringify({ ...JSON.parse(line), points }));
-      await writeFile(file, `${lines.join('\n')}\n`);
-      return file;
-    };
-    const paths = [await write('strict', 6), await write('mild', 7), await write('other', 8)];
-    const request = {
-      paths,
-      answers: { outcome: 'points>=8' },
-      perFile: { [paths[0]!]: { outcome: 'points>=9' }, [paths[1]!]: { outcome: 'points>=7' } },
-      mappings: [],
-    };
-    const report = await memory.exclusive(() => importFiles(memory, importDoor, request));
-    expect(report.trajectories).toEqual({ success: 60, failure: 30, unknown: 0 });
-    expect(memory.state.events.map(({ change }) => change.kind)).toEqual(['memory-created', 'sources-imported']);
-    await memory.decide(planUndo);
-    expect(countsOf(memory.state).sources).toBe(0);
   });
 
   it('takes an undone import out of the state, and brings it back [J6]', async () => {

@@ -70,8 +70,7 @@ export function StoppedPanel({ run }: { readonly run: Extract<Run, { kind: 'canc
       {t('back')}
     </Button>
   );
-  if (run.kind === 'cancelled')
-    return <EmptyState title={t('cancelled')} body={t('cancelledBody')} actions={back} />;
+  if (run.kind === 'cancelled') return <EmptyState title={t('cancelled')} body={t('cancelledBody')} actions={back} />;
   return (
     <div className="stack">
       <h2>{t('failed')}</h2>
