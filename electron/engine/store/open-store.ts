@@ -8,7 +8,7 @@ import type { Store } from '../ports.ts';
 import { faultOf, guarded, schemaVersion } from './lance/index.ts';
 import { LanceStore } from './lance-store.ts';
 import { locate, type Location } from './location.ts';
-import { takeFileLock, type HostAddress, type Lock } from './lock/index.ts';
+import { takeFileLock, type Lock } from './lock/index.ts';
 import { migrate } from './migrations.ts';
 import { readSchemaVersion, refuseNewer, writeSchemaVersion } from './schema-version.ts';
 import { takeTableLock } from './table-lock.ts';
@@ -23,17 +23,11 @@ export interface OpenStoreOptions {
   readonly mode?: 'write' | 'read';
 }
 
-/** A store that this process holds, and by which it can tell others where it is reached. */
-export interface OpenedStore extends Store {
-  /** Puts the address of this host beside the lock, readable by the user alone; null takes it away. @throws KnackError MEMORY_LOCKED */
-  announce(host: HostAddress | null): Promise<void>;
-}
-
 /**
  * Opens a memory, makes it where `create` says so, and brings an older one to this version's schema.
  * @throws KnackError MEMORY_MISSING, MEMORY_LOCKED (with the holder), MEMORY_NEWER (nothing touched), MEMORY_DAMAGED, DISK_FULL, FILE_UNREADABLE
  */
-export async function openLanceStore(options: OpenStoreOptions): Promise<OpenedStore> {
+export async function openLanceStore(options: OpenStoreOptions): Promise<Store> {
   const place = locate(options.uri);
   const mode = options.mode ?? 'write';
   const creates = options.create && mode === 'write';
@@ -41,7 +35,7 @@ export async function openLanceStore(options: OpenStoreOptions): Promise<OpenedS
   return guarded({ uri: place.uri, table: 'meta' }, () => openAt({ place, creates, mode }));
 }
 
-async function openAt(options: { place: Location; creates: boolean; mode: 'write' | 'read' }): Promise<OpenedStore> {
+async function openAt(options: { place: Location; creates: boolean; mode: 'write' | 'read' }): Promise<Store> {
   const { place, creates, mode } = options;
   const { uri } = place;
   if (place.kind === 'folder' && creates) await mkdir(place.folder, { recursive: true });
@@ -57,8 +51,7 @@ async function openAt(options: { place: Location; creates: boolean; mode: 'write
     } else if (found !== schemaVersion) {
       throw olderForReading(uri);
     }
-    const store = new LanceStore({ uri, tables: new Tables(db, uri), lock });
-    return Object.assign(store, { announce: async (host: HostAddress | null) => lock?.announce(host) });
+    return new LanceStore({ uri, tables: new Tables(db, uri), lock });
   } catch (error) {
     await lock?.release();
     db.close();

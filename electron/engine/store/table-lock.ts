@@ -1,5 +1,5 @@
 import './quiet.ts';
-import { connect, type Connection } from '@lancedb/lancedb';
+import type { Connection } from '@lancedb/lancedb';
 import { Field, Schema, Utf8 } from 'apache-arrow';
 import { randomUUID } from 'node:crypto';
 import { encodeRows, guarded, texts } from './lance/index.ts';
@@ -51,25 +51,13 @@ function tableLock({ db, uri, holder }: { db: Connection; uri: string; holder: H
   };
   return {
     check,
-    announce: async (host) => {
-      await check();
-      const table = await db.openTable(tableName);
-      const text = JSON.stringify(host === null ? holder : { ...holder, host });
-      await table.add(encodeRows(schema, [{ holder: text }]), { mode: 'overwrite' });
-    },
     release: async () => {
       if (await isOurs()) await guarded(place, () => db.dropTable(tableName));
     },
   };
 }
 
-/** Who holds the memory at an object store's address; null where nobody does. */
-export async function readRemoteHolder(uri: string): Promise<Holder | null> {
-  const db = await connect(uri);
-  const holder = await guarded({ uri, table: tableName }, () => readTableHolder(db)).finally(() => db.close());
-  return holder === null || (await whereabouts(holder)) === 'gone' ? null : holder;
-}
-
+/** Who holds the memory; null where nobody does. */
 async function readTableHolder(db: Connection): Promise<Holder | null> {
   if (!(await db.tableNames()).includes(tableName)) return null;
   const table = await db.openTable(tableName);

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { identifyThisProcess, lockPath, readFileHolder, takeFileLock } from './index.ts';
+import { identifyThisProcess, lockPath, takeFileLock } from './index.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -12,6 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const readLock = async (): Promise<unknown> => JSON.parse(await readFile(lockPath(folder), 'utf8'));
 const putLock = (holder: object | string) =>
   writeFile(lockPath(folder), typeof holder === 'string' ? holder : JSON.stringify(holder));
 
@@ -21,15 +22,15 @@ async function endedPid(): Promise<number> {
   return child.pid ?? 0;
 }
 
-it('is taken once, tells who holds it, and is free after its release', async () => {
+it('is taken once, tells the user alone who holds it, and is free after its release', async () => {
   const lock = await takeFileLock(folder);
   await expect(takeFileLock(folder)).rejects.toMatchObject({
     code: 'MEMORY_LOCKED',
     happened: expect.stringContaining(`process ${process.pid}`),
   });
-  expect(await readFileHolder(folder)).toMatchObject({ pid: process.pid, machine: hostname() });
+  expect(await readLock()).toMatchObject({ pid: process.pid, machine: hostname() });
+  if (process.platform !== 'win32') expect((await stat(lockPath(folder))).mode & 0o777).toBe(0o600);
   await lock.release();
-  expect(await readFileHolder(folder)).toBeNull();
   expect(await readdir(folder)).toEqual([]);
   await (await takeFileLock(folder)).release();
 });
@@ -65,14 +66,15 @@ it('passes on where a successor was itself killed before it was done', async () 
 it.skipIf(process.platform === 'win32')('is stale when its number went to another process', async () => {
   const self = await identifyThisProcess();
   await putLock({ ...self, started: 'another boot/1', nonce: 'old' });
-  expect(await readFileHolder(folder)).toBeNull();
-  await (await takeFileLock(folder)).release();
+  const lock = await takeFileLock(folder);
+  expect(await readLock()).toMatchObject(self);
+  await lock.release();
 });
 
 it('is stale when it was never written to its end', async () => {
   await putLock('{"machine":');
   const lock = await takeFileLock(folder);
-  expect(await readFileHolder(folder)).toMatchObject({ pid: process.pid });
+  expect(await readLock()).toMatchObject({ pid: process.pid });
   await lock.release();
 });
 
@@ -91,14 +93,4 @@ it('that was taken over is noticed, and left alone at the release', async () => 
   await expect(lock.check()).rejects.toMatchObject({ code: 'MEMORY_LOCKED' });
   await lock.release();
   await other.check();
-});
-
-it('carries the address of a host, readable by the user alone', async () => {
-  const lock = await takeFileLock(folder);
-  await lock.announce({ address: 'http://127.0.0.1:1234', token: 'secret' });
-  expect(await readFileHolder(folder)).toMatchObject({ host: { address: 'http://127.0.0.1:1234', token: 'secret' } });
-  if (process.platform !== 'win32') expect((await stat(lockPath(folder))).mode & 0o777).toBe(0o600);
-  await lock.announce(null);
-  expect(await readFile(lockPath(folder), 'utf8')).not.toContain('secret');
-  await lock.check();
 });

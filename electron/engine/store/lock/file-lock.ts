@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { joinChain, lastHolder, lockPath, replaceHead } from './holder-chain.ts';
-import { lockedError, lostError, type Holder, type HostAddress } from './holder.ts';
+import { joinChain, lastHolder, lockPath } from './holder-chain.ts';
+import { lockedError, lostError, type Holder } from './holder.ts';
 import { identifyThisProcess, whereabouts } from './process-identity.ts';
 
 /** The right to write one memory. */
 export interface Lock {
   /** @throws KnackError MEMORY_LOCKED when the right went to another process */
   check(): Promise<void>;
-  /** Tells others where this process, a host, can be reached; null takes it back. */
-  announce(host: HostAddress | null): Promise<void>;
   release(): Promise<void>;
-}
-
-/** Who holds the memory in this folder; null where nobody does or the holder's process is gone. */
-export async function readFileHolder(folder: string): Promise<Holder | null> {
-  const holder = (await lastHolder(folder))?.holder ?? null;
-  return holder === null || (await whereabouts(holder)) === 'gone' ? null : holder;
 }
 
 /**
@@ -48,10 +40,6 @@ function fileLock(folder: string, holder: Holder): Lock {
   };
   return {
     check,
-    announce: async (host) => {
-      await check();
-      await replaceHead(folder, host === null ? holder : { ...holder, host });
-    },
     release: async () => {
       if (await isOurs()) await rm(lockPath(folder), { force: true });
     },

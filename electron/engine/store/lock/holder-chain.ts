@@ -49,7 +49,7 @@ export async function joinChain(options: { folder: string; holder: Holder; after
 }
 
 /** Puts the holder into lock.json, for the process that holds it. */
-export async function replaceHead(folder: string, holder: Holder): Promise<void> {
+async function replaceHead(folder: string, holder: Holder): Promise<void> {
   const draft = draftPath(lockPath(folder));
   await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
   await rename(draft, lockPath(folder));

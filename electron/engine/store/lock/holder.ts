@@ -2,19 +2,16 @@ import { z } from 'zod';
 import { KnackError } from '../../../../shared/errors.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
-/** What stands in the lock of a memory: the process that writes it, and how to reach it where it is a host. */
-export const holderSchema = z
+/** What stands in the lock of a memory: the process that writes it. */
+const holderSchema = z
   .object({
     machine: z.string(),
     pid: z.number().int(),
     started: z.string().nullable(),
     nonce: z.string(),
-    /** Where a running host listens, for commands that attach to it. */
-    host: z.object({ address: z.string(), token: z.string() }).readonly().optional(),
   })
   .readonly();
 export type Holder = z.infer<typeof holderSchema>;
-export type HostAddress = NonNullable<Holder['host']>;
 
 /** null where the text is no holder: a lock that was being written when its process was killed. */
 export function parseHolder(text: string): Holder | null {
