@@ -8,7 +8,8 @@ interface PolicyFactory {
 
 function sameOriginAsset(address: string): string {
   const url = new URL(address, document.baseURI);
-  const isOurs = url.origin === window.location.origin || url.protocol === window.location.protocol;
+  // By parts: the origin of a scheme of our own is not the same text in every engine.
+  const isOurs = url.protocol === window.location.protocol && url.host === window.location.host;
   // The development server serves workers from the sources; the build from its assets alone.
   if (!isOurs || (import.meta.env.PROD && !url.pathname.startsWith('/assets/'))) {
     throw new TypeError(`${address} is no worker of this application.`);
