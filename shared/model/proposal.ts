@@ -24,6 +24,7 @@ export const contrastSchema = z
     id: z.string(),
     part: z.enum(['precondition', 'step', 'order', 'postcondition']),
     side: z.enum(['success', 'failure']),
+    /** What it is about, for a person: the rendered condition, or the template of the step. */
     label: z.string(),
     condition: conditionSchema.optional(),
     table: tableSchema,

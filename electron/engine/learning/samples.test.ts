@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 const proceduresOf = (effect: string): readonly Procedure[] =>
   state.procedures.filter(({ body }) => shown[effect]!.procedures.some((begin) => body.goal.startsWith(begin)));
-const reads = (contrast: Contrast) => (contrast.condition ? renderCondition(contrast.condition) : contrast.label);
+const reads = ({ label }: Contrast) => label;
 
 function strongContrasts(effect: string): readonly string[] {
   const targets = new Set(proceduresOf(effect).map(({ id }) => id));

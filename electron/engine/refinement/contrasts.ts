@@ -1,4 +1,4 @@
-import type { Contrast, ContrastTable, Settings } from '../../../shared/model/index.ts';
+import { renderCondition, type Contrast, type ContrastTable, type Settings } from '../../../shared/model/index.ts';
 import type { Corpus } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { contentId } from '../identity/index.ts';
@@ -147,7 +147,7 @@ function weigh(question: Question, strength: Strength, context: Context): Weighe
   const about = describe(question, helps, table);
   const side = helps ? 'success' : 'failure';
   const contrast: Contrast = {
-    id: `c-${contentId({ procedure: question.units.procedure.id, side, part: about.part, label: about.label }).slice(0, 16)}`,
+    id: `c-${contentId({ procedure: question.units.procedure.id, side, part: about.part, label: about.condition?.id ?? about.label }).slice(0, 16)}`,
     side,
     ...about,
     table,
@@ -174,5 +174,5 @@ function describe(
   const counted = { pattern, holds: table.presentSuccess, of: table.presentSuccess + table.absentSuccess };
   const polarity = helps ? 'positive' : 'negative';
   const condition = conditionOf(counted, units.procedure.slots, { polarity, origin: 'refined' });
-  return { part: 'precondition', label: condition.id, condition };
+  return { part: 'precondition', label: renderCondition(condition), condition };
 }

@@ -1,5 +1,4 @@
 import {
-  renderCondition,
   type Condition,
   type ContrastTable,
   type ProcedureBody,
@@ -143,5 +142,5 @@ function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature): Proc
 function titleOf({ feature, contrast }: WeighedFeature): string {
   if (feature.kind === 'step')
     return contrast.side === 'success' ? `always ${feature.label}` : `without ${feature.label}`;
-  return contrast.condition === undefined ? '' : renderCondition(contrast.condition);
+  return contrast.label;
 }

@@ -12,8 +12,7 @@ function proposalFor({ procedures, proposals }: Derived, begins: string): Propos
   const id = procedures.find(({ body }) => body.goal.startsWith(begins))?.id;
   return proposals.find(({ targetId }) => targetId === id);
 }
-const labels = (proposal: Proposal | undefined) =>
-  proposal?.contrasts.map(({ condition, label }) => (condition ? renderCondition(condition) : label));
+const labels = (proposal: Proposal | undefined) => proposal?.contrasts.map(({ label }) => label);
 
 describe('R1: units of a contrast', () => {
   it('one an episode, judged by the episode; asked from `minContrast` on each side', async () => {

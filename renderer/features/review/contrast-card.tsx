@@ -1,7 +1,7 @@
 import { Star } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { renderCondition, type Contrast } from '../../../shared/model/index.ts';
+import type { Contrast } from '../../../shared/model/index.ts';
 import { Badge, Button, formatProbability } from '../../ui/index.ts';
 
 export interface ContrastCardProps {
@@ -15,7 +15,7 @@ export interface ContrastCardProps {
 export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps) {
   const t = useTranslations('review');
   const id = useId();
-  const label = contrast.condition === undefined ? contrast.label : renderCondition(contrast.condition);
+  const { label } = contrast;
   return (
     <section className="review-contrast" aria-labelledby={id}>
       <div className="row-wrap">
