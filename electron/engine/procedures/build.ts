@@ -7,6 +7,7 @@ import { patternKey, type Pattern } from '../conditions/patterns.ts';
 import { contentId } from '../identity/index.ts';
 import { conditionOf, countPatterns, extractConditions } from './conditions-of.ts';
 import { elementKey, elementsOf, findConsensus, type ConsensusStep } from './consensus.ts';
+import { findEffects } from './effects.ts';
 import type { Attempt, Execution } from './executions.ts';
 import { isGood, type Feature, type MinedProcedure } from './mined.ts';
 import { judgePhi, type Observed } from './observe.ts';
@@ -21,8 +22,6 @@ export interface BuildContext {
   readonly roles: Roles;
 }
 
-/** Least share of good executions that end with an effect for it to belong to Phi. */
-const minEffectShare = 0.3;
 /** Conditions that are contrasted hold in at least this share of the executions; the commonest so many are asked about. */
 const minFeatureShare = 0.02;
 const maxFeatures = 60;
@@ -86,8 +85,10 @@ function buildProcedure({ key, members, others }: Group, context: Context): Mine
   );
   if (new Set(good.map(({ attempt }) => attempt.episode)).size < settings.minSupport) return null;
 
-  const told = good.filter(({ nothingTold }) => !nothingTold);
-  const effects = countPatterns(told.map(({ after }) => after)).filter(({ holds, of }) => holds >= of * minEffectShare);
+  const failed = members.filter(
+    ({ attempt }) => isDone(attempt) && corpus.episodes[attempt.episode]?.outcome === 'failure',
+  );
+  const effects = findEffects(good, failed);
   const attempts = good.map(({ attempt }) => attempt);
   const consensus = findConsensus(corpus.episodes, attempts);
   const { slots, roles } = slotsOf(attempts, context);
