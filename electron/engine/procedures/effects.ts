@@ -8,6 +8,8 @@ const minEffectShare = 0.3;
 /** An effect decides when nearly all good executions end with it, and it is this probable that those of failed episodes do so less often. */
 const minDecisiveShare = 0.8;
 const minProbability = 0.99;
+/** Fewer failed executions tell nothing, however they ended. */
+const minFailed = 3;
 
 /**
  * What executions of one procedure end with (rule P7). Where some of it tells good episodes from failed ones, that alone is the
@@ -34,5 +36,5 @@ function tells(good: Pick<Counted, 'holds' | 'of'>, failed: Pick<Counted, 'holds
     alpha: 1 + holds,
     beta: 1 + of - holds,
   });
-  return failed.of > 0 && probabilityGreater(rate(good), rate(failed)) >= minProbability;
+  return failed.of >= minFailed && probabilityGreater(rate(good), rate(failed)) >= minProbability;
 }
