@@ -2,18 +2,31 @@ import { useEffect } from 'react';
 import { tinykeys, type KeyBindingMap } from 'tinykeys';
 import { useCommandStore, useViewStore, type Command } from '../state/index.ts';
 
-/** Runs commands by their keys. The newest offer of a binding wins. */
+/**
+ * Runs commands by their keys. The newest offer of a binding wins. Views offer their commands anew at each drawing: the
+ * bindings stay while their keys do, or a drawing between two keys (`g`, then `l`) would forget the first.
+ */
 export function useKeyboard(): void {
   const sets = useCommandStore((state) => state.sets);
   const singleKeys = useViewStore((state) => state.singleKeys);
+  const keys = boundKeys([...sets.values()].flat(), singleKeys).join('\n');
   useEffect(() => {
     const bindings: KeyBindingMap = {};
-    for (const command of [...sets.values()].flat()) {
-      if (command.keys === undefined || (!singleKeys && isSingle(command.keys))) continue;
-      bindings[command.keys] = (event) => runByKey(command, event);
+    for (const binding of keys.split('\n')) {
+      if (binding === '') continue;
+      bindings[binding] = (event) => {
+        const offered = [...useCommandStore.getState().sets.values()].flat();
+        const command = offered.findLast((each) => each.keys === binding);
+        if (command !== undefined) runByKey(command, event);
+      };
     }
     return tinykeys(window, bindings);
-  }, [sets, singleKeys]);
+  }, [keys]);
+}
+
+function boundKeys(commands: readonly Command[], singleKeys: boolean): readonly string[] {
+  const keys = commands.flatMap((command) => command.keys ?? []).filter((each) => singleKeys || !isSingle(each));
+  return [...new Set(keys)].toSorted();
 }
 
 /** Bindings without a modifier: they would fire while somebody dictates or types. */
