@@ -24,9 +24,11 @@ export function useKeyboard(): void {
   }, [keys]);
 }
 
+/** Sequences come first: the key that ends one (`g`, then `a`) does not also do what it does alone. */
 function boundKeys(commands: readonly Command[], singleKeys: boolean): readonly string[] {
   const keys = commands.flatMap((command) => command.keys ?? []).filter((each) => singleKeys || !isSingle(each));
-  return [...new Set(keys)].toSorted();
+  const presses = (each: string): number => each.split(' ').length;
+  return [...new Set(keys)].toSorted((a, b) => presses(b) - presses(a) || (a < b ? -1 : 1));
 }
 
 /** Bindings without a modifier: they would fire while somebody dictates or types. */
