@@ -1,4 +1,4 @@
-import type { Candidate, GoalFile, Question } from './goals.ts';
+import type { Candidate, Question } from './goals.ts';
 
 export interface Figures {
   /** How many questions were asked. */
@@ -51,9 +51,4 @@ export function summarize(answers: readonly Answer[]): Figures {
     exactFirst: share(askable.filter((answer) => answer.exactRank === 0).length, askable.length),
     exactWithinTen: share(askable.filter((answer) => (answer.exactRank ?? 10) < 10).length, askable.length),
   };
-}
-
-/** All questions of `asked` against the distinct goals of `against`. */
-export function measure(asked: GoalFile, against: GoalFile, rank: Rank): Figures {
-  return summarize(answerQuestions(asked.questions, against.candidates, rank));
 }

@@ -85,7 +85,6 @@ function Flow(props: HierarchyProps) {
     if (id !== null && id !== undefined && id === selected) onOpen(id);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the nodes inside
     <div
       className="graph"
       data-testid="hierarchy-graph"

@@ -5,4 +5,3 @@ export * from './compare.ts';
 export * from './curve.ts';
 export * from './vector.ts';
 export * from './random.ts';
-export { digamma } from './vendor.ts';

@@ -13,16 +13,24 @@ export function nameGoals(categories: GoalCategories, procedures: readonly Mined
     for (const { episode, bindings } of executions) {
       const goal = categories.goals[episode];
       if (goal === undefined || goal.values.length !== places[goal.category]) continue;
-      for (const [slot, bound] of Object.entries(bindings)) {
-        const position = goal.values.findIndex((value) => value === bound || value === kindOf(bound));
-        if (position >= 0) count(tallies[goal.category], position, slot);
-      }
+      countPlaces(tallies[goal.category], goal.values, bindings);
     }
   }
   return categories.templates.map((template, category) => fill(template, tallies[category] ?? new Map()));
 }
 
 type Tally = Map<number, Map<string, number>>;
+
+function countPlaces(
+  tally: Tally | undefined,
+  values: readonly string[],
+  bindings: Readonly<Record<string, string>>,
+): void {
+  for (const [slot, bound] of Object.entries(bindings)) {
+    const position = values.findIndex((value) => value === bound || value === kindOf(bound));
+    if (position >= 0) count(tally, position, slot);
+  }
+}
 
 function count(tally: Tally | undefined, position: number, slot: string): void {
   const own = tally?.get(position) ?? new Map<string, number>();

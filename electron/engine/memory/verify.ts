@@ -75,7 +75,6 @@ export async function replay(
 ): Promise<MemoryState> {
   const nothingStored = {
     analyses: async (): Promise<readonly AnalysisRow[]> => [],
-    // oxlint-disable-next-line no-empty-function -- a corpus without rows
     async *trajectories(): AsyncIterable<readonly Trajectory[]> {},
   };
   const learner = new Learner({ learning: parts.learning, store: nothingStored, vectors: parts.vectors });

@@ -37,8 +37,7 @@ export function delimiterOf(head: string, whole: boolean): string | null {
 
 function firstRows(text: string, delimiter: string): readonly (readonly string[])[] {
   try {
-    // Without column names a row is a list of texts; the declared type leaves that open.
-    return parseAtOnce(text, { ...options(delimiter), to: 6 }) as unknown as string[][];
+    return parseAtOnce(text, { ...options(delimiter), to: 6 });
   } catch {
     return [];
   }
