@@ -17,6 +17,9 @@ export const limits = {
   record: 32 * MiB,
   /** One document that has to be parsed as a whole. */
   document: 64 * MiB,
+  /** One group of rows of a Parquet file: its unpacked bytes, and its values. */
+  parquetBytes: 256 * MiB,
+  parquetValues: 16_000_000,
   /** Rejected records after which a file that gives hardly anything else is given up. */
   rejections: 10_000,
   /** Levels of nesting in a record. */

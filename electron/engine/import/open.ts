@@ -1,6 +1,14 @@
 import type { ImportAnswers, Mapping } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import { binaryKind, type ByteSource, takeSample } from './bytes/index.ts';
+import {
+  binaryKind,
+  type ByteSource,
+  firstParquetRows,
+  isParquet,
+  openParquet,
+  type ParquetFile,
+  takeSample,
+} from './bytes/index.ts';
 import { type Choice, chooseReader } from './detection/index.ts';
 import type { Sample } from './reader.ts';
 
@@ -9,6 +17,8 @@ export interface OpenedFile {
   readonly source: ByteSource;
   readonly sample: Sample;
   readonly choice: Choice;
+  /** Set where the rows come from a Parquet file. */
+  readonly parquet: ParquetFile | null;
 }
 
 export interface OpenOptions {
@@ -20,11 +30,21 @@ export interface OpenOptions {
 /** Looks at a source. @returns a reason where there is nothing to read in it (empty, binary). */
 export async function lookAt(source: ByteSource, options: OpenOptions): Promise<OpenedFile | string> {
   if (source.size === 0) return 'the file is empty';
-  const kind = binaryKind(await source.head(64 * 1024));
+  const head = await source.head(64 * 1024);
+  if (isParquet(head)) return lookAtParquet(source, options);
+  const kind = binaryKind(head);
   if (kind !== null) return `a binary file (${kind})`;
   const sample = await takeSample(source);
   if (sample.head.trim() === '') return 'the file holds nothing but blanks';
-  return { source, sample, choice: chooseReader(sample, options.answers, options.mappings) };
+  return { source, sample, choice: chooseReader(sample, options.answers, options.mappings), parquet: null };
+}
+
+async function lookAtParquet(source: ByteSource, options: OpenOptions): Promise<OpenedFile | string> {
+  const parquet = await openParquet(source);
+  if (typeof parquet === 'string') return parquet;
+  const records = await firstParquetRows(parquet);
+  const sample: Sample = { layout: 'parquet', head: '', records, members: [], delimiter: null };
+  return { source, sample, choice: chooseReader(sample, options.answers, options.mappings), parquet };
 }
 
 /** Why nobody reads a file, as an error. */

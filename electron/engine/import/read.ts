@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ImportAnswers, Mapping } from '../../../shared/contract/index.ts';
 import type { JsonValue, Outcome, Rejection, Source, Trajectory } from '../../../shared/model/index.ts';
-import { digestOf, fileSource, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
+import { digestOf, fileSource, parquetRows, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
 import type { Claimed } from './detection/index.ts';
 import { limits } from './limits.ts';
 import { lookAt, type OpenedFile, refusal } from './open.ts';
@@ -80,7 +80,7 @@ interface Pass {
 
 /** One pass over the bytes through the reader's session, a batch for each chunk. */
 async function* foundIn(
-  { source, sample }: OpenedFile,
+  { source, sample, parquet }: OpenedFile,
   { claimed, options, tally }: Pass,
 ): AsyncGenerator<Iterable<Found>> {
   const session = claimed.reader.open();
@@ -104,7 +104,9 @@ async function* foundIn(
     isLine && found.kind === 'rejection'
       ? rejected(found.rejection.record, `line ${found.rejection.record + 1}: ${found.rejection.reason}`)
       : found;
-  for await (const raws of rawRecords(counted(), cut)) yield Iterator.from(raws).flatMap(take).map(placed);
+  const batches = parquet === null ? rawRecords(counted(), cut) : parquetRows(parquet, options.signal);
+  for await (const raws of batches) yield Iterator.from(raws).flatMap(take).map(placed);
+  if (parquet !== null) options.onBytes?.(source.size);
   yield session.end();
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue, Outcome, Rejection, Step, Verdict } from '../../../shared/model/index.ts';
 
 /** How the bytes of a file are arranged, before anybody asks what they mean. */
-export type Layout = 'lines' | 'values' | 'list' | 'object' | 'table' | 'text';
+export type Layout = 'lines' | 'values' | 'list' | 'object' | 'table' | 'text' | 'parquet';
 
 /**
  * What a reader is fed with: `record` a line, a list element, a document of a sequence or the single object;

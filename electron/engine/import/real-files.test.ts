@@ -64,6 +64,7 @@ const folders: Readonly<Record<string, Folder>> = {
   },
   'react-fever': { formats: ['react-log'] },
   'react-webshop': { formats: ['webshop-log'] },
+  'agentgym-sharegpt-parquet': { formats: ['sharegpt'] },
   'webshop-human': { formats: ['webshop-session'] },
   'knowagent-hotpotqa': { formats: ['knowagent-questions'] },
   toolbench: { formats: ['toolbench'] },

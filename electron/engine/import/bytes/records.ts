@@ -47,6 +47,7 @@ function splitterFor(cut: Cut): Splitter {
       return new JsonSplitter('values');
     case 'table':
     case 'text':
+    case 'parquet':
       return splitLines();
   }
 }

@@ -9,6 +9,8 @@ export interface ByteSource {
   readonly size: number;
   /** The first bytes, at most `length`. */
   head(length: number): Promise<Buffer>;
+  /** The bytes from `start` to before `end`. */
+  slice(start: number, end: number): Promise<Buffer>;
   /** All bytes in pieces of at most 1 MiB; between pieces the event loop turns, so that a signal can arrive. */
   chunks(signal?: AbortSignal): AsyncGenerator<Buffer>;
 }
@@ -33,6 +35,7 @@ function memorySource(bytes: Buffer): ByteSource {
   return {
     size: bytes.length,
     head: (length) => Promise.resolve(bytes.subarray(0, length)),
+    slice: (start, end) => Promise.resolve(bytes.subarray(start, end)),
     async *chunks(signal) {
       for (let at = 0; at < bytes.length; at += limits.chunk) {
         refuseWhenAborted(signal);
@@ -47,6 +50,7 @@ function streamSource(path: string, size: number): ByteSource {
   return {
     size,
     head: (length) => guarded(() => firstBytes(path, Math.min(length, size))),
+    slice: (start, end) => guarded(() => bytesAt(path, start, Math.min(end, size) - start)),
     async *chunks(signal) {
       const handle = await guarded(() => open(path, 'r'));
       try {
@@ -68,13 +72,17 @@ function streamSource(path: string, size: number): ByteSource {
 }
 
 /** The first bytes of a file, at most `length`. */
-export async function firstBytes(path: string, length: number): Promise<Buffer> {
+export function firstBytes(path: string, length: number): Promise<Buffer> {
+  return bytesAt(path, 0, length);
+}
+
+async function bytesAt(path: string, start: number, length: number): Promise<Buffer> {
   const handle = await open(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(length);
+    const buffer = Buffer.allocUnsafe(Math.max(0, length));
     let at = 0;
     while (at < length) {
-      const { bytesRead } = await handle.read(buffer, at, length - at, at);
+      const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
       if (bytesRead === 0) break;
       at += bytesRead;
     }

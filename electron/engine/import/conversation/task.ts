@@ -10,6 +10,12 @@ const TAGS = ['pr_description', 'issue_description', 'problem_statement'] as con
 
 const MARKER = /^[ \t]*(?:your task is to|task|question|instruction|goal)[ \t]*:[ \t]*/gim;
 
+/** Without a colon it may be a rule among others, so it counts only where there is no marker. */
+const PLAIN = /^[ \t]*your task is to[ \t]+(?=\S)/gim;
+
+/** Pages of a shop in one line. */
+const PAGE = /\bInstruction: \[SEP\] ([^[\]]{1,2000}) \[SEP\]/;
+
 /** Looked at from the end; a text of nothing but markers has no task. */
 const MARKS_AT_MOST = 50;
 
@@ -23,7 +29,18 @@ const MARKS_AT_MOST = 50;
 export function markedTask(text: string): Task | null {
   const tagged = taggedTask(text);
   if (tagged !== null) return tagged;
-  const marks = [...text.matchAll(MARKER)];
+  return pageTask(text) ?? lineTask(text, MARKER) ?? lineTask(text, PLAIN);
+}
+
+function pageTask(text: string): Task | null {
+  const page = text.includes('[SEP]') ? PAGE.exec(text) : null;
+  if (page === null) return null;
+  const rest = text.slice(page.index + page[0].length).trim();
+  return { goal: (page[1] ?? '').trim(), context: rest, preamble: '' };
+}
+
+function lineTask(text: string, marker: RegExp): Task | null {
+  const marks = [...text.matchAll(marker)];
   for (const mark of marks.slice(-MARKS_AT_MOST).toReversed()) {
     const start = mark.index + mark[0].length;
     const goal = goalAt(text, start);
@@ -71,6 +88,15 @@ function paragraphStart(text: string): number {
   const rule = text.lastIndexOf('\n---');
   const ruleEnd = rule < 0 ? -1 : text.indexOf('\n', rule + 1);
   return Math.max(blank < 0 ? 0 : blank + 2, ruleEnd < 0 ? 0 : ruleEnd + 1);
+}
+
+/** A question in a line of its own at the end is the goal, and what stands before it the context; null without one. */
+export function questionOf(text: string): Task | null {
+  const trimmed = text.trim();
+  const at = trimmed.lastIndexOf('\n\n');
+  const last = trimmed.slice(at + 2);
+  if (at < 0 || !last.endsWith('?') || last.includes('\n')) return null;
+  return { goal: last, context: trimmed.slice(0, at).trim(), preamble: '' };
 }
 
 /** The task of a prompt: by its marker, else the whole text is the goal. */

@@ -2,7 +2,7 @@ import type { Action, Step } from '../../../../shared/model/index.ts';
 import { filled } from '../json-view.ts';
 import { readAgentText } from './agent-text.ts';
 import { actionOfCall, type Call } from './call.ts';
-import { markedTask, type Task, taskOf } from './task.ts';
+import { markedTask, questionOf, type Task, taskOf } from './task.ts';
 
 /** One turn of a conversation, whatever the file calls its roles. */
 export type Turn =
@@ -40,11 +40,15 @@ export function conversationOf(turns: readonly Turn[]): Conversation {
   return reading.done();
 }
 
+const AGREED = /^\s*(?:ok|okay|understood|sure|got it)\b[^\n]{0,200}\s*$/i;
+
 class Reading {
   readonly #steps: OpenStep[] = [];
   readonly #systems: string[] = [];
   readonly #openings: string[] = [];
   readonly #byCallId = new Map<string, OpenStep>();
+  /** What the agent said to a first message that only tells the rules: the task comes in the next one. */
+  #agreed: string | null = null;
   /** All steps before this one are answered. */
   #waiting = 0;
   #thoughts: string[] = [];
@@ -101,7 +105,9 @@ class Reading {
   #say(text: string): void {
     const written = readAgentText(text);
     if (written === null) {
-      if (text.trim() !== '') this.#thoughts.push(text.trim());
+      const isAgreed = this.#steps.length === 0 && this.#openings.length === 1 && AGREED.test(text);
+      if (isAgreed) this.#agreed = text.trim();
+      else if (text.trim() !== '') this.#thoughts.push(text.trim());
       return;
     }
     for (const [index, { thought, action, observation }] of written.actions.entries()) {
@@ -121,6 +127,8 @@ class Reading {
 
   done(): Conversation {
     const { goal, context, preamble } = this.#task();
+    // Where nothing follows, the words are the agent's answer.
+    if (this.#agreed !== null && this.#openings.length < 2) this.#thoughts.unshift(this.#agreed);
     const beside = { system: this.#systems.join('\n\n'), prompt: preamble, closing: this.#thoughts.join('\n') };
     return {
       goal,
@@ -134,14 +142,20 @@ class Reading {
     };
   }
 
-  /** The last opening with a marker is the task; without one the first opening is. The other openings are context. */
+  /**
+   * The last opening with a marker is the task; without one the first is, or the second where the agent agreed to the
+   * first. The other openings are context.
+   */
   #task(): Task {
+    const first = this.#agreed !== null && this.#openings.length > 1 ? 1 : 0;
     const marked = this.#openings.map((text) => markedTask(text));
     const at = Math.max(
-      0,
+      first,
       marked.findLastIndex((task) => task !== null),
     );
-    const task = marked[at] ?? taskOf(this.#openings[at] ?? markedTask(this.#systems.at(-1) ?? '')?.goal ?? '');
+    const opening = this.#openings[at];
+    const unmarked = first === 1 ? questionOf(opening ?? '') : null;
+    const task = marked[at] ?? unmarked ?? taskOf(opening ?? markedTask(this.#systems.at(-1) ?? '')?.goal ?? '');
     const before = this.#openings.slice(0, at).join('\n\n');
     const later = this.#openings.slice(at + 1);
     return {
@@ -153,5 +167,5 @@ class Reading {
 }
 
 function unlabelled(text: string): string {
-  return text.replace(/^\s*observation(?:[ \t]+\d+)?[ \t]*:[ \t]*\n?/i, '').trimEnd();
+  return text.replace(/^\s*(?:observation(?:[ \t]+\d+)?[ \t]*:[ \t]*\n?|instruction:[ \t]*\n)/i, '').trimEnd();
 }

@@ -54,8 +54,24 @@ function read({ value }: RawRecord): Draft | string {
     ...conversation,
     ...usualVerdict(record),
     ...(typeof id === 'string' && id !== '' ? { title: id } : {}),
-    ...extraOf(beside, without(record, USED)),
+    ...extraOf(beside, withoutCopies(record)),
   };
+}
+
+const COPY = /^\s*\[\s*\{\s*"(?:from|role)"\s*:/;
+
+/** Fields beside, without the same conversation once more: as a prompt, or as JSON text one level down. */
+function withoutCopies(record: JsonObject): Record<string, JsonValue> | undefined {
+  const isPrompt = asObject(asList(record['prompt'])?.[0])?.['role'] !== undefined;
+  const rest = without(record, isPrompt ? new Set([...USED, 'prompt']) : USED);
+  if (rest === undefined) return undefined;
+  const entries = Object.entries(rest).map(([key, value]): [string, JsonValue] => {
+    const object = asObject(value);
+    if (object === null) return [key, value];
+    const kept = Object.entries(object).filter(([, inner]) => typeof inner !== 'string' || !COPY.test(inner));
+    return [key, Object.fromEntries(kept)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function turnOf(turn: JsonObject): Turn | null {
