@@ -29,6 +29,8 @@ export const askOptionsSchema = z
     lambda: z.number().optional(),
     costFailure: z.number().optional(),
     threshold: z.number().optional(),
+    /** For what is drawn: under Thompson sampling another seed is another draw. A whole number, taken modulo 2^32. */
+    seed: z.number().int().optional(),
   })
   .readonly();
 

@@ -133,6 +133,19 @@ describe('the contract, answered by an engine', () => {
     expect(again.candidates).toEqual(candidates);
   });
 
+  it('draws by the seed of the question under Thompson sampling', async () => {
+    const { settings } = await client.memory.info();
+    await client.memory.changeSettings({ settings: { ...settings, selection: 'thompson' } });
+    const drawn = async (seed: number): Promise<readonly number[]> => {
+      const { candidates } = await client.ask.rank({ goal: 'cancel my subscription', options: { seed } });
+      return candidates.map(({ expectedUtility }) => expectedUtility);
+    };
+    const first = await drawn(7);
+    expect(await drawn(7)).toEqual(first);
+    expect(await drawn(8)).not.toEqual(first);
+    await client.memory.undo();
+  });
+
   it('reviews: the proposal with its spans, the decision with its event', async () => {
     const [proposal] = (await client.review.list()).filter(({ status }) => status === 'pending');
     const id = proposal?.id ?? '';

@@ -28,6 +28,8 @@ export interface RankOptions {
   readonly threshold?: number | undefined;
   /** Candidates to weigh; `settings.candidates` where it is missing. */
   readonly k?: number | undefined;
+  /** For the draws of Thompson sampling; 0 where it is missing. */
+  readonly seed?: number | undefined;
 }
 
 export interface RankInput {
@@ -39,8 +41,6 @@ export interface RankInput {
   readonly options?: RankOptions;
   /** How falling back has fared, where that is known; it then competes as an arm of its own. */
   readonly fallback?: Posterior;
-  /** For the draws of Thompson sampling. */
-  readonly seed?: number;
 }
 
 /** A ranking but for the time that it took. */
@@ -129,7 +129,7 @@ export function rank(input: RankInput): Ranked {
     settings,
     {
       fallbackValue: Math.max(settings.threshold, fallback === null ? -Infinity : valueOf(fallback, settings)),
-      seed: input.seed ?? 0,
+      seed: options.seed ?? 0,
       uses: usesOf(input.items),
     },
   );
@@ -152,7 +152,7 @@ function valueOf(contestant: Contestant, settings: ScoreSettings): number {
 }
 
 /** The fallback judged like any candidate, by the same mode. */
-function utilityOf(contestant: Contestant, settings: Settings, { items, seed = 0 }: RankInput): number {
-  const context = { fallbackValue: settings.threshold, seed, uses: usesOf(items) };
+function utilityOf(contestant: Contestant, settings: Settings, { items, options }: RankInput): number {
+  const context = { fallbackValue: settings.threshold, seed: options?.seed ?? 0, uses: usesOf(items) };
   return scoreAll([contestant], settings, context)[0]?.expectedUtility ?? -Infinity;
 }

@@ -239,11 +239,11 @@ describe('S8 sampling modes', () => {
 
   it('draws by the seed alone, and the terms still add up', () => {
     const settings: Settings = { ...defaultSettings, selection: 'thompson' };
-    const drawn = ask(items, { settings, seed: 4 });
-    expect(ask(items.toReversed(), { settings, seed: 4 })).toEqual(drawn);
-    expect(ask(items, { settings, seed: 5 }).candidates.map(({ expectedUtility }) => expectedUtility)).not.toEqual(
-      drawn.candidates.map(({ expectedUtility }) => expectedUtility),
-    );
+    const drawn = ask(items, { settings, options: { seed: 4 } });
+    expect(ask(items.toReversed(), { settings, options: { seed: 4 } })).toEqual(drawn);
+    expect(
+      ask(items, { settings, options: { seed: 5 } }).candidates.map(({ expectedUtility }) => expectedUtility),
+    ).not.toEqual(drawn.candidates.map(({ expectedUtility }) => expectedUtility));
     for (const { mean, risk, relevance, information, terms, expectedUtility } of drawn.candidates) {
       const rate = mean + information;
       expect(terms.reward + terms.risk + terms.information + terms.steps).toBeCloseTo(expectedUtility, 12);

@@ -19,7 +19,10 @@ export interface Shape {
   readonly options: Readonly<Record<string, 'text' | 'flag'>>;
 }
 
-/** Options that every command takes. */
+/** What `--seed` may be. */
+export const seedBounds = { least: 0, most: 2 ** 32 - 1 };
+
+/** Options that every command takes; a seed changes nothing where nothing is drawn. */
 export const commonOptions = { json: 'flag', now: 'text', seed: 'text', help: 'flag' } as const;
 const shortForms: Readonly<Record<string, string>> = { k: 'k', help: 'h' };
 

@@ -156,6 +156,7 @@ describe('the terminal', () => {
     [['state'], 2, 'WRONG_USE'],
     [['state', '--memory', 'x', '--what'], 2, 'WRONG_USE'],
     [['ask', 'x', '-k', 'many', '--memory', 'x'], 2, 'WRONG_USE'],
+    [['state', '--seed', 'many', '--memory', 'x'], 2, 'WRONG_USE'],
     [['reject', 'x', '--memory', 'x'], 2, 'WRONG_USE'],
     [['build', 'x', '--memory', 'x', '--strategy', 'guess'], 2, 'WRONG_USE'],
     [['inspect', 'x', '--now', 'yesterday'], 2, 'WRONG_USE'],

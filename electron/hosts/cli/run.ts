@@ -1,4 +1,4 @@
-import { parseArguments, wrongUse } from './arguments.ts';
+import { parseArguments, seedBounds, wrongUse } from './arguments.ts';
 import type { Answer, Command, Streams } from './command.ts';
 import { commands } from './commands/index.ts';
 import { failureOf, statusOf } from './errors.ts';
@@ -29,6 +29,7 @@ export async function runCli(words: readonly string[], streams: Streams): Promis
       streams.stdout(usageOf(name, command));
       return 0;
     }
+    args.whole('seed', seedBounds);
     const tell = (line: string): void => streams.stderr(`${line}\n`);
     const { isTerminal } = streams;
     const answer = await command.run({ args, signal: stop.signal, tell, isTerminal, print });
@@ -52,7 +53,7 @@ function help(streams: Streams, name: string | undefined): number {
     ...lines,
     '',
     'MEM is a folder, or an address that LanceDB takes. A folder as FILE means all files below it.',
-    'Every command: --json (one JSON document), --now ISO (fixes the clock), --seed N, --help.',
+    'Every command: --json (one JSON document), --now ISO (fixes the clock), --seed N (for what is drawn), --help.',
     'Exit status: 0 done, 1 failed, 2 wrong use.',
     '',
   ].join('\n');

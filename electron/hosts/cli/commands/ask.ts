@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { seedBounds } from '../arguments.ts';
 import { withMemory } from './with-memory.ts';
 
 /** Asks a memory for what to do. */
@@ -10,8 +11,9 @@ export const ask: Command = {
     const { args } = context;
     const [goal = ''] = args.operands;
     const k = args.whole('k', { least: 1, most: 100 });
+    const seed = args.whole('seed', seedBounds);
     const ranking = await withMemory(context, (client) =>
-      client.ask.rank({ goal, observation: args.text('observation') ?? '', ...(k === undefined ? {} : { k }) }),
+      client.ask.rank({ goal, observation: args.text('observation') ?? '', k, options: { seed } }),
     );
     const lines = ranking.candidates.map(
       ({ id, expectedUtility, relevance, mean, risk, information, goal: aim }) =>
