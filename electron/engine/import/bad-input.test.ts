@@ -13,7 +13,11 @@ describe('files without anything to read', () => {
     ['foreign JSON', '{"colour": "red"}', 'Not read: JSON records that no reader knows: it needs a mapping.'],
     ['a foreign table', 'a,b\n1,2\n', 'Not read: a table that no reader knows: it needs a mapping.'],
     ['zero bytes', Buffer.from([1, 2, 0, 4, 0, 0, 0, 9, 9]), 'Not read: a binary file (zero bytes).'],
-    ['a compressed file', gzipSync(good('x')), 'Not read: a binary file (a gzip file).'],
+    [
+      'a compressed picture',
+      gzipSync(Buffer.from([0x89, 0x50, 0x4e, 0x47])),
+      'Not read: a binary file (a PNG picture).',
+    ],
     ['control characters', Buffer.alloc(300, 1), 'Not read: a binary file (control characters).'],
   ])('%s', async (_name, content, reason) => {
     expect((await contentsOf(content)).skipped).toEqual([reason]);

@@ -26,6 +26,14 @@ export const limits = {
   depth: 200,
   /** Characters of rows that wait for the end of their episode. */
   heldCharacters: 128 * MiB,
+  /** What an archive may unpack to without a question, and beyond it how many times its own size. */
+  unpackedFreely: 1024 * MiB,
+  unpackedRatio: 500,
+  /** Files in one archive, and archives inside of archives. */
+  archiveMembers: 100_000,
+  archiveDepth: 3,
+  /** Memory that unpacking zstd may ask for, as a power of two. */
+  zstdWindowBits: 27,
   /** Folders below what was given. */
   folders: 64,
 } as const;

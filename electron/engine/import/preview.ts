@@ -1,17 +1,15 @@
 import type { ImportAnswers, Preview, PreviewReport } from '../../../shared/contract/index.ts';
 import type { Rejection, Trajectory } from '../../../shared/model/index.ts';
-import { fileSource } from './bytes/index.ts';
 import { countIn, type InspectOptions, noCounts, reasonToSkip } from './inspect.ts';
 import { columnsOf, suggestMapping } from './mapping/index.ts';
 import { lookAt, type OpenedFile } from './open.ts';
 import { OutcomeOffer } from './outcome/index.ts';
 import { read } from './read.ts';
-import type { Neighbours } from './reports/index.ts';
-import { walk } from './walk.ts';
+import { walk, type WalkedFile } from './walk.ts';
 
 const REJECTIONS_SHOWN = 100;
 
-type PreviewOptions = InspectOptions & { readonly answers: ImportAnswers; readonly neighbours: Neighbours };
+type PreviewOptions = InspectOptions & { readonly answers: ImportAnswers };
 
 /**
  * What the files below the paths hold, before anything is imported: format with reason, counts, the first trajectory,
@@ -25,9 +23,10 @@ export async function preview(
   const { files, skipped } = await walk(paths);
   const previews: Preview[] = [];
   const left: { file: string; reason: string }[] = [...skipped];
-  for (const { path, neighbours } of files) {
+  for (const file of files) {
+    const { path } = file;
     try {
-      const one = await previewFile(path, { ...options, answers, neighbours });
+      const one = await previewFile(file, { ...options, answers });
       if (typeof one === 'string') left.push({ file: path, reason: one });
       else previews.push(one);
     } catch (error) {
@@ -37,11 +36,12 @@ export async function preview(
   return { files: previews, skipped: left };
 }
 
-async function previewFile(path: string, options: PreviewOptions): Promise<Preview | string> {
-  const opened = await lookAt(await fileSource(path), options);
+async function previewFile(file: WalkedFile, options: PreviewOptions): Promise<Preview | string> {
+  const { path } = file;
+  const opened = await lookAt(await file.open(), options);
   if (typeof opened === 'string') return opened;
   const { choice, sample } = opened;
-  if (choice.kind === 'one') return { ...known(path, opened), ...(await contents(path, options)) };
+  if (choice.kind === 'one') return { ...known(path, opened), ...(await contents(file, options)) };
   const { records } = sample;
   if (choice.kind === 'nobody' && (records.length === 0 || choice.isCompanion)) return choice.reason;
   const columns = choice.kind === 'nobody' ? columnsOf(records[0]?.value ?? null) : [];
@@ -88,13 +88,13 @@ function alternativesOf({ choice }: OpenedFile): Preview['alternatives'] {
 }
 
 /** The parts of a preview that take a pass over the file. */
-async function contents(path: string, options: PreviewOptions): Promise<Partial<Preview>> {
+async function contents(file: WalkedFile, options: PreviewOptions): Promise<Partial<Preview>> {
   const counts = noCounts();
   const offer = new OutcomeOffer();
   const rejections: Rejection[] = [];
   let first: Trajectory | null = null;
   let notes: readonly string[] = [];
-  for await (const item of read(path, options)) {
+  for await (const item of read(file, options)) {
     if (item.kind === 'trajectory') {
       first ??= item.trajectory;
       countIn(counts, item.trajectory);

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ImportAnswers, Mapping } from '../../../shared/contract/index.ts';
 import type { JsonValue, Outcome, Rejection, Source, Trajectory } from '../../../shared/model/index.ts';
-import { digestOf, fileSource, parquetRows, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
+import { openFile } from './archives/index.ts';
+import { digestOf, parquetRows, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
 import type { Claimed } from './detection/index.ts';
 import { limits } from './limits.ts';
 import { lookAt, type OpenedFile, refusal } from './open.ts';
@@ -37,11 +38,11 @@ export type ReadItem =
  * @throws KnackError FILE_UNREADABLE, FORMAT_UNKNOWN, FORMAT_AMBIGUOUS, WRONG_USE (a bad rule), CANCELLED
  */
 export async function* read(file: string | WalkedFile, options: ReadOptions = {}): AsyncGenerator<ReadItem> {
-  const { path, neighbours } = typeof file === 'string' ? { path: file, neighbours: options.neighbours } : file;
+  const { path, neighbours, open } = placed(file, options);
   const { answers = {}, mappings = [] } = options;
   const rule = answers.outcome === undefined ? null : parseOutcomeRule(answers.outcome);
   refuseWhenAborted(options.signal);
-  const opened = await lookAt(await fileSource(path), { answers, mappings });
+  const opened = await lookAt(await open(), { answers, mappings });
   if (typeof opened === 'string') throw refusal(opened);
   if (opened.choice.kind !== 'one') throw refusal(opened.choice);
   const { claimed } = opened.choice;
@@ -67,6 +68,14 @@ export async function* read(file: string | WalkedFile, options: ReadOptions = {}
   const source = { id: sourceId, name: basename(path), format, bytes: opened.source.size, trajectories };
   const outcomeRule = ruled && answers.outcome !== undefined ? { outcomeRule: answers.outcome } : {};
   yield { kind: 'source', source: { ...source, ...outcomeRule }, notes: tally.notes() };
+}
+
+/** Where a file stands, and how it is opened. */
+function placed(
+  file: string | WalkedFile,
+  { neighbours }: ReadOptions,
+): Pick<WalkedFile, 'path' | 'open'> & { readonly neighbours: Neighbours | undefined } {
+  return typeof file === 'string' ? { path: file, neighbours, open: () => openFile(file) } : file;
 }
 
 /** So many records go by before the event loop turns, so that a signal can arrive among many small ones. */

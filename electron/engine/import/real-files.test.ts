@@ -35,12 +35,16 @@ interface Folder {
   readonly formats: readonly string[];
   /** What holds no episodes, besides licence and README. */
   readonly beside?: readonly string[];
+  /** The licences beside, where they are not one file. */
+  readonly licences?: readonly string[];
   /** Files beside tell the outcomes, so that a file alone does not know its own. */
   readonly needsNeighbours?: true;
 }
 
 /** Folders of which every file is read. */
 const folders: Readonly<Record<string, Folder>> = {
+  'harbor-atif': { formats: ['atif'] },
+  'inspect-eval-logs': { formats: ['inspect'], licences: ['LICENSE-docent.txt', 'LICENSE-inspect_ai.txt'] },
   'mint-alfworld': { formats: ['mint'] },
   'knowagent-alfworld': { formats: ['knowagent'] },
   adapt: { formats: ['adapt'] },
@@ -77,7 +81,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-describe.each(Object.entries(folders))('%s', (name, { formats, beside = [], needsNeighbours = false }) => {
+describe.each(Object.entries(folders))('%s', (name, given) => {
+  const { formats, beside = [], licences = ['LICENSE.txt'], needsNeighbours = false } = given;
   const folder = join(data, name);
   const here = existsSync(folder);
   let copies = '';
@@ -100,7 +105,7 @@ describe.each(Object.entries(folders))('%s', (name, { formats, beside = [], need
     expect(new Set(files.map((file) => file.format))).toEqual(new Set(formats));
     expect(files.flatMap((file) => file.rejected)).toEqual([]);
     const left = skipped.map(({ file }) => file.slice(folder.length + 1));
-    expect(left.toSorted(compare)).toEqual(['LICENSE.txt', 'README.md', ...beside].toSorted(compare));
+    expect(left.toSorted(compare)).toEqual([...licences, 'README.md', ...beside].toSorted(compare));
   });
 
   it.skipIf(!here)('the same under names that say nothing', async () => {

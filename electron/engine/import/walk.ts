@@ -2,18 +2,16 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Dirent } from 'node:fs';
 import { KnackError } from '../../../shared/errors.ts';
+import { filesInside, openFile, type Packed } from './archives/index.ts';
+import { fileSource, firstBytes } from './bytes/index.ts';
 import { limits } from './limits.ts';
 import { Neighbours } from './reports/index.ts';
 
-export interface WalkedFile {
-  readonly path: string;
-  readonly bytes: number;
+/** A file, or a file in an archive: its path is then that of the archive with the one inside. */
+export interface WalkedFile extends Packed {
   /** The files that were given together with it. */
   readonly neighbours: Neighbours;
 }
-
-/** A file on its way through the folders. */
-type Visited = Omit<WalkedFile, 'neighbours'>;
 
 export interface Walk {
   /** Regular files, each once, sorted by path. */
@@ -24,7 +22,7 @@ export interface Walk {
 interface Walking {
   readonly roots: readonly string[];
   readonly seen: Set<string>;
-  readonly files: Visited[];
+  readonly files: Packed[];
   readonly skipped: { file: string; reason: string }[];
 }
 
@@ -67,10 +65,33 @@ async function visit(
   if (walking.seen.has(real)) return;
   walking.seen.add(real);
   const info = await stat(real);
-  if (info.isFile()) walking.files.push({ path, bytes: info.size });
+  if (info.isFile()) await visitFile(walking, { path, bytes: info.size });
   else if (!info.isDirectory()) skip(walking, path, 'no regular file');
   else if (depth >= limits.folders) skip(walking, path, `more than ${limits.folders} folders deep`);
   else await visitFolder(walking, { path, depth });
+}
+
+/** An archive is looked into; what it holds counts as files below it. */
+async function visitFile(
+  walking: Walking,
+  { path, bytes }: { readonly path: string; readonly bytes: number },
+): Promise<void> {
+  try {
+    const inside = (await mayBeArchive(path, bytes)) ? await filesInside(path, await fileSource(path)) : null;
+    walking.files.push(...(inside?.files ?? [{ path, bytes, open: () => openFile(path) }]));
+    walking.skipped.push(...(inside?.skipped ?? []));
+  } catch (error) {
+    skip(walking, path, `an archive that cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Whether the file begins as a ZIP archive does; one that cannot be read is told when it is. */
+async function mayBeArchive(path: string, bytes: number): Promise<boolean> {
+  try {
+    return (await firstBytes(path, Math.min(4, bytes))).toString('latin1') === 'PK\u0003\u0004';
+  } catch {
+    return false;
+  }
 }
 
 async function visitFolder(

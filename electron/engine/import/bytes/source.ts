@@ -7,6 +7,8 @@ import { limits } from '../limits.ts';
 /** Where bytes come from: a file now, a member of an archive the same way. It can be read more than once. */
 export interface ByteSource {
   readonly size: number;
+  /** Where the bytes were put together from another source, that one: its digest tells them apart. */
+  readonly origin?: ByteSource;
   /** The first bytes, at most `length`. */
   head(length: number): Promise<Buffer>;
   /** The bytes from `start` to before `end`. */
@@ -31,7 +33,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 }
 
 /** A source over bytes that are already there. */
-function memorySource(bytes: Buffer): ByteSource {
+export function memorySource(bytes: Buffer): ByteSource {
   return {
     size: bytes.length,
     head: (length) => Promise.resolve(bytes.subarray(0, length)),
@@ -94,6 +96,7 @@ async function bytesAt(path: string, start: number, length: number): Promise<Buf
 
 /** SHA-256 of all bytes, as hex. */
 export async function digestOf(source: ByteSource, signal?: AbortSignal): Promise<string> {
+  if (source.origin !== undefined) return digestOf(source.origin, signal);
   if (source.size <= limits.inMemory) return hash('sha256', await source.head(source.size), 'hex');
   const digest = createHash('sha256');
   for await (const chunk of source.chunks(signal)) digest.update(chunk);
@@ -119,7 +122,8 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function unreadable(cause: unknown): KnackError {
+/** Any fault of reading as the error that a file cannot be read. */
+export function unreadable(cause: unknown): KnackError {
   if (cause instanceof KnackError) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
   return new KnackError(

@@ -12,7 +12,7 @@ const SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'shell', 'execute_bas
 
 /** A call as an action. A call of a shell is its command line, as agents that have no calls write it. */
 export function actionOfCall({ name, arguments: given }: Pick<Call, 'name' | 'arguments'>): Action {
-  const command = SHELLS.has(name.toLowerCase()) ? asText(given['command']) : null;
+  const command = SHELLS.has(name.toLowerCase()) ? (asText(given['command']) ?? asText(given['cmd'])) : null;
   if (command !== null && command.trim() !== '') return { kind: 'text', text: command.trim() };
   return { kind: 'tool', name, arguments: given };
 }

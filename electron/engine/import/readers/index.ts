@@ -1,6 +1,7 @@
 import type { Reader } from '../reader.ts';
 import { adapt } from './adapt.ts';
 import { atif } from './atif/index.ts';
+import { inspectLog } from './inspect/index.ts';
 import { intercode } from './intercode.ts';
 import { knowagent } from './knowagent.ts';
 import { knowagentQuestions } from './knowagent-questions.ts';
@@ -20,6 +21,7 @@ import { webshopSession } from './webshop-session.ts';
 export const readers: readonly Reader[] = [
   openaiMessages,
   atif,
+  inspectLog,
   sharegpt,
   knowagent,
   mint,

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, sep } from 'node:path';
-import { firstBytes, mended } from '../bytes/index.ts';
+import { type ByteSource, firstBytes, mended } from '../bytes/index.ts';
 import { parseJson } from '../clean.ts';
 import { limits } from '../limits.ts';
 import type { Verdicted } from '../outcome/index.ts';
@@ -12,13 +11,20 @@ interface Told {
   readonly report: string;
 }
 
+/** A file that was given, and how its bytes are had. */
+export interface Neighbour {
+  readonly path: string;
+  readonly bytes: number;
+  open(): Promise<ByteSource>;
+}
+
 /** The files that were given together: reports among them tell the outcome of trajectories that do not tell it. */
 export class Neighbours {
-  readonly #paths: readonly string[];
+  readonly #files: readonly Neighbour[];
   #told: Promise<ReadonlyMap<string, readonly Told[]>> | null = null;
 
-  constructor(files: readonly { readonly path: string; readonly bytes: number }[]) {
-    this.#paths = files.filter(({ bytes }) => bytes <= limits.inMemory).map(({ path }) => path);
+  constructor(files: readonly Neighbour[]) {
+    this.#files = files.filter(({ bytes }) => bytes <= limits.inMemory);
   }
 
   /**
@@ -26,7 +32,7 @@ export class Neighbours {
    * the file's name, then its folder's. Null where no report knows it, and where reports as near as each other differ.
    */
   async verdictFor(path: string, ids: readonly string[]): Promise<Verdicted | null> {
-    this.#told ??= readReports(this.#paths);
+    this.#told ??= readReports(this.#files);
     const told = await this.#told;
     const named = [basename(path, extname(path)), basename(path), basename(dirname(path))];
     for (const id of [...ids, ...named]) {
@@ -55,10 +61,11 @@ function sharedFolders(a: string, b: string): number {
   return differs < 0 ? left.length : differs;
 }
 
-async function readReports(paths: readonly string[]): Promise<ReadonlyMap<string, readonly Told[]>> {
+async function readReports(files: readonly Neighbour[]): Promise<ReadonlyMap<string, readonly Told[]>> {
   const told = new Map<string, Told[]>();
-  for (const report of paths) {
-    for (const { id, resolved } of await reportAt(report)) {
+  for (const file of files) {
+    const report = file.path;
+    for (const { id, resolved } of await reportAt(file)) {
       const names = id === null ? [basename(dirname(report)), basename(report, extname(report))] : [id];
       for (const name of names) told.set(name, [...(told.get(name) ?? []), { resolved, report }]);
     }
@@ -67,19 +74,29 @@ async function readReports(paths: readonly string[]): Promise<ReadonlyMap<string
 }
 
 /** The verdicts in a file; a glance at its beginning tells whether it is worth reading. */
-async function reportAt(path: string): ReturnType<typeof verdictsOf> {
+async function reportAt(file: Neighbour): ReturnType<typeof verdictsOf> {
   try {
-    const head = (await firstBytes(path, limits.headCharacters)).toString('utf8').trimStart();
+    const head = (await beginningOf(file)).toString('utf8').trimStart();
     if (!head.startsWith('{')) return [];
     const glance = parseJson(mended(head));
-    return typeof glance === 'object' && mayBeReport(glance.json) ? await verdictsOf(path) : [];
+    return typeof glance === 'object' && mayBeReport(glance.json) ? await verdictsOf(file) : [];
   } catch {
     // Whoever reads the file by itself tells what is wrong with it.
     return [];
   }
 }
 
-async function verdictsOf(path: string): Promise<ReturnType<typeof verdictsIn>> {
-  const whole = parseJson(await readFile(path, 'utf8'));
+/** Of a file by itself only the beginning is read; what is in an archive is not to be had by its path. */
+async function beginningOf({ path, open }: Neighbour): Promise<Buffer> {
+  try {
+    return await firstBytes(path, limits.headCharacters);
+  } catch {
+    return (await open()).head(limits.headCharacters);
+  }
+}
+
+async function verdictsOf({ open }: Neighbour): Promise<ReturnType<typeof verdictsIn>> {
+  const source = await open();
+  const whole = parseJson((await source.head(source.size)).toString('utf8'));
   return typeof whole === 'string' ? [] : verdictsIn(whole.json);
 }
