@@ -120,3 +120,41 @@ export interface Store {
   optimize(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A game of an environment. */
+export interface GameRef {
+  /** How it is asked for, and what recordings call it. */
+  readonly name: string;
+  /** The kind of task, for tables; null where the environment does not say. */
+  readonly taskType: string | null;
+  /** Games of one room are near copies: whatever is kept out for a test is kept out by room. Null where it is not said. */
+  readonly room: string | null;
+}
+
+/** How a game begins: all that is told, and the sentence of it that says what to do. */
+export interface Opening {
+  readonly observation: string;
+  readonly task: string;
+}
+
+/** What followed a command. */
+export interface Turn {
+  readonly observation: string;
+  /** The task is solved. */
+  readonly won: boolean;
+  /** Nothing more can be done. */
+  readonly over: boolean;
+  /** A sentence that `observation` begins with and that tells of nothing that the command names; some recorders drop it. */
+  readonly aside?: string;
+}
+
+/** A world that is acted in by text: one game at a time, one command after the other. */
+export interface Environment {
+  /** The games that it has, in order of their names. @throws KnackError FILE_UNREADABLE, ENVIRONMENT_FAILED, CANCELLED */
+  games(signal?: AbortSignal): Promise<readonly GameRef[]>;
+  /** Begins a game, also one that was begun before. @throws KnackError NOT_FOUND, FILE_UNREADABLE, ENVIRONMENT_FAILED, CANCELLED */
+  reset(game: string, signal?: AbortSignal): Promise<Opening>;
+  /** Any text may be a command; what makes no sense is answered, never thrown. @throws KnackError ENVIRONMENT_FAILED, CANCELLED */
+  step(command: string, signal?: AbortSignal): Promise<Turn>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,6 @@
+/** Games of the format `tw-pddl`. */
+export { type CommandedAction, Commands, type Instance } from './commands.ts';
+export { loadGame } from './game-file.ts';
+export { type GameFile, type GameFolder, listGames } from './game-folder.ts';
+export type { Listing, Told } from './narrator.ts';
+export { type DetailedTurn, GameParser, TextGame } from './text-game.ts';

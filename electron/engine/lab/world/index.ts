@@ -1,0 +1,6 @@
+/** A world of facts and actions, without any text. */
+export { type Binding, type Condition, rowOf, slotsIn, type Term, unbound, type Variable } from './condition.ts';
+export type { Objects } from './objects.ts';
+export { Scope } from './resolve.ts';
+export type { Row, Table } from './table.ts';
+export { type Action, World, type WorldEffect } from './world.ts';
