@@ -44,6 +44,7 @@ export async function openApplication(options: ApplicationOptions = {}): Promise
   const folder = await mkdtemp(join(tmpdir(), 'knack-e2e-'));
   const host = await startHost({
     data: join(folder, 'data'),
+    home: folder,
     ...(options.memory === undefined ? {} : { memory: options.memory }),
     ...(options.files === undefined ? {} : { files: options.files }),
   });
@@ -107,7 +108,7 @@ interface AxeFinding {
   readonly id: string;
   readonly impact: string | null;
   readonly help: string;
-  readonly nodes: readonly { readonly target: readonly unknown[] }[];
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
 /** Through the debugger, because the page's policy lets nobody add a script to it. */
@@ -127,5 +128,9 @@ async function findWithAxe(cdp: CDPSession): Promise<readonly string[]> {
   const violations = (await evaluate('axe.run().then(({ violations }) => violations)')) as readonly AxeFinding[];
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`);
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(placeOf).join(', ')})`);
+}
+
+function placeOf({ target, failureSummary = '' }: AxeFinding['nodes'][number]): string {
+  return `${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`;
 }

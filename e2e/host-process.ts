@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly data: string;
   /** Files or folders to look at, as `npm start -- FILE...` passes them. */
   readonly files?: readonly string[];
+  /** The home folder that it sees; without one, that of the user. */
+  readonly home?: string;
 }
 
 /** Starts the built host with Node, on a free port. */
@@ -30,6 +32,7 @@ export async function startHost(options: HostOptions): Promise<HostProcess> {
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.home === undefined ? {} : { env: { ...process.env, HOME: options.home, USERPROFILE: options.home } }),
     },
   );
   let output = '';

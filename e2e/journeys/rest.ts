@@ -1,0 +1,42 @@
+import { expect } from 'vitest';
+import { eventually, textOf, titleIs, type Tour } from './tour.ts';
+
+/** The views, dialogs and themes that no chapter needed. */
+export async function lookAtTheRest(tour: Tour): Promise<void> {
+  const { page, driver } = tour;
+  await journal(tour);
+  await driver.goTo('Settings');
+  await titleIs(page, 'Settings');
+  await tour.look('settings');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+  await tour.look('command palette');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Shift+?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await tour.look('keyboard shortcuts');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  for (const theme of ['Dark', 'Light', 'As the system']) {
+    await driver.press(page.getByRole('button', { name: /^Theme:/ }));
+    await driver.press(page.getByRole('menuitemcheckbox', { name: theme }));
+    await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(theme === 'Dark' ? 'dark' : 'light');
+  }
+}
+
+/** Every event of the engine has its line, and a line says what it changed. */
+async function journal(tour: Tour): Promise<void> {
+  const { page, driver } = tour;
+  const events = await (await tour.engine()).memory.events();
+  await driver.goTo('Journal');
+  await titleIs(page, 'Journal');
+  await eventually(() => textOf(page.locator('.page-sub'))).toContain(`${events.length} events`);
+  const edited = events.find(({ change }) => change.kind === 'procedure-edited');
+  expect(edited).toBeDefined();
+  await driver.press(page.locator(`tr[data-row-id="${edited?.seq}"]`));
+  await page.getByRole('heading', { name: `Event ${edited?.seq}` }).waitFor();
+  await tour.look('journal');
+}
