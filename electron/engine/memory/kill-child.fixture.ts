@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../../shared/numeric/index.ts';
 import type { Store } from '../ports.ts';
-import { planApproval, planDeletion, planPin, planRejection, planRestoring, planUndo } from './decisions.ts';
+import { planApproval, planDeletion, planPin, planRejection, planRedo, planRestoring, planUndo } from './decisions.ts';
 import { importInto, openTestMemory } from '../fixtures/memory.fixture.ts';
 import type { Memory } from './memory.ts';
 
@@ -60,11 +60,13 @@ for (const file of readdirSync(parts).sort()) {
             return item.status === 'live' ? planDeletion(state, item.id) : planRestoring(state, item.id);
           break;
         case 3:
-          if (turn > 0) return planUndo(state);
+          if (turn > 0 && state.folded.undo !== null) return planUndo(state);
           break;
       }
       const any = items[0];
-      return any === undefined ? planUndo(state) : planPin(state, any.id, !any.pinned);
+      if (any !== undefined) return planPin(state, any.id, !any.pinned);
+      // Undoing may take back every import: then the last undo is taken back.
+      return state.folded.undo === null ? planRedo(state) : planUndo(state);
     });
     tell(memory);
   }
