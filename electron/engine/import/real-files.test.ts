@@ -45,6 +45,9 @@ interface Folder {
 const folders: Readonly<Record<string, Folder>> = {
   'harbor-atif': { formats: ['atif'] },
   'inspect-eval-logs': { formats: ['inspect'], licences: ['LICENSE-docent.txt', 'LICENSE-inspect_ai.txt'] },
+  'otel-aisdk-spans': { formats: ['otel-spans'] },
+  'langsmith-runs': { formats: ['langsmith'] },
+  'langfuse-framework-traces': { formats: ['langfuse'] },
   'mint-alfworld': { formats: ['mint'] },
   'knowagent-alfworld': { formats: ['knowagent'] },
   adapt: { formats: ['adapt'] },

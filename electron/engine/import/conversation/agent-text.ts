@@ -24,7 +24,7 @@ interface Part {
 }
 
 const LINE =
-  /^(?:>[ \t]*)?(thought|think|action input|action|observation|final answer)(?:[ \t]+\d+)?[ \t]*:[ \t]?(.*)$/i;
+  /^(?:>[ \t]*)?(thought|think|action input|action|observation|final answer|function (?:name|input|output))(?:[ \t]+\d+)?[ \t]*:[ \t]?(.*)$/i;
 const FENCE = /^```[\w-]*\n([\s\S]*?)\n?```$/;
 
 /** Reads calls in marks, else `Thought:` / `Action:` / `Action Input:` / `Observation:` lines. @returns null when the text has no action. */
@@ -38,7 +38,7 @@ export function readAgentText(text: string): AgentText | null {
     }));
     return { actions, rest: written.rest };
   }
-  if (!/^(?:>[ \t]*)?action(?:[ \t]+\d+)?[ \t]*:/im.test(text)) return null;
+  if (!/^(?:>[ \t]*)?(?:action|function name)(?:[ \t]+\d+)?[ \t]*:/im.test(text)) return null;
   const drafts: {
     readonly thought: string;
     readonly name: string;
@@ -85,10 +85,13 @@ function partsOf(text: string): readonly Part[] {
 function labelOf(word: string): Label {
   switch (word.toLowerCase()) {
     case 'action':
+    case 'function name':
       return 'action';
     case 'action input':
+    case 'function input':
       return 'input';
     case 'observation':
+    case 'function output':
       return 'observation';
     case 'final answer':
       return 'answer';

@@ -8,7 +8,7 @@ export interface Task {
 /** Marks around a task, as prompts for work on code have them. */
 const TAGS = ['pr_description', 'issue_description', 'problem_statement'] as const;
 
-const MARKER = /^[ \t]*(?:your task is to|task|question|instruction|goal)[ \t]*:[ \t]*/gim;
+const MARKER = /^[ \t]*(?:your task is to|task(?: description)?|question|instruction|goal)[ \t]*:[ \t]*/gim;
 
 /** Without a colon it may be a rule among others, so it counts only where there is no marker. */
 const PLAIN = /^[ \t]*your task is to[ \t]+(?=\S)/gim;

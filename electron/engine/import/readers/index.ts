@@ -10,6 +10,7 @@ import { reactLog, reflexionLog, reflexionResults, webshopLog } from './logs/ind
 import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
 import { sharegpt } from './sharegpt.ts';
+import { langfuse, langsmith, otelSpans } from './spans/index.ts';
 import { sweAgent } from './swe-agent/index.ts';
 import { tauBench } from './tau-bench.ts';
 import { tau2Bench } from './tau2-bench.ts';
@@ -22,6 +23,9 @@ export const readers: readonly Reader[] = [
   openaiMessages,
   atif,
   inspectLog,
+  otelSpans,
+  langsmith,
+  langfuse,
   sharegpt,
   knowagent,
   mint,
