@@ -37,12 +37,16 @@ export interface EngineConfig {
 /** Quiet time after the last change before the store is compacted, in milliseconds. */
 const idleBeforeOptimize = 20_000;
 
+/** Time after a memory was opened before its model is loaded, in milliseconds: first the memory is shown. */
+const idleBeforeModel = 500;
+
 /** One engine: at most one open memory, and what is needed to open another. */
 export class Engine {
   readonly config: EngineConfig;
   #memory: Memory | null = null;
   #changing: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | null = null;
+  #warming: NodeJS.Timeout | null = null;
   readonly #watchers = new Set<(uri: string | null) => void>();
 
   constructor(config: EngineConfig) {
@@ -155,6 +159,17 @@ export class Engine {
     this.#idle.unref();
   }
 
+  /** Loads the model of an open memory; a host that answers one command and ends has no use for that. */
+  #warmSoon(memory: Memory | null): void {
+    if (this.#warming !== null) clearTimeout(this.#warming);
+    if (memory === null || this.config.host === 'terminal') return;
+    this.#warming = setTimeout(() => {
+      // Whoever needs a model that is missing is told then.
+      void memory.vectors.warm(memory.state.folded.settings.embeddingModel).catch(() => undefined);
+    }, idleBeforeModel);
+    this.#warming.unref();
+  }
+
   async #parts(store: Store): Promise<MemoryParts> {
     const { openEmbedder, clock, cause } = this.config;
     return { store, learning: await this.config.learning(), openEmbedder, clock, cause };
@@ -170,6 +185,7 @@ export class Engine {
     const before = this.#memory;
     this.#memory = memory;
     if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#warmSoon(memory);
     for (const watch of this.#watchers) watch(memory?.store.uri ?? null);
     if (before !== null) await before.close();
     if (memory !== null) await this.config.preferences.opened(memory.store.uri).catch(() => undefined);

@@ -36,9 +36,12 @@ export class Asker {
     const begun = performance.now();
     const { state, store, vectors } = this.#memory;
     const { settings } = state.folded;
-    const index = await this.#indexOf(state);
     const text = observation === '' ? goal : `${goal}\n${observation}`;
-    const vector = await withoutModel(() => vectors.query(settings.embeddingModel, text));
+    // The model loads while the store is read.
+    const [vector, index] = await Promise.all([
+      withoutModel(() => vectors.query(settings.embeddingModel, text)),
+      this.#indexOf(state),
+    ]);
     const limit = (options.k ?? settings.candidates) * 2 + spareHits;
     const hits = await store.search({ text, vector, limit });
     const question = readQuestion(goal, observation);

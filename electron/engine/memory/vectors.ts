@@ -8,6 +8,12 @@ import type { Embedder, Store } from '../ports.ts';
  */
 export type OpenEmbedder = (model: string, mayDownload: boolean) => Promise<Embedder>;
 
+interface Opened {
+  readonly model: string;
+  readonly mayDownload: boolean;
+  readonly embedder: Promise<Embedder>;
+}
+
 const queriesKept = 2000;
 
 /**
@@ -17,7 +23,7 @@ const queriesKept = 2000;
 export class Vectors {
   readonly #store: Pick<Store, 'vectors' | 'addVectors'>;
   readonly #openEmbedder: OpenEmbedder;
-  #opened: { readonly model: string; readonly embedder: Promise<Embedder> } | null = null;
+  #opened: Opened | null = null;
   #known = new Map<string, Float32Array>();
   #queries = new Map<string, Float32Array>();
 
@@ -29,15 +35,25 @@ export class Vectors {
   /** The embedder of a setting. @throws KnackError MODEL_MISSING */
   async embedder(model: string, mayDownload = false): Promise<Embedder> {
     if (this.#opened?.model !== model) {
-      await this.close();
-      this.#opened = { model, embedder: this.#openEmbedder(model, mayDownload) };
+      if (this.#opened !== null) await this.close();
+      this.#opened = { model, mayDownload, embedder: this.#openEmbedder(model, mayDownload) };
     }
+    const opened = this.#opened;
     try {
-      return await this.#opened.embedder;
+      return await opened.embedder;
     } catch (error) {
-      this.#opened = null;
+      if (this.#opened === opened) this.#opened = null;
+      // Somebody who may not fetch it asked first.
+      if (mayDownload && !opened.mayDownload) return this.embedder(model, true);
       throw error;
     }
+  }
+
+  /** Loads the model, so that the first question need not wait for it. @throws KnackError MODEL_MISSING */
+  async warm(model: string): Promise<void> {
+    const embedder = await this.embedder(model);
+    // It may have been closed meanwhile; then nothing would close it again.
+    if (this.#opened !== null) await embedder.embed(['warm']);
   }
 
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */

@@ -77,7 +77,8 @@ export function fitCalibration({ same, different }: CalibrationPairs): Calibrati
   for (let step = 0; step < newtonSteps; step += 1) {
     const full = newtonStep(curve, groups);
     let next = full;
-    for (let share = 1; share > 1e-3 && loss(next, groups) > loss(curve, groups); share /= 2) {
+    const before = loss(curve, groups);
+    for (let share = 1; share > 1e-3 && loss(next, groups) > before; share /= 2) {
       next = {
         slope: curve.slope + (share / 2) * (full.slope - curve.slope),
         intercept: curve.intercept + (share / 2) * (full.intercept - curve.intercept),
