@@ -67,14 +67,14 @@ function useShow(): Show {
       condition: (item) => ({
         text: renderCondition(item),
         note: joined([
-          t('heldIn', item.evidence),
+          item.evidence.of === 0 ? '' : t('heldIn', item.evidence),
           item.origin === 'extracted' ? '' : t(item.origin === 'refined' ? 'refined' : 'manual'),
         ]),
       }),
       step: (item) => ({
         text: item.template,
         note: joined([
-          t('seenIn', item.evidence),
+          item.evidence.of === 0 ? '' : t('seenIn', item.evidence),
           item.optional ? t('optional') : '',
           item.repeats ? t('repeats') : '',
         ]),

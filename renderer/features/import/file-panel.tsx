@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { Card, CheckField, Progress, useErrorReport } from '../../ui/index.ts';
+import { baseName, Card, CheckField, Progress, useErrorReport } from '../../ui/index.ts';
 import { FileCounts } from './file-counts.tsx';
 import { FirstEpisode } from './first-episode.tsx';
 import { useFormatName } from './format-name.ts';
@@ -16,7 +16,9 @@ export function FilePanel({ found }: { readonly found: FoundFile }) {
   return (
     <div className="stack">
       <div className="stack-tight">
-        <h2 className="import-file-name">{preview.file}</h2>
+        <h2 className="import-file-name" title={preview.file}>
+          {baseName(preview.file)}
+        </h2>
         <CheckField
           label={t('include')}
           checked={isIncluded}

@@ -67,7 +67,9 @@ function SpanCard({ span }: { readonly span: Span }) {
           </a>
           <span className="grow" />
           <span className="small muted span-place">
-            {t('contexts.steps', { from: evidence.from, to: Math.max(evidence.from, evidence.to - 1) })}
+            {evidence.to - evidence.from <= 1
+              ? t('contexts.step', { from: evidence.from })
+              : t('contexts.steps', { from: evidence.from, to: evidence.to - 1 })}
           </span>
         </div>
         {title === '' ? null : <div className="small">{goal}</div>}
