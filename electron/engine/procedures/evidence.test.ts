@@ -11,6 +11,8 @@ const table: readonly [Truth, Outcome, boolean, boolean, string | null, string |
   ['true', 'success', false, false, 'success', 'success', 'success'],
   ['true', 'failure', true, false, 'success', 'success', 'failure'],
   ['true', 'failure', false, false, 'failure', 'success', 'failure'],
+  ['true', 'failure', false, true, null, 'success', 'failure'],
+  ['true', 'success', false, true, 'success', 'success', 'success'],
   ['true', 'unknown', true, false, 'success', 'success', null],
   ['true', 'unknown', false, false, null, 'success', null],
   ['false', 'success', true, false, 'failure', 'failure', 'success'],

@@ -17,6 +17,8 @@ export interface Judged {
  * | episode | the episode succeeded | it failed |
  * | effect | Phi reached | Phi not reached |
  * | blended | Phi reached, and the episode succeeded or went on | Phi not reached, or the episode failed right here |
+ *
+ * Where a limit cut the episode off right here, nobody knows what would have come: that blames nothing.
  */
 export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Judged): 'success' | 'failure' | null {
   switch (rule) {
@@ -28,7 +30,7 @@ export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Ju
       if (phi === 'unknown') return null;
       if (phi === 'false') return censored ? null : 'failure';
       if (wentOn || episode === 'success') return 'success';
-      return episode === 'failure' ? 'failure' : null;
+      return episode === 'failure' && !censored ? 'failure' : null;
   }
 }
 
