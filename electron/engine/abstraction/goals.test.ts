@@ -54,4 +54,15 @@ describe('A8: goal categories', () => {
     expect(categories[4]).toBe(categories[0]);
     expect(categories[5]).toBe('count all clouds');
   });
+
+  it('the word that few categories have decides, not how alike two wordings are put', async () => {
+    const told = [
+      ...times(4, () => ask('hang a rake in the shed', ['lift', 'hang'])),
+      ...times(4, () => ask('hang a dry rake in the shed', ['lift', 'wipe', 'hang'])),
+      ...times(4, () => ask('clean some rake and hang it in the shed', ['lift', 'clean', 'hang'])),
+      ...times(4, () => ask('grind some rake and hang it in the shed', ['lift', 'grind', 'hang'])),
+      ask('hang a clean rake in the shed', ['wait'], 'failure'),
+    ];
+    expect((await categoriesOf(told)).at(-1)).toBe('clean some {0} and hang it in the shed');
+  });
 });

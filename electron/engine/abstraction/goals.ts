@@ -1,5 +1,5 @@
 import type { Corpus, Episode } from './corpus.ts';
-import { compareWordings } from './goal-wording.ts';
+import { compareWithCategories } from './goal-wording.ts';
 import { likeness, measureBehaviour, type Behaviour } from './goal-behaviour.ts';
 import { valueOf } from './values.ts';
 
@@ -30,7 +30,7 @@ interface Wording {
  * Sorts episodes by what they ask for. A word of the goal that agents also use as an entity (`jar` of `jar 2`), a
  * number, an id or a quoted text becomes an argument. Wordings whose good episodes behave alike are one category:
  * `leave a warm {0} at a {1}` and `a warm {0} is wanted at a {1}` ask for the same, however they are put, and one word can
- * make another task. A wording that only failed goes to the nearest in words.
+ * make another task. A wording that only failed goes to the category with the nearest words.
  */
 export function findGoalCategories(corpus: Corpus): GoalCategories {
   const kinds = findKinds(corpus.episodes);
@@ -77,15 +77,21 @@ function placeByBehaviour(
   });
 }
 
-/** Wordings that nothing good is known of join by their words, or stay for themselves. */
+/**
+ * Wordings that nothing good is known of join the category whose words are nearest, or stay for themselves. A word weighs by how
+ * few categories have it: what it tells apart counts, not how many ways of putting one wish share it.
+ */
 function placeByWords(wordings: readonly Wording[], place: readonly (number | null)[]): readonly number[] {
-  const likenessOf = compareWordings(wordings.map(({ template }) => template));
-  return place.map((at, index) => {
+  const leaders = [...new Set(place)].filter((leader) => leader !== null).sort((a, b) => a - b);
+  const likenessOf = compareWithCategories(
+    leaders.map((leader) => wordings.filter((_, index) => place[index] === leader).map(({ template }) => template)),
+  );
+  return wordings.map(({ template }, index) => {
+    const at = place[index] ?? null;
     if (at !== null) return at;
     let best = { index, alike: minWordLikeness };
-    place.forEach((other, otherIndex) => {
-      const alike = other === null ? 0 : likenessOf(index, otherIndex);
-      if (other !== null && alike > best.alike) best = { index: other, alike };
+    likenessOf(template).forEach((alike, category) => {
+      if (alike > best.alike) best = { index: leaders[category] ?? index, alike };
     });
     return best.index;
   });
