@@ -18,7 +18,8 @@ import { type Linked, linked, type Placed } from './links.ts';
 import { ownDraft } from './own.ts';
 import { turnsOf } from './turns.ts';
 
-export { type Own, ownSchema } from './own.ts';
+export { documentIn } from './document.ts';
+export type { Own } from './own.ts';
 
 const USED: ReadonlySet<string> = new Set([
   'schema_version',
