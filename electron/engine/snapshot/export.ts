@@ -13,7 +13,7 @@ import type { Manifest } from './format.ts';
 
 /**
  * Writes the memory to one file: everything that its state follows from. The file has no time and no name of its
- * own, so the same memory gives the same bytes [S1, S4]. It is written beside and then renamed: an export that
+ * own, so the same memory gives the same bytes [F1, F4]. It is written beside and then renamed: an export that
  * fails leaves no half of a file.
  *
  * @throws KnackError FILE_UNREADABLE, DISK_FULL

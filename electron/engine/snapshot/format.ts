@@ -3,7 +3,7 @@ import { KnackError } from '../../../shared/errors.ts';
 import { journalEventSchema, settingsSchema, trajectorySchema } from '../../../shared/model/index.ts';
 
 /**
- * A snapshot is one file of canonical JSON, a line each [S1]: a manifest, the events in order of seq, the
+ * A snapshot is one file of canonical JSON, a line each [F1]: a manifest, the events in order of seq, the
  * trajectories in id order, and an end that holds the SHA-256 of every byte before it. It is not compressed:
  * compressors give other bytes on other machines, and the same memory must give the same file.
  */

@@ -8,7 +8,7 @@ import type { Snapshot } from './read.ts';
 
 /**
  * Makes the memory of a snapshot in an empty store: the state is worked out again from journal and trajectories,
- * and must have the digest that the snapshot says [S5]. On any fault the store is left without a memory.
+ * and must have the digest that the snapshot says [F5]. On any fault the store is left without a memory.
  *
  * @throws KnackError SNAPSHOT_DAMAGED, WRONG_USE when the store holds a memory
  */
@@ -45,7 +45,7 @@ async function dropUnnamed(store: Store): Promise<void> {
   if (events?.length === 0) await store.dropOrphans([]).catch(() => undefined);
 }
 
-/** Checks a snapshot file as `verify` checks a memory, without writing anything [S6]. */
+/** Checks a snapshot file as `verify` checks a memory, without writing anything [F6]. */
 export async function verifySnapshot(file: string, parts: ReplayParts): Promise<VerifyReport> {
   try {
     const snapshot = await openSnapshot(file);

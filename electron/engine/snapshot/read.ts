@@ -27,7 +27,7 @@ export interface Snapshot {
 }
 
 /**
- * Checks every byte of a snapshot against the digest at its end, then its manifest and its journal [S2, S3].
+ * Checks every byte of a snapshot against the digest at its end, then its manifest and its journal [F2, F3].
  *
  * @throws KnackError FILE_UNREADABLE, SNAPSHOT_DAMAGED, SNAPSHOT_NEWER
  */

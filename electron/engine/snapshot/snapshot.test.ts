@@ -60,7 +60,7 @@ async function load(file: string, name: string): Promise<Memory> {
 const path = (name: string): string => join(folder.path, name);
 
 describe('a snapshot', () => {
-  it('comes back to the same state, and goes out again as the same bytes [S4, S5]', async () => {
+  it('comes back to the same state, and goes out again as the same bytes [F4, F5]', async () => {
     const memory = await build('one');
     const result = await exportSnapshot(memory, path('a.knack'));
     expect(result.sha256).toBe(sha256Hex(await readFile(path('a.knack'))));
@@ -74,13 +74,13 @@ describe('a snapshot', () => {
     expect((await copy.decide(planUndo)).stateHash).not.toBe(memory.state.stateHash);
   });
 
-  it('has the same bytes whatever order the files came in [S4]', async () => {
+  it('has the same bytes whatever order the files came in [F4]', async () => {
     await exportSnapshot(await build('one'), path('a.knack'));
     await exportSnapshot(await build('reversed'), path('b.knack'));
     expect(await readFile(path('b.knack'))).toEqual(await readFile(path('a.knack')));
   });
 
-  it('shows each flipped byte [S2]', async () => {
+  it('shows each flipped byte [F2]', async () => {
     await exportSnapshot(await build('one'), path('a.knack'));
     const whole = await readFile(path('a.knack'));
     const random = createRandom(5);
@@ -108,7 +108,7 @@ describe('a snapshot', () => {
     expect((await verifySnapshot(path('b.knack'), parts)).ok).toBe(false);
   });
 
-  it('is refused when its digest is right but its content is not what Knack writes [S2, S5]', async () => {
+  it('is refused when its digest is right but its content is not what Knack writes [F2, F5]', async () => {
     await exportSnapshot(await build('one'), path('a.knack'));
     const seal = (lines: readonly string[]): string => {
       const body = `${lines.join('\n')}\n`;
