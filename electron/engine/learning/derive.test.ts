@@ -125,6 +125,15 @@ describe('D2: decisions', () => {
     expect(oil(after).body).toEqual(proposalOf(state).after);
   });
 
+  it('a proposal for a procedure that was deleted is stale, and pending again once it is restored', async () => {
+    const { id } = oil(state);
+    const gone: Change = { kind: 'item-deleted', itemId: id };
+    const after = await derive(first, { changes: [gone] });
+    expect(after.proposals.find(({ targetId }) => targetId === id)?.status).toBe('stale');
+    const back = await derive(first, { changes: [gone, { kind: 'item-restored', itemId: id }] });
+    expect(back.proposals.find(({ targetId }) => targetId === id)?.status).toBe('pending');
+  });
+
   it('a proposal that was made for a revision that an edit replaced is stale', async () => {
     const body = { ...oil(state).body, goal: 'oil it well' };
     const after = await derive(first, { changes: [edit(state, body)] });

@@ -69,12 +69,20 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     ...kept,
     segments: mined.segments,
     evidence: evidence.sort(byId),
-    proposals: proposals.sort(byId),
+    proposals: withoutGone(proposals, kept.procedures).toSorted(byId),
     revisions,
     goals: mined.goals,
     ontology: mined.ontology,
     texts: textsOf(kept),
   };
+}
+
+/** What is deleted or pruned cannot be refined: its pending proposals are stale until it is restored. */
+function withoutGone(proposals: readonly Proposal[], procedures: readonly Procedure[]): readonly Proposal[] {
+  const gone = new Set(procedures.filter(({ status }) => status !== 'live').map(({ id }) => id));
+  return proposals.map((proposal) =>
+    proposal.status === 'pending' && gone.has(proposal.targetId) ? { ...proposal, status: 'stale' as const } : proposal,
+  );
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
