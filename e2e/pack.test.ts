@@ -71,7 +71,11 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     await cp(join(packed, 'resources/models'), join(place, 'resources/models'), { recursive: true });
     const samples = join(packed, 'resources/samples');
     const memory = join(folder, 'memory');
-    const options = { cwd: folder, env: { ...process.env, NODE_PATH: '' }, maxBuffer: 1e8 };
+    const options = {
+      cwd: folder,
+      env: { ...process.env, NODE_PATH: '', KNACK_CONFIG: join(folder, 'config') },
+      maxBuffer: 1e8,
+    };
     const cli = join(place, 'out/main/cli.js');
     const { stdout } = await run(process.execPath, [cli, 'build', samples, '--memory', memory, '--json'], options);
     const report = JSON.parse(stdout) as { imported: number; procedures: number; stateHash: string };

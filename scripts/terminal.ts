@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { childEnvironment } from './steps.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -12,13 +14,23 @@ export interface TerminalRun {
   readonly seconds: number;
 }
 
+let config: string | null = null;
+
+/** What these runs remember outside any memory: a folder that goes with this process, and not that of the user. */
+function configFolder(): string {
+  if (config !== null) return config;
+  const folder = mkdtempSync(join(tmpdir(), 'knack-config-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return (config = folder);
+}
+
 /** Runs the built terminal as a user would, in a process of its own. */
 export function knack(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<TerminalRun> {
   const started = performance.now();
   return new Promise((done, failed) => {
     const child = spawn('node', [resolve(root, 'scripts/knack.mjs'), ...words], {
       cwd: root,
-      env: { ...childEnvironment(), ...environment },
+      env: { ...childEnvironment(), KNACK_CONFIG: configFolder(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });

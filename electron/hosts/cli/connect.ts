@@ -31,7 +31,7 @@ export function startEngine(now: string | undefined, host: 'terminal' | 'browser
         revealFile: false,
       },
       resources: installation.resources,
-      configFolder: process.env['KNACK_CONFIG'] ?? configFolder(process.env, process.platform, homedir()),
+      configFolder: configFolder(process.env, process.platform, homedir()),
       now: now === undefined ? undefined : parseTime(now),
     }),
   );
