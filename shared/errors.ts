@@ -16,6 +16,7 @@ export const errorCodes = [
   'NOTHING_TO_UNDO',
   'MODEL_MISSING',
   'DISK_FULL',
+  'ENVIRONMENT_FAILED',
   'CANCELLED',
   'INTERNAL',
 ] as const;

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { importsContract } from './imports.ts';
+import { labContract } from './lab.ts';
 import { libraryContract } from './library.ts';
 import { memoryContract } from './memory.ts';
 import { askContract, reviewContract } from './review.ts';
@@ -13,11 +14,13 @@ export const contract = {
   imports: importsContract,
   review: reviewContract,
   ask: askContract,
+  lab: labContract,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;
 
 export * from './imports.ts';
+export * from './lab.ts';
 export * from './library.ts';
 export * from './memory.ts';
 export * from './review.ts';

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { askHandlers } from './ask.ts';
 import { importsHandlers } from './imports.ts';
+import { labHandlers } from './lab.ts';
 import { libraryHandlers } from './library.ts';
 import { memoryHandlers } from './memory.ts';
 import { reviewHandlers } from './review.ts';
@@ -16,6 +17,7 @@ export function createRouter(engine: Engine) {
     imports: importsHandlers(engine),
     review: reviewHandlers(engine),
     ask: askHandlers(engine),
+    lab: labHandlers(engine),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

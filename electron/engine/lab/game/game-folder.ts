@@ -2,8 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { KnackError } from '../../../../shared/errors.ts';
 import type { GameRef } from '../../ports.ts';
-
-const ENDING = '.tw-pddl';
+import { ENDING, indexNames, plainName } from './game-names.ts';
 
 export interface GameFile extends GameRef {
   readonly file: string;
@@ -35,8 +34,7 @@ export async function listGames(place: string): Promise<GameFolder> {
   const games = files
     .map((file) => gameFile(file, above))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const byEnd = endsOfNames(games);
-  return { games, find: (name) => byEnd.get(plainName(name)) ?? null };
+  return { games, find: indexNames(games) };
 }
 
 async function gameFilesBelow(root: string): Promise<readonly string[]> {
@@ -59,26 +57,6 @@ function gameFile(file: string, root: string): GameFile {
   const task = name.split('/').find((part) => /-\d+$/.test(part)) ?? '';
   const [kind = ''] = task.split('-');
   return { file, name, taskType: kind === '' ? null : kind, room: /-(\d+)$/.exec(task)?.[1] ?? null };
-}
-
-/** A name as recordings and paths give it: without the ending, and without a file that is only called `game`. */
-function plainName(path: string): string {
-  const name = path.endsWith(ENDING) ? path.slice(0, -ENDING.length) : path;
-  return name === 'game' ? '' : name.endsWith('/game') ? name.slice(0, -'/game'.length) : name;
-}
-
-/** Names by each of their ends, as whole parts; an end that several have names none, but a whole name names its own. */
-function endsOfNames(games: readonly GameFile[]): ReadonlyMap<string, GameFile> {
-  const found = new Map<string, GameFile | null>();
-  for (const game of games) {
-    const parts = game.name.split('/');
-    for (let at = 1; at < parts.length; at += 1) {
-      const end = parts.slice(at).join('/');
-      found.set(end, found.has(end) ? null : game);
-    }
-  }
-  for (const game of games) found.set(game.name, game);
-  return new Map([...found].flatMap(([name, game]) => (game === null ? [] : [[name, game] as const])));
 }
 
 function missing(root: string, cause: unknown): KnackError {

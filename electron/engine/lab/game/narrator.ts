@@ -27,6 +27,12 @@ export interface Told {
   readonly listings: readonly Listing[];
 }
 
+/** A fact that a list asks for: its predicate, and the names of its variables in order. */
+export interface ListedFact {
+  readonly table: Table;
+  readonly variables: readonly string[];
+}
+
 interface Resolved {
   readonly parts: readonly Condition[];
   readonly open: readonly Variable[];
@@ -84,6 +90,32 @@ export class Narrator {
     this.#write(leading, telling, 0);
     const sentence = telling.pieces.join('');
     return /[.!?]\s+$/.test(sentence) ? sentence : '';
+  }
+
+  /** What a text may list: each fact in the condition of a list, with the names of its variables. @throws GameFault */
+  lists(text: string): readonly ListedFact[] {
+    const seen = new Set<string>();
+    const found: ListedFact[] = [];
+    const visit = (parts: readonly Part[]): void => {
+      for (const part of parts) {
+        if (part.kind === 'each' && part.isList) found.push(...this.#listedFacts(part.given));
+        const item = part.kind === 'each' ? part.item : part;
+        if (item.kind !== 'symbol' || seen.has(item.name)) continue;
+        seen.add(item.name);
+        for (const { text: production } of this.#symbols.get(item.name) ?? []) visit(this.#partsOf(production));
+      }
+    };
+    visit(this.#partsOf(text));
+    return found;
+  }
+
+  #listedFacts(given: string): readonly ListedFact[] {
+    return readGiven(given)
+      .atoms.filter(({ isDenied }) => !isDenied)
+      .map(({ atom: { predicate, terms } }) => ({
+        table: this.#world.tables.of(predicate, terms.length),
+        variables: terms.map((name) => name.slice(1)),
+      }));
   }
 
   /** A condition of the grammar, for objects by variable. @throws GameFault */

@@ -2,9 +2,9 @@ import type { Opening, Turn } from '../../ports.ts';
 import { readGrammar, type GrammarDocument } from '../grammar/index.ts';
 import { type Domain, readDomain, readProblem } from '../pddl/index.ts';
 import { World } from '../world/index.ts';
-import { Commands, type Instance, valuesOf } from './commands.ts';
+import { type CommandedAction, Commands, type Instance, valuesOf } from './commands.ts';
 import { nameObjects } from './names.ts';
-import { Narrator, type Told } from './narrator.ts';
+import { type ListedFact, Narrator, type Told } from './narrator.ts';
 
 /** How a game of this format answers what it does not admit, where its grammar does not say it by `#refusal#`. */
 const REFUSAL = 'Nothing happens.';
@@ -55,6 +55,16 @@ export class TextGame {
     this.names = names;
     this.#narrator = new Narrator(world, names, grammar);
     this.commands = new Commands(world, this.#narrator, { names, grammar });
+  }
+
+  /** What an instance would be answered if it had just been done. @throws GameFault */
+  tellOf(instance: Instance): Told {
+    return this.#narrator.tell(instance.action.feedback, valuesOf(instance));
+  }
+
+  /** What the answer to an action may list. @throws GameFault */
+  listsOf(action: CommandedAction): readonly ListedFact[] {
+    return this.#narrator.lists(action.feedback);
   }
 
   /** Begins anew. @throws GameFault */

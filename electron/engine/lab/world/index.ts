@@ -1,5 +1,14 @@
 /** A world of facts and actions, without any text. */
-export { type Binding, type Condition, rowOf, slotsIn, type Term, unbound, type Variable } from './condition.ts';
+export {
+  type Binding,
+  type Condition,
+  partsOf,
+  rowOf,
+  slotsIn,
+  type Term,
+  unbound,
+  type Variable,
+} from './condition.ts';
 export type { Objects } from './objects.ts';
 export { Scope } from './resolve.ts';
 export type { Row, Table } from './table.ts';

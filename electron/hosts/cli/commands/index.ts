@@ -5,6 +5,7 @@ import { approve, redo, reject, undo } from './decide.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { inspect } from './inspect.ts';
 import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
+import { lab } from './lab.ts';
 import { list } from './list.ts';
 import { serveCommand } from './serve.ts';
 import { show } from './show.ts';
@@ -30,5 +31,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['export', exportCommand],
   ['import', importCommand],
   ['verify', verify],
+  ['lab', lab],
   ['serve', serveCommand],
 ]);

@@ -1,0 +1,2 @@
+/** Environments that are programs of their own. */
+export { ProgramEnvironment } from './program-environment.ts';
