@@ -1,10 +1,16 @@
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 /** How a command on this machine reaches the host that holds a memory. Only the user can read the file. */
 export const hostFileSchema = z
-  .object({ address: z.url({ protocol: /^http$/ }), token: z.string(), pid: z.number().int() })
+  .object({
+    address: z.url({ protocol: /^http$/ }),
+    token: z.string(),
+    pid: z.number().int(),
+    /** The folder that the host holds. In a copy of the folder the file is copied too, and leads nowhere. */
+    memory: z.string(),
+  })
   .readonly();
 export type HostFile = z.infer<typeof hostFileSchema>;
 
@@ -18,18 +24,19 @@ export async function readHostFile(memory: string): Promise<HostFile | null> {
   if (!isFolder(memory)) return null;
   try {
     const parsed = hostFileSchema.safeParse(JSON.parse(await readFile(pathOf(memory), 'utf8')));
-    return parsed.success ? parsed.data : null;
+    return parsed.success && parsed.data.memory === (await realpath(memory)) ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
 /** Written beside and renamed, so that nobody reads half of it. */
-export async function writeHostFile(memory: string, host: HostFile): Promise<void> {
+export async function writeHostFile(memory: string, host: Omit<HostFile, 'memory'>): Promise<void> {
   if (!isFolder(memory)) return;
   await mkdir(memory, { recursive: true });
   const draft = `${pathOf(memory)}.${host.pid}`;
-  await writeFile(draft, JSON.stringify(host), { mode: 0o600 });
+  const file: HostFile = { ...host, memory: await realpath(memory) };
+  await writeFile(draft, JSON.stringify(file), { mode: 0o600 });
   await chmod(draft, 0o600);
   await rename(draft, pathOf(memory));
 }

@@ -36,7 +36,9 @@ export function lockedError(options: {
     kept: 'The memory is as it was.',
     todo: elsewhere
       ? `Close it there. If that machine is gone for good, ${release}, then open the memory again.`
-      : 'Close the Knack that holds it, or use that one.',
+      : ['Close the Knack that holds it, or use that one.', release && `If this is a copy, ${release}.`]
+          .filter(Boolean)
+          .join(' '),
   });
 }
 
