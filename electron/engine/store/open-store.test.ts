@@ -1,5 +1,5 @@
 import { connect } from '@lancedb/lancedb';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,6 +37,14 @@ it('makes no memory where none is wanted', async () => {
   await expect(openStore({ uri, create: false })).rejects.toMatchObject({ code: 'MEMORY_MISSING' });
   await expect(openStore({ uri, create: true, mode: 'read' })).rejects.toMatchObject({ code: 'MEMORY_MISSING' });
   expect(await readdir(folder)).toEqual([]);
+});
+
+it('makes none among the files of somebody else, nor where a file is', async () => {
+  await writeFile(join(folder, 'notes.txt'), 'mine');
+  for (const taken of [folder, join(folder, 'notes.txt')]) {
+    await expect(openStore({ uri: taken, create: true })).rejects.toMatchObject({ code: 'WRONG_USE' });
+  }
+  expect(await readdir(folder)).toEqual(['notes.txt']);
 });
 
 it('has one writer, and any number of readers', async () => {

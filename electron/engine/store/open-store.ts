@@ -1,7 +1,7 @@
 import './quiet.ts';
 import { connect, type Connection } from '@lancedb/lancedb';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Store } from '../ports.ts';
@@ -38,7 +38,10 @@ export async function openLanceStore(options: OpenStoreOptions): Promise<Store> 
 async function openAt(options: { place: Location; creates: boolean; mode: 'write' | 'read' }): Promise<Store> {
   const { place, creates, mode } = options;
   const { uri } = place;
-  if (place.kind === 'folder' && creates) await mkdir(place.folder, { recursive: true });
+  if (place.kind === 'folder' && creates) {
+    await refuseOccupied(place.folder);
+    await mkdir(place.folder, { recursive: true });
+  }
   const db = await connect(uri);
   let lock: Lock | null = null;
   try {
@@ -79,6 +82,32 @@ function refuseMissingFolder(place: Location): void {
   if (place.kind === 'remote') return;
   if (!existsSync(join(place.folder, 'journal.lance')) && !existsSync(join(place.folder, 'meta.lance')))
     throw missing(place.uri);
+}
+
+/** A memory is made in a folder of its own: tables among somebody's files are hard to tell apart, to copy and to take away. */
+async function refuseOccupied(folder: string): Promise<void> {
+  const names: readonly string[] = await readdir(folder).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOTDIR') throw unfit(`${folder} is a file, and a memory is a folder.`);
+    if (code === 'ENOENT') return [];
+    throw error;
+  });
+  const other = names.find((name) => !isOurs(name));
+  if (other === undefined || names.some((name) => name.endsWith('.lance'))) return;
+  throw unfit(`The folder ${folder} holds no memory, but other things ("${other}").`);
+}
+
+/** Also what a killed process left of a memory that it was making; hidden files are the system's. */
+const isOurs = (name: string): boolean => name.endsWith('.lance') || /^(lock|host)\.json|^\./.test(name);
+
+function unfit(happened: string): KnackError {
+  const kept = 'Nothing was made or changed there.';
+  return new KnackError({
+    code: 'WRONG_USE',
+    happened,
+    kept,
+    todo: 'Choose an empty folder, or one that does not exist yet.',
+  });
 }
 
 function missing(uri: string): KnackError {
