@@ -156,6 +156,7 @@ describe('the terminal', () => {
     [['state'], 2, 'WRONG_USE'],
     [['state', '--memory', 'x', '--what'], 2, 'WRONG_USE'],
     [['ask', 'x', '-k', 'many', '--memory', 'x'], 2, 'WRONG_USE'],
+    [['ask', ' ', '--memory', 'x'], 2, 'WRONG_USE'],
     [['state', '--seed', 'many', '--memory', 'x'], 2, 'WRONG_USE'],
     [['reject', 'x', '--memory', 'x'], 2, 'WRONG_USE'],
     [['build', 'x', '--memory', 'x', '--strategy', 'guess'], 2, 'WRONG_USE'],
@@ -173,6 +174,31 @@ describe('the terminal', () => {
     const spoken = await knack(...words);
     expect(spoken).toMatchObject({ status, out: '' });
     expect(spoken.err).toContain(error.happened);
+  });
+
+  it('shows what a terminal would obey instead of sending it', async () => {
+    const [file, other] = [join(folder, 'hostile'), join(folder, 'other')];
+    const content = 'take \u001B[2J\u0007 the \u202Eplum';
+    const call = { id: 'a', type: 'function', function: { name: 'take', arguments: '{}' } };
+    const messages = [
+      { role: 'user', content },
+      { role: 'assistant', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'a', content: 'taken' },
+    ];
+    await writeFile(file, JSON.stringify({ messages, reward: 1 }));
+    await knack('build', file, '--memory', other);
+    const { out } = await knack('list', 'trajectories', '--memory', other);
+    expect(out).toContain('take \\u001b[2J\\u0007 the \\u202eplum');
+    expect(await json('list', 'trajectories', '--memory', other)).toMatchObject([{ goal: content }]);
+  });
+
+  it('says in the list of events what each is about, and in the help what may be left out', async () => {
+    const { out } = await knack('list', 'events', '--memory', memory);
+    expect(out).toContain('sources-imported  episodes');
+    expect((await knack('reject', '--help')).out).toContain('knack reject ID --memory MEM --reason TEXT\n');
+    expect((await knack('build', '--help')).out).toContain(
+      "FILE... --memory MEM [--strategy NAME] [--no-cap] [--outcome 'FIELD>=X']",
+    );
   });
 
   it('attaches to the host that holds the memory', async () => {

@@ -1,7 +1,9 @@
 import { parseArguments, seedBounds, wrongUse } from './arguments.ts';
+import type { ErrorReport } from '../../../shared/errors.ts';
 import type { Answer, Command, Streams } from './command.ts';
 import { commands } from './commands/index.ts';
 import { failureOf, statusOf } from './errors.ts';
+import { plainText } from './plain-text.ts';
 import { findInstallation } from './root.ts';
 
 /**
@@ -11,7 +13,8 @@ import { findInstallation } from './root.ts';
  */
 export async function runCli(words: readonly string[], streams: Streams): Promise<number> {
   const isJson = words.includes('--json');
-  const print = ({ json, text }: Answer): void => streams.stdout(isJson ? `${JSON.stringify(json)}\n` : `${text}\n`);
+  const print = ({ json, text }: Answer): void =>
+    streams.stdout(`${isJson ? JSON.stringify(json) : plainText(text)}\n`);
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -38,12 +41,15 @@ export async function runCli(words: readonly string[], streams: Streams): Promis
   } catch (error) {
     const report = failureOf(error);
     if (isJson) streams.stdout(`${JSON.stringify({ error: report })}\n`);
-    else streams.stderr(`${[report.code, report.happened, report.kept, report.todo].filter(Boolean).join('\n  ')}\n`);
+    else streams.stderr(`${plainText(describe(report))}\n`);
     return statusOf(report);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
+
+const describe = ({ code, happened, kept, todo }: ErrorReport): string =>
+  [code, happened, kept, todo].filter(Boolean).join('\n  ');
 
 function help(streams: Streams, name: string | undefined): number {
   const lines = [...commands].map(([word, command]) => `  ${word.padEnd(9)} ${command.summary}`);
@@ -61,10 +67,25 @@ function help(streams: Streams, name: string | undefined): number {
   return name === undefined ? 2 : 0;
 }
 
+/** Options that a command refuses to go without. */
+const needed: ReadonlySet<string> = new Set(['memory', 'reason']);
+const values: Readonly<Record<string, string>> = {
+  memory: 'MEM',
+  outcome: "'FIELD>=X'",
+  mapping: 'FILE',
+  format: 'NAME',
+  strategy: 'NAME',
+  as: 'FORM',
+  base: 'REVISION',
+  port: 'N',
+  k: 'N',
+};
+
 function usageOf(name: string, command: Command): string {
   const options = Object.entries(command.options).map(([option, kind]) => {
     const dashes = option.length === 1 ? '-' : '--';
-    return kind === 'flag' ? `[${dashes}${option}]` : `${dashes}${option} ${option.toUpperCase()}`;
+    const shown = kind === 'flag' ? `${dashes}${option}` : `${dashes}${option} ${values[option] ?? 'TEXT'}`;
+    return needed.has(option) ? shown : `[${shown}]`;
   });
   return `knack ${[name, ...command.operands, ...options].join(' ')}\n  ${command.summary}\n`;
 }

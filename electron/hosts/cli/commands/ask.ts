@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { seedBounds } from '../arguments.ts';
+import { seedBounds, wrongUse } from '../arguments.ts';
 import { withMemory } from './with-memory.ts';
 
 /** Asks a memory for what to do. */
@@ -10,6 +10,7 @@ export const ask: Command = {
   run: async (context) => {
     const { args } = context;
     const [goal = ''] = args.operands;
+    if (goal.trim() === '') throw wrongUse('GOAL is empty.');
     const k = args.whole('k', { least: 1, most: 100 });
     const seed = args.whole('seed', seedBounds);
     const ranking = await withMemory(context, (client) =>

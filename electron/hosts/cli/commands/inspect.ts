@@ -18,10 +18,11 @@ export const inspect: Command = {
     const rejected = report.files.flatMap(({ file, rejected: records }) =>
       records.map(({ record, reason }) => `rejected  ${file} #${record}: ${reason}`),
     );
+    const notes = report.files.flatMap(({ file, notes: told }) => told.map((note) => `note  ${file}: ${note}`));
     const skipped = report.skipped.map(({ file, reason }) => `skipped  ${file}: ${reason}`);
     return {
       json: report,
-      text: [...rejected, ...skipped, ...lines].join('\n'),
+      text: [...rejected, ...skipped, ...notes, ...lines].join('\n'),
       status: report.files.length === 0 ? 1 : 0,
     };
   },

@@ -1,6 +1,13 @@
 import type { Client } from '../../../../shared/contract/index.ts';
 import { renderCondition } from '../../../../shared/model/index.ts';
-import type { JournalEvent, MetaProcedure, Posterior, Procedure, Proposal } from '../../../../shared/model/index.ts';
+import type {
+  Change,
+  JournalEvent,
+  MetaProcedure,
+  Posterior,
+  Procedure,
+  Proposal,
+} from '../../../../shared/model/index.ts';
 import { wrongUse } from '../arguments.ts';
 import type { Answer, Command } from '../command.ts';
 import { withMemory } from './with-memory.ts';
@@ -59,10 +66,32 @@ const listings: ReadonlyMap<string, Listing> = new Map([
     listing({
       fetch: (client) => client.memory.events(),
       row: eventRow,
-      line: ({ seq, at, change }) => `${seq}  ${at}  ${change.kind}`,
+      line: ({ seq, at, change }) => `${seq}  ${at}  ${change.kind}${subjectOf(change)}`,
     }),
   ],
 ]);
+
+/** What an event is about, for its line. */
+function subjectOf(change: Change): string {
+  switch (change.kind) {
+    case 'memory-created':
+    case 'settings-changed':
+      return '';
+    case 'sources-imported':
+      return `  ${change.sources.map(({ name }) => name).join(', ')}`;
+    case 'proposal-approved':
+    case 'proposal-rejected':
+      return `  ${change.proposalId}`;
+    case 'item-pinned':
+      return `  ${change.itemId}${change.pinned ? '' : ' (the pin was taken away)'}`;
+    case 'procedure-edited':
+    case 'item-deleted':
+    case 'item-restored':
+      return `  ${change.itemId}`;
+    case 'undone':
+      return `  event ${change.seq}`;
+  }
+}
 
 const names = [...listings.keys()];
 
