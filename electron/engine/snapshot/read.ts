@@ -107,7 +107,10 @@ function parseManifest(line: Buffer): Manifest {
 function parseLine<T>(line: Buffer, schema: z.ZodType<T>): T {
   const value = parseJson(line);
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw snapshotDamaged(`A line of the snapshot has another shape: ${parsed.error.message}`);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw snapshotDamaged(`A line of the snapshot has another shape: ${issue?.path.join('.')}: ${issue?.message}.`);
+  }
   if (!Buffer.from(canonicalJson(value)).equals(line)) {
     throw snapshotDamaged('A line of the snapshot is not canonical JSON.');
   }

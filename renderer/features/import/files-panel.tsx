@@ -27,7 +27,7 @@ export function FilesPanel() {
         <div className="import-side">
           <FileList files={files} selected={selected?.preview.file ?? null} />
           {skipped.length === 0 ? null : (
-            <details className="import-skipped">
+            <details className="import-skipped" open={files.length === 0}>
               <summary>{t('skippedCount', { count: skipped.length })}</summary>
               <SkippedTable rows={skipped} />
             </details>
