@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { corpusOf, times } from '../fixtures/episodes.fixture.ts';
 import { Belief } from './belief.ts';
+import { patternKey, patternsOf, PatternTable } from './patterns.ts';
 import { learnPredicates } from './predicates.ts';
 
 /** Three episodes in each of which a gate is told open, then shut, and a shelf lists two things. */
@@ -68,5 +69,23 @@ describe('P5: belief along an episode', () => {
     belief.observe(told(3));
     expect(belief.sees('hoe 2')).toBe(true);
     expect(belief.sees('hoe 9')).toBe(false);
+  });
+});
+
+describe('P6: atoms over the primary arguments', () => {
+  it('what is told of two of them is told of each, with any value for the other', () => {
+    const belief = new Belief(model);
+    belief.observe(told(2));
+    const held = (primary: readonly string[]) =>
+      patternsOf(belief, primary, { goal: [], ignore: new Set(['{0} is in sight']), table: new PatternTable() })
+        .map((pattern) => patternKey(pattern).replaceAll('\u0001', ' '))
+        .filter((text) => text.startsWith('on'))
+        .toSorted();
+    expect(held(['rake 1', 'barn 1'])).toEqual(['on {0} stand {1} * 0']);
+    expect(held(['rake 1', 'shelf 1'])).toEqual([
+      'on {0} stand {1} * 0',
+      'on {0} stand {1} 1 *',
+      'on {0} stand {1} 1 0',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import type { Fact } from '../abstraction/facts.ts';
 import { kindOf } from '../abstraction/values.ts';
 import { seenPredicate, type Belief } from './belief.ts';
 
-/** An atom over the primary arguments of a procedure: an index of a primary argument, or null for any other value. */
+/** An atom over the primary arguments of a procedure: an index of a primary argument, or null for any value. */
 export interface Pattern {
   readonly predicate: string;
   readonly args: readonly (number | null)[];
@@ -19,20 +19,48 @@ export function patternKey(pattern: Pattern): string {
 /** Keeps one object for each distinct pattern, so that patterns are counted by identity. */
 export class PatternTable {
   readonly #patterns = new Map<string, Map<number | string, Pattern>>();
+  readonly #weaker = new Map<Pattern, readonly Pattern[]>();
 
   /** The pattern of a fact over the primary values. */
-  of(fact: Fact, primary: readonly string[]): Pattern {
-    const own = this.#of(fact.predicate);
-    const code = codeOf(fact.args, primary);
+  of({ predicate, args }: Fact, primary: readonly string[]): Pattern {
+    const own = this.#of(predicate);
+    const code = codeOf(args, primary);
     const known = own.get(code);
     if (known !== undefined) return known;
-    const args = fact.args.map((value) => {
+    const places = args.map((value) => {
       const index = primary.indexOf(value);
       return index < 0 ? null : index;
     });
-    const pattern = { predicate: fact.predicate, args };
+    const pattern = { predicate, args: places };
     own.set(code, pattern);
     return pattern;
+  }
+
+  /**
+   * What a pattern that names several primary values implies: that it is so with any value in place of some of them. Who got
+   * the thing from the very place has got it from some place.
+   */
+  weaker(pattern: Pattern): readonly Pattern[] {
+    const known = this.#weaker.get(pattern);
+    if (known !== undefined) return known;
+    const { predicate, args } = pattern;
+    const named = args.filter((at) => at !== null).length;
+    const found = new Set<Pattern>();
+    if (named > 1 && named <= maxNamed) {
+      args.forEach((at, place) => {
+        if (at === null) return;
+        const next = this.#at(predicate, args.with(place, null));
+        for (const one of [next, ...this.weaker(next)]) found.add(one);
+      });
+    }
+    this.#weaker.set(pattern, [...found]);
+    return [...found];
+  }
+
+  #at(predicate: string, args: Pattern['args']): Pattern {
+    const names = args.map((at) => (at === null ? '' : `${at}`));
+    const primary = Array.from({ length: Math.max(...args.map((at) => at ?? -1)) + 1 }, (_, at) => `${at}`);
+    return this.of({ predicate, args: names }, primary);
   }
 
   /** The pattern of one of our own predicates about one primary value. */
@@ -61,6 +89,8 @@ function codeOf(args: readonly string[], primary: readonly string[]): number | s
 
 const codeBase = 16;
 const maxCoded = 12;
+/** A fact that names more primary values than this implies too many others to keep them all. */
+const maxNamed = 4;
 
 /** What is believed about the primary values, as patterns; each pattern once. */
 export function patternsOf(
@@ -70,7 +100,10 @@ export function patternsOf(
 ): readonly Pattern[] {
   const found = new Set<Pattern>();
   for (const fact of belief.about(primary)) {
-    if (!context.ignore.has(fact.predicate)) found.add(context.table.of(fact, primary));
+    if (context.ignore.has(fact.predicate)) continue;
+    const pattern = context.table.of(fact, primary);
+    found.add(pattern);
+    for (const weaker of context.table.weaker(pattern)) found.add(weaker);
   }
   primary.forEach((value, index) => {
     if (belief.sees(value)) found.add(context.table.about(seenPredicate, index));
