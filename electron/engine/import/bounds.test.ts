@@ -67,6 +67,49 @@ describe('texts that a careless pattern would choke on', () => {
     expect(trajectories[0]?.steps.every((step) => step.observation === 'r')).toBe(true);
   });
 
+  it('traces and documents of very many calls, spans and names', async () => {
+    const at = (index: number): string => `2025-01-01T00:00:00.${String(index % 1000).padStart(3, '0')}Z`;
+    const calls = Array.from({ length: many / 4 }, (_, index) => ({ id: `${index}`, name: 'f', args: {} }));
+    const traces = [
+      {
+        id: 'root',
+        run_type: 'llm',
+        name: 'm',
+        start_time: at(0),
+        inputs: {},
+        outputs: { role: 'ai', tool_calls: calls },
+      },
+      ...Array.from({ length: many / 4 }, (_, index) => ({
+        id: `r${index}`,
+        run_type: 'tool',
+        name: 'f',
+        start_time: at(index),
+        parent_run_id: index === 0 ? 'root' : `r${index - 1}`,
+        inputs: {},
+        outputs: { output: 'r' },
+      })).map((run) => ({ ...run, trace_id: 'root' })),
+    ];
+    expect((await contentsOf(JSON.stringify(traces))).trajectories).toHaveLength(1);
+    const attributes = Object.fromEntries(
+      Array.from({ length: many / 10 }, (_, index) => [`gen_ai.prompt.${index}.role`, 'user']),
+    );
+    const span = { name: 's', context: { trace_id: 't', span_id: 's' }, start_time: at(0), attributes };
+    expect((await contentsOf(JSON.stringify([span]))).trajectories).toHaveLength(1);
+    const documents = Array.from({ length: many / 10 }, (_, index) => ({
+      schema_version: 'ATIF-v1.6',
+      session_id: `s${index}`,
+      continued_trajectory_ref: `s${index + 1}.json`,
+      agent: { name: 'a', version: '1' },
+      steps: [{ step_id: 1, source: 'user', message: 'g' }],
+    }));
+    expect((await contentsOf(JSON.stringify(documents.toReversed()))).trajectories).toHaveLength(1);
+    const attachments = { ['0'.repeat(32)]: 'x'.repeat(many) };
+    const content = `attachment://${'0'.repeat(32)}`.repeat(many / 10);
+    const sample = { id: 1, epoch: 1, input: content, target: '', messages: [{ role: 'user', content }], attachments };
+    const [first] = (await contentsOf(JSON.stringify(sample))).trajectories;
+    expect(first?.goal.length).toBeLessThan(64 * 1024 * 1024);
+  });
+
   it('a first line, and nothing but line breaks below', async () => {
     expect((await contentsOf(`${good('one')}${'\n'.repeat(4_000_000)}`)).goals).toEqual(['one']);
   });

@@ -11,6 +11,7 @@ import { lookAt, type OpenedFile, refusal } from './open.ts';
 import { applyRule, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
 import { type Draft, type Found, rejected } from './reader.ts';
 import type { Neighbours } from './reports/index.ts';
+import { type Among, isBeside, ownerOf, partsBeside } from './split-runs.ts';
 import type { WalkedFile } from './walk.ts';
 
 export interface ReadOptions {
@@ -50,8 +51,15 @@ export async function* read(file: string | WalkedFile, options: ReadOptions = {}
   const { format } = claimed.reader;
   yield { kind: 'opened', sourceId, format, bytes: opened.source.size };
   const tally = new Tally();
+  const among = neighbours === undefined ? null : { path, neighbours, reader: claimed.reader };
+  const owner = among === null ? null : await ownerOf(among);
+  if (owner !== null) {
+    const empty = { id: sourceId, name: basename(path), format, bytes: opened.source.size, trajectories: 0 };
+    yield { kind: 'source', source: empty, notes: [`it belongs to ${owner}, and its steps are read there`] };
+    return;
+  }
   let turn = 0;
-  reading: for await (const batch of foundIn(opened, { claimed, options, tally })) {
+  reading: for await (const batch of foundIn(opened, { claimed, options, tally, among })) {
     for (const found of batch) {
       refuseWhenAborted(options.signal);
       turn += 1;
@@ -85,16 +93,18 @@ interface Pass {
   readonly claimed: Claimed;
   readonly options: ReadOptions;
   readonly tally: Tally;
+  readonly among: Among | null;
 }
 
 /** One pass over the bytes through the reader's session, a batch for each chunk. */
 async function* foundIn(
   { source, sample, parquet }: OpenedFile,
-  { claimed, options, tally }: Pass,
+  { claimed, options, tally, among }: Pass,
 ): AsyncGenerator<Iterable<Found>> {
   const session = claimed.reader.open();
   const { unit, list = null } = claimed.claim;
   const cut = { layout: sample.layout, unit, list, delimiter: sample.delimiter };
+  const referred = new Set<string>();
   let done = 0;
   const counted = async function* (): AsyncGenerator<Buffer> {
     for await (const chunk of source.chunks(options.signal)) {
@@ -106,6 +116,7 @@ async function* foundIn(
   const take = (raw: Raw): Iterable<Found> => {
     if (raw.kind === 'rejection') return [rejected(raw.rejection.record, raw.rejection.reason)];
     if (raw.damaged) tally.damaged += 1;
+    for (const name of claimed.reader.refersTo?.(raw.record.value) ?? []) referred.add(name);
     return session.take(raw.record);
   };
   const isLine = cut.layout === 'lines' && cut.unit === 'record';
@@ -116,7 +127,10 @@ async function* foundIn(
   const batches = parquet === null ? rawRecords(counted(), cut) : parquetRows(parquet, options.signal);
   for await (const raws of batches) yield Iterator.from(raws).flatMap(take).map(placed);
   if (parquet !== null) options.onBytes?.(source.size);
-  yield session.end();
+  if (among !== null && referred.size > 0) {
+    for await (const part of partsBeside(among, referred)) yield session.take(part);
+  }
+  yield Iterator.from(session.end()).filter((found) => found.kind === 'rejection' || !isBeside(found.record));
 }
 
 /** The last word on a file of which hardly anything can be read. */

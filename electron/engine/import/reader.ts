@@ -70,6 +70,8 @@ export interface Reader {
   readonly format: string;
   claim(sample: Sample): Claim | null;
   open(): Session;
+  /** The names of files beside that a record goes on in, for formats that write a run into several. */
+  refersTo?(record: JsonValue): readonly string[];
 }
 
 /** An episode found in a record. */

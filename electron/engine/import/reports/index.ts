@@ -1,2 +1,2 @@
 export { companionReason } from './companion.ts';
-export { Neighbours } from './neighbours.ts';
+export { type Neighbour, Neighbours } from './neighbours.ts';

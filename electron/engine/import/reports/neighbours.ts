@@ -1,4 +1,4 @@
-import { basename, dirname, extname, sep } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { type ByteSource, firstBytes, mended } from '../bytes/index.ts';
 import { parseJson } from '../clean.ts';
 import { limits } from '../limits.ts';
@@ -21,26 +21,38 @@ export interface Neighbour {
 /** The files that were given together: reports among them tell the outcome of trajectories that do not tell it. */
 export class Neighbours {
   readonly #files: readonly Neighbour[];
+  #alike: ReadonlyMap<string, readonly Neighbour[]> | null = null;
   #told: Promise<ReadonlyMap<string, readonly Told[]>> | null = null;
 
   constructor(files: readonly Neighbour[]) {
     this.#files = files.filter(({ bytes }) => bytes <= limits.inMemory);
   }
 
+  /** The files in the same folder whose names begin alike, up to the first dot. */
+  siblingsOf(path: string): readonly Neighbour[] {
+    this.#alike ??= Map.groupBy(this.#files, (file) => beginningOfName(file.path));
+    return (this.#alike.get(beginningOfName(path)) ?? []).filter((file) => file.path !== path);
+  }
+
   /**
    * The verdict on an instance by the report that is nearest to the file, by folders. The ids are tried in order, then
-   * the file's name, then its folder's. Null where no report knows it, and where reports as near as each other differ.
+   * the file's name, then its folder's and that of the folder above. Null where no report knows it, and where reports as near as each other differ.
    */
   async verdictFor(path: string, ids: readonly string[]): Promise<Verdicted | null> {
     this.#told ??= readReports(this.#files);
     const told = await this.#told;
-    const named = [basename(path, extname(path)), basename(path), basename(dirname(path))];
+    const folder = dirname(path);
+    const named = [basename(path, extname(path)), basename(path), basename(folder), basename(dirname(folder))];
     for (const id of [...ids, ...named]) {
       const known = told.get(id);
       if (known !== undefined) return nearest(path, known);
     }
     return null;
   }
+}
+
+function beginningOfName(path: string): string {
+  return join(dirname(path), basename(path).split('.', 1)[0] ?? '');
 }
 
 function nearest(path: string, told: readonly Told[]): Verdicted | null {

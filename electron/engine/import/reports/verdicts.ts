@@ -37,6 +37,8 @@ export function verdictsIn(value: JsonValue): readonly InstanceVerdict[] {
   const report = asObject(value);
   if (report === null) return [];
   if (isOfOne(report)) return [{ id: asText(member(report, 'instance_id')), resolved: report['resolved'] === true }];
+  const trial = inTrial(report);
+  if (trial !== null) return [trial];
   const summary = inSummary(report);
   if (summary.length > 0) return summary;
   return Object.entries(report).flatMap(([id, one]) => {
@@ -49,11 +51,25 @@ export function verdictsIn(value: JsonValue): readonly InstanceVerdict[] {
 export function mayBeReport(beginning: JsonValue): boolean {
   const report = asObject(beginning);
   if (report === null) return false;
-  return verdictsIn(report).length > 0 || OTHERS.some((name) => asList(member(report, name)) !== null);
+  return (
+    verdictsIn(report).length > 0 ||
+    typeof member(report, 'trial_name') === 'string' ||
+    OTHERS.some((name) => asList(member(report, name)) !== null)
+  );
 }
 
 function isOfOne(report: JsonObject): boolean {
   return typeof member(report, 'resolved') === 'boolean' && OF_ONE.some((key) => Object.hasOwn(report, key));
+}
+
+/** Harbor's `result.json` of a trial: the rewards of its verifier, by name; 1 is success. Its folder is the trial's. */
+function inTrial(report: JsonObject): InstanceVerdict | null {
+  const name = asText(member(report, 'trial_name'));
+  const rewards = asObject(asObject(member(report, 'verifier_result'))?.['rewards']);
+  if (name === null || rewards === null) return null;
+  const values = Object.values(rewards);
+  const reward = rewards['reward'] ?? (values.length === 1 ? values[0] : undefined);
+  return typeof reward === 'number' ? { id: name, resolved: reward >= 1 } : null;
 }
 
 function inSummary(report: JsonObject): readonly InstanceVerdict[] {

@@ -48,10 +48,26 @@ export function continuationOf(document: JsonObject): Reference | null {
   return [...stems, ...namesOf(document).map((name) => `${name.replace(/-cont-\d+$/, '')}-${stem}`)];
 }
 
+/** The files that a document refers to, by their names without folders. */
+export function filesOf(document: JsonObject): readonly string[] {
+  const paths = [
+    asText(member(document, 'continued_trajectory_ref')),
+    ...objectsIn(document['steps'])
+      .flatMap((step) => objectsIn(asObject(step['observation'])?.['results']))
+      .flatMap((result) => objectsIn(result['subagent_trajectory_ref']))
+      .map((reference) => asText(reference['trajectory_path'])),
+  ];
+  return paths.flatMap((path) => (path === null || path === '' ? [] : [fileNameOf(path)]));
+}
+
+function fileNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
 /** `agent/trajectory.cont-1.json` is called `cont-1` among the documents of a file, or by its whole name. */
 function stemsOf(path: string | null): readonly string[] {
   if (path === null || path === '') return [];
-  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  const file = fileNameOf(path);
   const stem = file.replace(/\.json$/, '');
   return [...new Set([stem.replace(/^trajectory\./, ''), stem, file, path])];
 }

@@ -13,7 +13,7 @@ import {
   type Sample,
   type Session,
 } from '../../reader.ts';
-import { documentIn, namesOf } from './document.ts';
+import { documentIn, filesOf, namesOf } from './document.ts';
 import { type Linked, linked, type Placed } from './links.ts';
 import { ownDraft } from './own.ts';
 import { turnsOf } from './turns.ts';
@@ -32,7 +32,15 @@ const USED: ReadonlySet<string> = new Set([
 const OF_AGENT: ReadonlySet<string> = new Set(['tool_definitions']);
 
 /** Harbor's ATIF 1.0 to 1.7: a document, documents by line, in a list, or by name in one object. */
-export const atif: Reader = { format: 'atif', claim, open };
+export const atif: Reader = {
+  format: 'atif',
+  claim,
+  open,
+  refersTo(record) {
+    const document = documentIn(record);
+    return document === null ? [] : filesOf(document);
+  },
+};
 
 function claim({ records, members }: Sample): Claim | null {
   const isDocument = ({ value }: { readonly value: JsonValue }): boolean => documentIn(value) !== null;

@@ -22,12 +22,14 @@ type Link = 'continues' | 'sub-agent';
 export function linked(documents: readonly Placed[]): readonly Linked[] {
   const places = new Places(documents);
   const owners = new Map<Placed, { readonly owner: Placed; readonly link: Link }>();
+  const tops = new Map<Placed, Placed>();
   const own = (owner: Placed, reference: Reference, link: Link): void => {
     const found = places.find(reference, owner);
     if (found === null || owners.has(found)) return;
-    for (let above: Placed | undefined = owner; above !== undefined; above = owners.get(above)?.owner)
-      if (above === found) return;
+    const top = topOf(tops, owner);
+    if (top === found) return;
     owners.set(found, { owner, link });
+    tops.set(found, top);
   };
   for (const placed of documents) {
     const next = continuationOf(placed.document);
@@ -46,6 +48,18 @@ export function linked(documents: readonly Placed[]): readonly Linked[] {
     for (const one of below) below.push(...withLink(one, 'sub-agent'), ...withLink(one, 'continues'));
     return [{ first, parts: parts.map(documentOf), subagents: below.map(documentOf) }];
   });
+}
+
+/** The outermost owner; the ways there are shortened, so that long chains cost little. */
+function topOf(tops: Map<Placed, Placed>, placed: Placed): Placed {
+  const way: Placed[] = [];
+  let top = placed;
+  for (let next = tops.get(top); next !== undefined; next = tops.get(top)) {
+    way.push(top);
+    top = next;
+  }
+  for (const one of way) tops.set(one, top);
+  return top;
 }
 
 function documentOf({ document }: Placed): JsonObject {

@@ -28,11 +28,21 @@ function anyValue(value: JsonValue | undefined): JsonValue {
 /** The first of the attributes that is there, by its flat name or along nested objects. */
 export function firstOf(attributes: JsonObject, names: readonly string[]): JsonValue | undefined {
   for (const name of names) {
-    const value = valueAt(attributes, name) ?? listed(attributes, name);
+    const value = valueAt(attributes, name) ?? (FLATTENED.has(name) ? listed(attributes, name) : undefined);
     if (value !== undefined && value !== null && value !== '') return value;
   }
   return undefined;
 }
+
+/** Attributes of which the parts may be attributes by themselves. */
+const FLATTENED: ReadonlySet<string> = new Set([
+  'llm.input_messages',
+  'llm.output_messages',
+  'gen_ai.input.messages',
+  'gen_ai.output.messages',
+  'gen_ai.prompt',
+  'gen_ai.completion',
+]);
 
 /** A list or object that was flattened into names with numbers: `llm.input_messages.0.message.role`. */
 function listed(attributes: JsonObject, name: string): JsonValue | undefined {

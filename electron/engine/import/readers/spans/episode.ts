@@ -8,7 +8,7 @@ import { ancestorsOf, inOrder, type Span } from './span.ts';
 /** The root of a trace: the first span whose parent is not there. */
 export function rootOf(ordered: readonly Span[]): Span | undefined {
   const byId = new Map(ordered.map((span) => [span.id, span]));
-  return ordered.find((span) => ancestorsOf(byId, span).length === 0) ?? ordered[0];
+  return ordered.find((span) => span.parent === null || !byId.has(span.parent)) ?? ordered[0];
 }
 
 /**

@@ -23,8 +23,8 @@ function claim({ records, members, layout }: Sample): Claim | null {
   if (layout === 'object' && members.some(({ key, value }) => isResourceList(key, value)))
     return { confidence: 0.95, reason: 'spans by resource, as OTLP writes them', unit: 'record' };
   const holds = records.filter(({ value }) => spansIn(value).length > 0).length;
-  const known = records.filter(({ value }) => spansIn(value).length > 0 || isEmptyBatch(value)).length;
-  if (holds === 0 || known * 2 <= records.length) return null;
+  const empty = records.filter(({ value }) => isEmptyBatch(value)).length;
+  if (holds === 0 || Math.max(holds, empty) * 2 <= records.length) return null;
   return { confidence: 0.95, reason: 'spans with trace, time and attributes', unit: 'record' };
 }
 

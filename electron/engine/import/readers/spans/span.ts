@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../../../../shared/model/index.ts';
-import { limits } from '../../limits.ts';
 
 /** A call of a model, a call of a tool, or whatever holds them together. */
 export type SpanKind = 'model' | 'tool' | 'other';
@@ -57,12 +56,15 @@ export function inOrder(spans: readonly Span[]): readonly Span[] {
   });
 }
 
-/** What a span stands in, from the inside to the outside; at most 200, and a circle ends where it closes. */
+/** Levels of a trace that are looked at from a span. */
+const LEVELS = 32;
+
+/** What a span stands in, from the inside to the outside; at most 32, and a circle ends where it closes. */
 export function ancestorsOf(byId: ReadonlyMap<string, Span>, span: Span): readonly Span[] {
   const above: Span[] = [];
   const seen = new Set([span.id]);
   let next = span.parent === null ? undefined : byId.get(span.parent);
-  while (next !== undefined && above.length < limits.depth && !seen.has(next.id)) {
+  while (next !== undefined && above.length < LEVELS && !seen.has(next.id)) {
     above.push(next);
     seen.add(next.id);
     next = next.parent === null ? undefined : byId.get(next.parent);
