@@ -14,17 +14,17 @@ import { firstStart } from './start.ts';
 import { startTour, type Tour, type TourOptions } from './tour.ts';
 import { trajectory } from './trajectory.ts';
 
-const chapters: readonly { readonly name: string; readonly tell: (tour: Tour) => Promise<void> }[] = [
-  { name: '1 begins without a memory and opens the sample memory', tell: firstStart },
-  { name: '2 imports files, and answers what they do not say', tell: importFiles },
-  { name: '3 sees the hierarchy as a graph and as a tree', tell: hierarchy },
-  { name: '4 reads a procedure and its posterior', tell: procedure },
-  { name: '5 follows evidence to its step and back', tell: trajectory },
-  { name: '6 asks for a ranking and moves the weights', tell: ask },
-  { name: '7 reviews proposals', tell: review },
-  { name: '8 edits, pins, deletes and restores by hand', tell: editByHand },
-  { name: '9 takes the memory out and opens it elsewhere', tell: exportAndOpen },
-  { name: 'looks at every other view', tell: lookAtTheRest },
+const chapters: readonly (readonly [name: string, tell: (tour: Tour) => Promise<void>])[] = [
+  ['1 begins without a memory and opens the sample memory', firstStart],
+  ['2 imports files, and answers what they do not say', importFiles],
+  ['3 sees the hierarchy as a graph and as a tree', hierarchy],
+  ['4 reads a procedure and its posterior', procedure],
+  ['5 follows evidence to its step and back', trajectory],
+  ['6 asks for a ranking and moves the weights', ask],
+  ['7 reviews proposals', review],
+  ['8 edits, pins, deletes and restores by hand', editByHand],
+  ['9 takes the memory out and opens it elsewhere', exportAndOpen],
+  ['looks at every other view', lookAtTheRest],
 ];
 
 /** The whole journey of a user, chapter after chapter in one run of the application. */
@@ -49,7 +49,7 @@ export function tellJourney(options: TourOptions & { readonly by: string }): voi
 
     // What each chapter expects stands in its own file.
     // oxlint-disable-next-line vitest/expect-expect
-    it.each(chapters)('$name', ({ tell }) => tell(tour));
+    it.each(chapters)('%s', (_, tell) => tell(tour));
   });
 }
 

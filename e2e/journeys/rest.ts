@@ -10,15 +10,17 @@ export async function lookAtTheRest(tour: Tour): Promise<void> {
   await tour.look('settings');
 
   await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await palette.waitFor();
   await tour.look('command palette');
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await palette.waitFor({ state: 'detached' });
   await page.keyboard.press('Shift+?');
-  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await shortcuts.waitFor();
   await tour.look('keyboard shortcuts');
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await shortcuts.waitFor({ state: 'detached' });
 
   for (const theme of ['Dark', 'Light', 'As the system']) {
     await driver.press(page.getByRole('button', { name: /^Theme:/ }));
