@@ -1,5 +1,6 @@
 import { playArchive, type ArchiveRow } from './archive/index.ts';
 import type { Episode, Outcome } from './episode.ts';
+import { buildGames } from './games/index.ts';
 import { BRIEF, playHousehold } from './household/index.ts';
 import { countEffect, EFFECTS, probabilityOfHelp, traceOfConversation, traceOfEpisode, type Trace } from './planted.ts';
 import type { Inventory, Planted } from './inventory.ts';
@@ -49,6 +50,7 @@ export function buildSamples(seed: string = SEED): Samples {
     ['formats/boathouse-blocks.txt', writeBlocks(blocks)],
     ['formats/archive.csv', writeCsv(rows)],
     ['formats/archive.mapping.json', writeMapping()],
+    ...buildGames(`${seed}/games`),
     ['manifest.json', writeManifest(seed, inventory, planted)],
     ['README.md', writeReadme(inventory, planted)],
     // The bytes are the same on every machine only when git leaves line ends alone.

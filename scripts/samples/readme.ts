@@ -107,7 +107,13 @@ const OTHERS = `## Other formats
 - \`formats/boathouse-blocks.txt\`: episodes of the boathouse as text blocks (\`ID=\`, \`Task:\`, \`Think:\`, \`Action:\`,
   \`Observation:\`, \`Success:\`, \`Reward:\`), one of each task type and outcome, drawn from another seed than the household's.
 - \`formats/archive.csv\`: ten errands in a small archive by shell lines, one row a turn; its columns need a mapping, and
-  \`formats/archive.mapping.json\` is one.`;
+  \`formats/archive.mapping.json\` is one.
+
+## Games
+
+\`games/KIND-WARE-STORE-ROOM/take_1/game.tw-pddl\`: twelve games of an apothecary for the lab (\`docs/games.md\` says what such a
+file holds), six kinds of task in each of two rooms. \`npm run -s knack -- lab record --games resources/samples/games --agent noisy
+--episodes 100 --seed 1 --out FILE\` makes trajectories of them.`;
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
