@@ -17,7 +17,7 @@ export async function importFiles(tour: Tour): Promise<void> {
   await giveArchive(tour);
   await runImport(tour);
   await cancelImport(tour);
-  await openRecent(tour, 'sample');
+  await openRecent(tour, 'knack-sample');
 }
 
 async function makeMemory({ page, driver, path }: Tour, name: string): Promise<void> {

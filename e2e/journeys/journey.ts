@@ -40,7 +40,7 @@ export function tellJourney(options: TourOptions & { readonly by: string }): voi
       if (task.result?.state === 'fail') {
         await keepPicture(tour, `${options.by} ${task.name}`);
         // The next chapter begins as if this one had ended well.
-        await (await tour.engine()).memory.open({ uri: tour.path('sample'), create: false });
+        await (await tour.engine()).memory.open({ uri: tour.path('knack-sample'), create: false });
         await tour.page.reload();
         await tour.page.getByRole('heading', { level: 1 }).waitFor();
       }

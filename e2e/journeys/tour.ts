@@ -41,7 +41,7 @@ export async function startTour({ size, hands, takesPictures }: TourOptions): Pr
   const path = (name: string): string => join(app.folder, name);
   const engine = async (): Promise<Client> => {
     // The first memory of a tour is the sample; the door stays open when another memory is opened.
-    attached ??= await attach(path('sample'));
+    attached ??= await attach(path('knack-sample'));
     if (attached === null) throw new Error('The host of the sample memory does not answer.');
     return attached.client;
   };

@@ -31,10 +31,10 @@ export function createSampleBuilder(client: Client, refresh: () => Promise<void>
   };
   const build = async (signal: AbortSignal): Promise<void> => {
     const { home, samples } = await client.memory.hello();
-    const memory = await client.memory.open({ uri: joinPath(home, 'sample'), create: true }, { signal });
+    const memory = await client.memory.open({ uri: joinPath(home, 'knack-sample'), create: true }, { signal });
     const { success, failure, unknown } = memory.counts.trajectories;
     if (success + failure + unknown > 0) return;
-    for await (const event of await client.imports.run({ paths: [samples] }, { signal })) {
+    for await (const event of await client.imports.run({ paths: [...samples] }, { signal })) {
       if (event.kind === 'progress') become({ isRunning: true, progress: event, error: null });
     }
   };

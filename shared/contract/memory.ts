@@ -53,7 +53,8 @@ export const memoryContract = {
       memory: memoryInfoSchema.nullable(),
       recent: z.array(z.object({ uri: z.string(), name: z.string() }).readonly()).readonly(),
       home: z.string(),
-      samples: z.string(),
+      /** Files that the sample memory is made from. */
+      samples: z.array(z.string()),
     }),
   ),
   info: oc.output(memoryInfoSchema),

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { planRedo, planSettings, planUndo } from '../memory/index.ts';
 import type { MemoryState } from '../memory/index.ts';
@@ -13,6 +16,18 @@ export async function decide(engine: Engine, plan: (state: MemoryState) => Chang
   return decision;
 }
 
+const manifestSchema = z.object({ sampleMemory: z.array(z.string()) });
+
+/** The files that the samples' manifest names; the folder also holds examples of other formats. None where it is missing. */
+async function sampleFiles(folder: string): Promise<string[]> {
+  try {
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+    return manifest.sampleMemory.map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
 export function memoryHandlers(engine: Engine) {
   const { config } = engine;
   return {
@@ -23,7 +38,7 @@ export function memoryHandlers(engine: Engine) {
       memory: engine.isOpen ? await engine.info() : null,
       recent: [...(await config.preferences.recent())],
       home: config.home,
-      samples: config.samples,
+      samples: await sampleFiles(config.samples),
     })),
     info: os.memory.info.handler(() => engine.info()),
     open: os.memory.open.handler(async ({ input }) => {

@@ -171,8 +171,10 @@ function describe(
 ): Pick<Contrast, 'part' | 'label'> & { condition?: NonNullable<Contrast['condition']> } {
   if (feature.kind === 'step') return { part: 'step', label: feature.label };
   const { pattern } = feature;
-  const counted = { pattern, holds: table.presentSuccess, of: table.presentSuccess + table.absentSuccess };
   const polarity = helps ? 'positive' : 'negative';
+  // What the condition says held: for a negated one, that the pattern was absent.
+  const holds = helps ? table.presentSuccess : table.absentSuccess;
+  const counted = { pattern, holds, of: table.presentSuccess + table.absentSuccess };
   const condition = conditionOf(counted, units.procedure.slots, { polarity, origin: 'refined' });
   return { part: 'precondition', label: renderCondition(condition), condition };
 }

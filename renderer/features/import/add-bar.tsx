@@ -70,7 +70,7 @@ function Ways({ isPrimary }: { readonly isPrimary: boolean }) {
         </>
       ) : null}
       {hello === undefined ? null : (
-        <Button icon={<Sparkles size={16} aria-hidden />} onClick={() => void addPaths([hello.samples])}>
+        <Button icon={<Sparkles size={16} aria-hidden />} onClick={() => void addPaths([...hello.samples])}>
           {t('samples')}
         </Button>
       )}
