@@ -65,14 +65,15 @@ export class Demonstrator {
 
   /** The next command, or null when it holds the task for done or has no idea left. @throws GameFault */
   next(): string | null {
-    const { patience, wander, rush } = this.#habits;
+    const { patience, wander, rush, isRestless } = this.#habits;
     if (patience !== null && this.#commands >= patience) return null;
     this.#commands += 1;
     if (this.#random.uniform() < wander) return this.#wander();
     const isRushing = this.#random.uniform() < rush;
     const step = this.#step();
     const later = this.#plan[0];
-    return isRushing && step !== null && later !== undefined ? this.#game.commands.textOf(later) : step;
+    if (isRushing && step !== null && later !== undefined) return this.#game.commands.textOf(later);
+    return step === null && isRestless ? this.#wander() : step;
   }
 
   #step(): string | null {
@@ -104,16 +105,24 @@ export class Demonstrator {
     return objects.filter((object) => this.#isThing(object) && !this.#seen.has(object));
   }
 
-  /** A thing can be somewhere; what nothing ever lists needs not be found. */
+  /** What a command names, but for places: it has to be seen before it is named. */
   #isThing(object: number): boolean {
-    return this.#places.placeOf(object) !== null;
+    return this.#places.things.has(object);
   }
 
-  /** What needs the fewest finds comes first, then what has the fewest open wishes. */
+  /** Things of an assignment that lie nowhere, so that no looking finds them. */
+  #lost(binding: Binding): number {
+    return this.#unseen(binding).filter((thing) => this.#places.placeOf(thing) === null).length;
+  }
+
+  /** What can be found comes first, then what needs the fewest finds, then what has the fewest open wishes. */
   #rank(assignments: readonly Binding[]): readonly Binding[] {
     return assignments
-      .map((binding) => ({ binding, unseen: this.#unseen(binding).length, unmet: this.#unmet(binding).length }))
-      .sort((left, right) => left.unseen - right.unseen || left.unmet - right.unmet)
+      .map((binding) => ({
+        binding,
+        cost: this.#lost(binding) * 1e6 + this.#unseen(binding).length * 1e3 + this.#unmet(binding).length,
+      }))
+      .sort((left, right) => left.cost - right.cost)
       .map(({ binding }) => binding);
   }
 

@@ -12,6 +12,8 @@ export interface Habits {
   readonly isForgetful: boolean;
   /** Takes a thing of another kind for the one that is wanted. */
   readonly isMixedUp: boolean;
+  /** Wanders on, where it would stop because it holds the task for done or has no idea left. */
+  readonly isRestless: boolean;
   /** Gives up after so many commands; null never. */
   readonly patience: number | null;
 }
@@ -22,6 +24,7 @@ export const expertHabits: Habits = {
   isCareless: false,
   isForgetful: false,
   isMixedUp: false,
+  isRestless: false,
   patience: null,
 };
 
@@ -35,6 +38,7 @@ export function drawHabits(random: Random): Habits {
     isCareless: chance(0.3),
     isForgetful: chance(0.3),
     isMixedUp: chance(0.2),
+    isRestless: chance(0.4),
     patience: chance(0.2) ? 4 + random.whole(16) : null,
   };
 }

@@ -19,6 +19,8 @@ export class Places {
   readonly containments: readonly Containment[];
   /** All that may be such a place. */
   readonly all: readonly number[];
+  /** All that a command may name, but for places. */
+  readonly things: ReadonlySet<number>;
 
   /** @throws GameFault */
   constructor(game: TextGame) {
@@ -40,6 +42,10 @@ export class Places {
     }
     this.containments = found;
     this.all = [...members].toSorted((left, right) => left - right);
+    const named = game.commands.actions.flatMap(({ action, spoken }) =>
+      action.parameters.filter(({ slot }) => spoken.includes(slot)).flatMap((parameter) => parameter.members),
+    );
+    this.things = new Set(named.filter((object) => !members.has(object)));
     this.#lookers = game.commands.actions.filter(({ spoken }) => spoken.length === 1);
   }
 
