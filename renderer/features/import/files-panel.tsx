@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { setParams, useRoute } from '../../state/index.ts';
-import { baseName, Button } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { FilePanel } from './file-panel.tsx';
 import { isImportable, stateOf, type FileState } from './found.ts';
 import { useImportStore, type FoundFile } from './import-store.ts';
 import { SkippedTable } from './record-tables.tsx';
+import { shortNames } from './short-names.ts';
 import { useImport } from './use-import.ts';
 
 /** The files on the left, the chosen one on the right, and the button that imports them all. */
@@ -53,6 +54,7 @@ const rowHeight = 56;
 function FileList({ files, selected }: { readonly files: readonly FoundFile[]; readonly selected: string | null }) {
   const t = useTranslations('import');
   const scrollRef = useRef<HTMLElement>(null);
+  const names = useMemo(() => shortNames(files.map(({ preview }) => preview.file)), [files]);
   // oxlint-disable-next-line react/incompatible-library -- its functions stay inside this component
   const virtualizer = useVirtualizer({
     count: files.length,
@@ -78,7 +80,7 @@ function FileList({ files, selected }: { readonly files: readonly FoundFile[]; r
               >
                 <StateMark state={stateOf(found)} />
                 <span className="stack-tight grow">
-                  <span className="truncate">{baseName(file)}</span>
+                  <span className="truncate">{names.get(file)}</span>
                   <span className="small muted truncate">
                     {t(`states.${stateOf(found)}`, { count: found.preview.unknown })}
                     {trajectories === 0 ? '' : ` · ${t('counts', { trajectories })}`}
