@@ -6,6 +6,9 @@ import { fitCalibration } from '../selection/index.ts';
 /** Distinct goals that the calibration looks at: enough for a curve, few enough for a moment. */
 const calibrationGoals = 200;
 
+/** From so many meta-procedures on, they alone say what likeness means. */
+const minMetas = 3;
+
 /** An item that may be chosen, with what a ranking needs of it. */
 export interface AskItem {
   readonly id: string;
@@ -46,7 +49,7 @@ export async function buildAskIndex(state: MemoryState, embed: EmbedAll | null):
   const itemVectors = new Map(
     texts.map(({ itemId }, index) => [itemId, vectors[goals.length + index] ?? new Float32Array()]),
   );
-  return { items, goalVectors, calibration: calibrate({ goals, goalVectors, itemVectors, runs }) };
+  return { items, goalVectors, calibration: calibrate({ items, goals, goalVectors, itemVectors, runs }) };
 }
 
 interface Runs {
@@ -94,20 +97,26 @@ function distinctSlots(slots: readonly Slot[]): readonly Slot[] {
   return [...new Map(slots.map((slot) => [slot.name, slot])).values()];
 }
 
-/** Relevance is learned from the corpus: goals of episodes that executed an item, against those that did not. */
+/**
+ * Relevance is learned from the corpus (S3): goals of episodes that ran a meta-procedure, against those that did not. A single procedure
+ * is executed under most goals, which says nothing about likeness; it decides only where there are too few meta-procedures.
+ */
 function calibrate(known: {
+  readonly items: ReadonlyMap<string, AskItem>;
   readonly goals: readonly string[];
   readonly goalVectors: ReadonlyMap<string, Float32Array>;
   readonly itemVectors: ReadonlyMap<string, Float32Array>;
   readonly runs: ReadonlyMap<string, Runs>;
 }): Calibration {
+  const metas = new Map([...known.itemVectors].filter(([id]) => known.items.get(id)?.kind === 'meta'));
+  const judged = metas.size >= minMetas ? metas : known.itemVectors;
   const stride = Math.max(1, Math.floor(known.goals.length / calibrationGoals));
   const same: number[] = [];
   const different: number[] = [];
   for (const [index, goal] of known.goals.entries()) {
     const vector = known.goalVectors.get(goal);
     if (index % stride !== 0 || vector === undefined) continue;
-    for (const [itemId, itemVector] of known.itemVectors) {
+    for (const [itemId, itemVector] of judged) {
       const value = cosine(vector, itemVector);
       if (known.runs.get(itemId)?.goals.has(goal) === true) same.push(value);
       else different.push(value);

@@ -1,4 +1,22 @@
-import type { MetaProcedure, Procedure, Settings } from '../../../shared/model/index.ts';
+import type { MetaProcedure, Posterior, Procedure, Settings } from '../../../shared/model/index.ts';
+import { paperScore, quantileScore } from '../bayes/index.ts';
+
+/** Episodes after which recency has fallen to 1/e in the paper's score; the paper gives none [K]. */
+const recencyEpisodes = 100;
+
+/** Rule B5: the score that decides what stays, by the setting. */
+export function scoreOf(
+  kind: Settings['pruneScore'],
+  posterior: Posterior,
+  usage: { readonly uses: number; readonly windowUses: number; readonly age: number },
+): number {
+  switch (kind) {
+    case 'quantile':
+      return quantileScore(posterior);
+    case 'paper':
+      return paperScore(posterior.mean, { ...usage, tau: recencyEpisodes });
+  }
+}
 
 interface Library {
   readonly procedures: readonly Procedure[];

@@ -120,6 +120,19 @@ describe('D2: decisions', () => {
     expect(oil(after).posterior.n).toBe(0);
   });
 
+  it('counts for an approved revision only what was done where its new precondition held (E3)', async () => {
+    const better = times(5, () => oilErrand({ source: 'later' }));
+    const worse = times(5, () => oilErrand({ source: 'later', full: false }));
+    const approved = approve(proposalOf(state));
+    const after = await derive([...first, ...better, ...worse], { changes: [approved], laterAt: 20 });
+    const { posterior } = oil(after);
+    const own = after.evidence.filter(
+      ({ itemId, revision }) => itemId === oil(after).id && revision === oil(after).revision,
+    );
+    expect(own.map(({ outcome }) => outcome)).toEqual(times(5, () => 'success'));
+    expect(posterior.n).toBe(5);
+  });
+
   it('and stays live when the corpus grows', async () => {
     const after = await derive([...first, ...later], { changes: [approve(proposalOf(state))], laterAt: 20 });
     expect(oil(after).body).toEqual(proposalOf(state).after);

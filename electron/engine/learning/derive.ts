@@ -3,17 +3,18 @@ import type {
   Evidence,
   JournalEvent,
   MetaProcedure,
+  Posterior,
   Procedure,
   Proposal,
   Revision,
   Settings,
 } from '../../../shared/model/index.ts';
-import { count, quantileScore, summarise } from '../bayes/index.ts';
+import { count, summarise } from '../bayes/index.ts';
 import { textOf, type MinedProcedure } from '../procedures/index.ts';
-import { prune } from './capacity.ts';
+import { prune, scoreOf } from './capacity.ts';
 import type { Mined } from './mine.ts';
 import { listProposals } from './proposals.ts';
-import { buildRevisions, splitEvidence } from './revisions.ts';
+import { buildRevisions, readHeld, splitEvidence } from './revisions.ts';
 import type { DeriveInput } from './types.ts';
 
 /** Decisions that stand, sorted by what they touch. */
@@ -51,7 +52,7 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     const own = decided.byItem.get(procedure.id) ?? [];
     const rows = mined.evidence.get(procedure.id) ?? [];
     const chain = buildRevisions(procedure.body, own, { rows, importedAt, settings });
-    const split = splitEvidence(rows, chain, importedAt);
+    const split = splitEvidence(rows, chain, { importedAt, held: readHeld(procedure, mined.executionOf) });
     revisions[procedure.id] = chain;
     evidence.push(...split);
     procedures.push(writeProcedure(procedure, { chain, rows: split, mined, decided, settings }));
@@ -114,7 +115,7 @@ function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly cha
     categories: countCategories(procedure, mined),
     executions: procedure.executions.length,
     episodes: new Set(procedure.executions.map(({ episode }) => episode)).size,
-    score: quantileScore(posterior),
+    score: scoreItem(posterior, rows, { mined, settings }),
   };
 }
 
@@ -152,8 +153,22 @@ function writeMeta(
     policy,
     posterior,
     episodes: categories.reduce((sum, { episodes }) => sum + episodes, 0),
-    score: quantileScore(posterior),
+    score: scoreItem(posterior, rows, { mined, settings }),
   };
+}
+
+/** Age is counted in episodes by id order since the last one that used the item. */
+function scoreItem(
+  posterior: Posterior,
+  rows: readonly Evidence[],
+  { mined, settings }: Pick<Parts, 'mined' | 'settings'>,
+): number {
+  const { episodes } = mined.corpus;
+  const used = new Set(rows.map(({ trajectoryId }) => trajectoryId));
+  const last =
+    settings.pruneScore === 'paper' ? episodes.findLastIndex(({ trajectoryId }) => used.has(trajectoryId)) : 0;
+  const usage = { uses: used.size, windowUses: episodes.length, age: episodes.length - 1 - last };
+  return scoreOf(settings.pruneScore, posterior, usage);
 }
 
 function textsOf({ procedures, metaProcedures }: Pick<Derived, 'procedures' | 'metaProcedures'>): Derived['texts'] {

@@ -42,6 +42,8 @@ export interface Mined {
   readonly segments: readonly Segment[];
   /** Rows of each item under its mined revision, in id order of their trajectories. */
   readonly evidence: ReadonlyMap<string, readonly Evidence[]>;
+  /** The execution behind each row of a procedure, by the row's id. */
+  readonly executionOf: ReadonlyMap<string, Execution>;
   readonly contrasts: ReadonlyMap<string, readonly WeighedFeature[]>;
   readonly goals: readonly GoalCategory[];
   readonly goalOf: ReadonlyMap<string, number>;
@@ -104,6 +106,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     metas,
     segments: writeSegments(corpus, spans, { procedures, rowOf }),
     evidence,
+    executionOf: new Map([...rowOf].map(([execution, { id }]) => [id, execution])),
     contrasts,
     goals: describeGoals(corpus, categories, nameGoals(categories, procedures)),
     goalOf: new Map(

@@ -1,6 +1,14 @@
-import type { Evidence, JournalEvent, ProcedureBody, Revision, Settings } from '../../../shared/model/index.ts';
+import type {
+  Condition,
+  Evidence,
+  JournalEvent,
+  ProcedureBody,
+  Revision,
+  Settings,
+} from '../../../shared/model/index.ts';
 import { count, summarise } from '../bayes/index.ts';
-import { revisionHash } from '../procedures/index.ts';
+import type { Pattern } from '../conditions/patterns.ts';
+import { conditionOf, revisionHash, type Execution, type MinedProcedure } from '../procedures/index.ts';
 
 interface Context {
   readonly rows: readonly Evidence[];
@@ -44,16 +52,58 @@ export function buildRevisions(
   return chain;
 }
 
-/** Each row counts for the revision that was live when its source came; rows of the mined revision stay as they are. */
+/**
+ * Each row counts for the newest revision that was live when its source came and whose added preconditions held in that execution:
+ * what was done where a revision forbids it is no evidence about the revision. Rows of the mined revision stay as they are.
+ */
 export function splitEvidence(
   rows: readonly Evidence[],
   chain: readonly Revision[],
-  importedAt: ReadonlyMap<string, number>,
+  { importedAt, held }: { readonly importedAt: ReadonlyMap<string, number>; readonly held: HeldIn },
 ): readonly Evidence[] {
-  if (chain.length === 1) return rows;
+  const [mined] = chain;
+  if (mined === undefined || chain.length === 1) return rows;
+  const added = new Map(chain.map((revision) => [revision.hash, addedTo(mined, revision)]));
   return rows.map((row) => {
     const at = importedAt.get(row.sourceId) ?? 0;
-    const live = chain.findLast(({ seq }) => seq < at) ?? chain[0];
-    return live === undefined || live.hash === row.revision ? row : { ...row, revision: live.hash };
+    const own = chain.findLast(
+      ({ seq, hash }) => seq < at && (added.get(hash) ?? []).every((condition) => held(row, condition)),
+    );
+    const revision = (own ?? mined).hash;
+    return revision === row.revision ? row : { ...row, revision };
   });
+}
+
+/** Whether a condition held right before the decisive step of an execution; true where nothing is known of it. */
+export type HeldIn = (row: Evidence, condition: Condition) => boolean;
+
+function addedTo(mined: Revision, revision: Revision): readonly Condition[] {
+  const before = new Set(mined.body.preconditions.map(({ id }) => id));
+  return revision.body.preconditions.filter(({ id }) => !before.has(id));
+}
+
+/** Answers from the features of the procedure's executions: a condition that is no feature was never looked at. */
+export function readHeld(procedure: MinedProcedure, executionOf: ReadonlyMap<string, Execution>): HeldIn {
+  const features = new Map<string, number>();
+  procedure.features.forEach((feature, index) => {
+    if (feature.kind === 'condition')
+      features.set(atomOf(conditionOf(asCounted(feature.pattern), procedure.slots, asTold)), index);
+  });
+  return (row, condition) => {
+    const index = features.get(atomOf(condition));
+    const execution = executionOf.get(row.id);
+    if (index === undefined || execution === undefined) return true;
+    return execution.patterns.includes(index) === (condition.polarity === 'positive');
+  };
+}
+
+const asTold = { polarity: 'positive', origin: 'extracted' } as const;
+const asCounted = (pattern: Pattern): { readonly pattern: Pattern; readonly holds: number; readonly of: number } => ({
+  pattern,
+  holds: 0,
+  of: 0,
+});
+
+function atomOf({ predicate, arguments: args }: Condition): string {
+  return JSON.stringify([predicate, args]);
 }
