@@ -12,10 +12,14 @@ export interface EpisodeGoal {
 export interface GoalCategories {
   /** The commonest template of each category, e.g. `put a clean {0} in {1}`. */
   readonly templates: readonly string[];
+  /** The wordings of each category, commonest first, at most `maxWordings`. */
+  readonly wordings: readonly (readonly string[])[];
   /** By episode, in the order of the corpus. */
   readonly goals: readonly EpisodeGoal[];
 }
 
+/** So many ways to say it are kept of each category: a meta-procedure is found by them. */
+const maxWordings = 5;
 /** Good episodes of two wordings do the same when their behaviours are at least this alike. */
 const minLikeness = 0.7;
 /** A wording that no good episode shows joins the category with the nearest words from this likeness on. */
@@ -46,6 +50,9 @@ export function findGoalCategories(corpus: Corpus): GoalCategories {
   const categoryOf = new Map(wordings.map(({ template }, index) => [template, leaders.indexOf(place[index] ?? 0)]));
   return {
     templates: leaders.map((leader) => wordings[leader]?.template ?? ''),
+    wordings: leaders.map((leader) =>
+      wordings.flatMap(({ template }, index) => (place[index] === leader ? [template] : [])).slice(0, maxWordings),
+    ),
     goals: parsed.map(({ template, values }) => ({ category: categoryOf.get(template) ?? 0, values })),
   };
 }

@@ -74,7 +74,7 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     revisions,
     goals: mined.goals,
     ontology: mined.ontology,
-    texts: textsOf(kept),
+    texts: textsOf(kept, mined),
   };
 }
 
@@ -171,17 +171,25 @@ function scoreItem(
   return scoreOf(settings.pruneScore, posterior, usage);
 }
 
-function textsOf({ procedures, metaProcedures }: Pick<Derived, 'procedures' | 'metaProcedures'>): Derived['texts'] {
+/** A procedure is found by its goal and conditions, a meta-procedure by the ways in which its goals are worded and by its procedures. */
+function textsOf(
+  { procedures, metaProcedures }: Pick<Derived, 'procedures' | 'metaProcedures'>,
+  mined: Mined,
+): Derived['texts'] {
   const goalOf = new Map(procedures.map(({ id, body }) => [id, body.goal]));
+  const wordings = new Map(
+    mined.metas.map(({ mined: { id, categories } }) => [
+      id,
+      categories.flatMap(({ category }) => mined.wordings[category] ?? []),
+    ]),
+  );
   return [
     ...procedures.filter(({ status }) => status === 'live').map(({ id, body }) => ({ itemId: id, text: textOf(body) })),
     ...metaProcedures
       .filter(({ status }) => status === 'live')
-      .map(({ id, categories, sequence }) => ({
+      .map(({ id, sequence }) => ({
         itemId: id,
-        text: [...categories.map(({ category }) => category), ...sequence.map((step) => goalOf.get(step) ?? '')].join(
-          '; ',
-        ),
+        text: [...(wordings.get(id) ?? []), ...sequence.map((step) => goalOf.get(step) ?? '')].join('; '),
       })),
   ].sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
 }

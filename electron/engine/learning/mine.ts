@@ -47,6 +47,8 @@ export interface Mined {
   readonly contrasts: ReadonlyMap<string, readonly WeighedFeature[]>;
   readonly goals: readonly GoalCategory[];
   readonly goalOf: ReadonlyMap<string, number>;
+  /** By goal category: the ways in which it is worded. */
+  readonly wordings: readonly (readonly string[])[];
   readonly ontology: readonly OntologyCategory[];
 }
 
@@ -112,6 +114,7 @@ async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineIn
     goalOf: new Map(
       corpus.episodes.map(({ trajectoryId }, index) => [trajectoryId, categories.goals[index]?.category ?? 0]),
     ),
+    wordings: categories.wordings,
     ontology,
   };
 }
