@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GameTexts } from './game/text-game.ts';
+import type { GameTexts } from './game/index.ts';
 
 /** A small world of its own: a keeper carries birds between perches; a gate has to be raised to pass. */
 const domain = `(define (domain aviary)

@@ -4,4 +4,4 @@ export { loadGame } from './game-file.ts';
 export { type GameFile, type GameFolder, listGames } from './game-folder.ts';
 export { indexNames } from './game-names.ts';
 export type { Listing, Told } from './narrator.ts';
-export { type DetailedTurn, GameParser, TextGame } from './text-game.ts';
+export { type DetailedTurn, GameParser, type GameTexts, TextGame } from './text-game.ts';
