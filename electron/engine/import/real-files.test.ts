@@ -72,6 +72,8 @@ const folders: Readonly<Record<string, Folder>> = {
   'react-fever': { formats: ['react-log'] },
   'react-webshop': { formats: ['webshop-log'] },
   'agentgym-sharegpt-parquet': { formats: ['sharegpt'] },
+  openhands: { formats: ['openhands'] },
+  'tau-bench': { formats: ['tau-bench', 'tau-bench-display'] },
   'webshop-human': { formats: ['webshop-session'] },
   'knowagent-hotpotqa': { formats: ['knowagent-questions'] },
   toolbench: { formats: ['toolbench'] },

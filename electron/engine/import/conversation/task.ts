@@ -8,6 +8,8 @@ export interface Task {
 /** Marks around a task, as prompts for work on code have them. */
 const TAGS = ['pr_description', 'issue_description', 'problem_statement'] as const;
 
+const HEADING = /^# Problem Statement[ \t]*\n/m;
+
 const MARKER = /^[ \t]*(?:your task is to|task(?: description)?|question|instruction|goal)[ \t]*:[ \t]*/gim;
 
 /** Without a colon it may be a rule among others, so it counts only where there is no marker. */
@@ -59,7 +61,17 @@ function taggedTask(text: string): Task | null {
     if (goal === '') continue;
     return { goal, context: between(text, 'uploaded_files').trim(), preamble: text.replace(goal, '').trim() };
   }
-  return null;
+  return headedTask(text);
+}
+
+/** A task under its heading, up to the next heading or the rules that follow. */
+function headedTask(text: string): Task | null {
+  const heading = HEADING.exec(text);
+  if (heading === null) return null;
+  const rest = text.slice(heading.index + heading[0].length);
+  const end = rest.search(/\n(?:# |\nIMPORTANT:)/);
+  const goal = rest.slice(0, end < 0 ? rest.length : end).trim();
+  return goal === '' ? null : { goal, context: '', preamble: text.replace(goal, '').trim() };
 }
 
 /** The text of the first pair of tags, or ''. */

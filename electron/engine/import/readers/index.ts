@@ -1,6 +1,7 @@
 import type { Reader } from '../reader.ts';
 import { adapt } from './adapt.ts';
 import { atif } from './atif/index.ts';
+import { claudeCode } from './claude-code.ts';
 import { inspectLog } from './inspect/index.ts';
 import { intercode } from './intercode.ts';
 import { knowagent } from './knowagent.ts';
@@ -9,11 +10,13 @@ import { labelledText } from './labelled-text.ts';
 import { reactLog, reflexionLog, reflexionResults, webshopLog } from './logs/index.ts';
 import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
+import { openHands } from './openhands.ts';
 import { sharegpt } from './sharegpt.ts';
 import { langfuse, langsmith, otelSpans } from './spans/index.ts';
 import { sweAgent } from './swe-agent/index.ts';
 import { tauBench } from './tau-bench.ts';
 import { tau2Bench } from './tau2-bench.ts';
+import { tauDisplay } from './tau-display.ts';
 import { toolbench } from './toolbench.ts';
 import { travelPlanner } from './travelplanner.ts';
 import { webshopSession } from './webshop-session.ts';
@@ -42,5 +45,8 @@ export const readers: readonly Reader[] = [
   travelPlanner,
   tauBench,
   tau2Bench,
+  tauDisplay,
+  openHands,
+  claudeCode,
   intercode,
 ];

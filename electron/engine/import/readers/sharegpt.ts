@@ -15,6 +15,7 @@ import { usualVerdict } from '../outcome/index.ts';
 import { type Draft, oneByOne, type RawRecord, type Reader } from '../reader.ts';
 
 const USED: ReadonlySet<string> = new Set(['conversations']);
+const QUERIED: ReadonlySet<string> = new Set(['query', 'trajectory']);
 
 /** ShareGPT conversations: `{"conversations": [{"from", "value"}]}`, with `role` and `content` as a variant. */
 export const sharegpt: Reader = {
@@ -32,10 +33,19 @@ export const sharegpt: Reader = {
 };
 
 function conversationIn(value: JsonValue): readonly JsonValue[] | null {
-  const turns = asList(member(asObject(value) ?? {}, 'conversations'));
+  const record = asObject(value) ?? {};
+  const turns = asList(member(record, 'conversations'));
   const first = asObject(turns?.[0]);
   const says = first !== null && (typeof first['from'] === 'string' || typeof first['role'] === 'string');
-  return says ? turns : null;
+  return says ? turns : queriedIn(record);
+}
+
+/** Mem^p's trajectories: the same turns under `trajectory`, with the task in `query`. */
+function queriedIn(record: JsonObject): readonly JsonValue[] | null {
+  const turns = asList(member(record, 'trajectory'));
+  const first = asObject(turns?.[0]);
+  const says = first !== null && typeof first['from'] === 'string' && typeof first['value'] === 'string';
+  return says && typeof record['query'] === 'string' ? turns : null;
 }
 
 function read({ value }: RawRecord): Draft | string {
@@ -50,11 +60,13 @@ function read({ value }: RawRecord): Draft | string {
   }
   const { beside, ...conversation } = conversationOf(turns);
   const id = record['id'] ?? record['item_id'];
+  const query = said === queriedIn(record) ? (asText(record['query']) ?? '').trim() : '';
   return {
     ...conversation,
+    ...(query === '' ? {} : { goal: query }),
     ...usualVerdict(record),
     ...(typeof id === 'string' && id !== '' ? { title: id } : {}),
-    ...extraOf(beside, withoutCopies(record)),
+    ...extraOf(beside, withoutCopies(query === '' ? record : (without(record, QUERIED) ?? {}))),
   };
 }
 

@@ -99,6 +99,19 @@ describe('reports beside trajectories', () => {
     }
   });
 
+  it('the memories of other systems are left out with a reason', async () => {
+    const iteration = { avg_return: 0.5, episodes_data: [{ reward: 1, steps: 4 }], pool_snapshot: [{ name: 's' }] };
+    const root = await put({
+      'documents.json': [{ page_content: 'mend the net', metadata: { query: 'mend the net', workflow: 'first ..' } }],
+      'log.json': [iteration, iteration],
+    });
+    const { skipped } = await inspect([root]);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('the workflows that another memory keeps'),
+      expect.stringContaining('a log of training'),
+    ]);
+  });
+
   it('an answer goes before a report', async () => {
     const root = await put({ 'a.traj': run('a'), 'report.json': { a: ofOne(false) } });
     const { totals } = await inspect([root], { outcome: 'info.exit_status=submitted' });
