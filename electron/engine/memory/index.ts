@@ -15,6 +15,7 @@ export type { Folded, Turn } from './fold.ts';
 export { importFiles } from './importing.ts';
 export type { ImportDoor, ImportRequest } from './importing.ts';
 export { infoOf } from './info.ts';
+export { makerOf } from './learner.ts';
 export type { Learning, MinedCorpus } from './learner.ts';
 export { countsOf, findItem, standingSummaries } from './state.ts';
 export type { MemoryState } from './state.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import type { DeriveInput, LearningStage, MineInput } from '../learning/index.ts';
-import type { AnalysisRow, Store } from '../ports.ts';
+import type { AnalysisRow, EmbedderInfo, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
 import type { Summary } from './summary.ts';
 import type { Vectors } from './vectors.ts';
@@ -16,10 +16,22 @@ export interface MinedCorpus {
 export interface Learning {
   /** Analyses of another version are made again. */
   readonly analysisVersion: number;
+  /** A state that was made by another version is derived anew, not compared. */
+  readonly learningVersion: number;
   /** Pure, from the content of one trajectory alone. */
   analyse(trajectory: Trajectory): AnalysisRow;
   /** Corpus-wide and expensive; knows no decisions. */
   mine(input: MineInput): Promise<MinedCorpus>;
+}
+
+/** What made a state: the embedding model and the version of the rules. Another maker may make another state [J10]. */
+export function makerOf(info: Pick<EmbedderInfo, 'digest'>, learning: Pick<Learning, 'learningVersion'>): string {
+  return `${info.digest}-${learning.learningVersion}`;
+}
+
+/** Whether a state was made by these rules of learning, whatever the model; '' has no vectors and tells nothing. */
+export function isMadeByRules(maker: string, learning: Pick<Learning, 'learningVersion'>): boolean {
+  return maker === '' || maker.endsWith(`-${learning.learningVersion}`);
 }
 
 export interface LearnOptions {
@@ -65,6 +77,11 @@ export class Learner {
     this.#learning = parts.learning;
     this.#store = parts.store;
     this.#vectors = parts.vectors;
+  }
+
+  /** Whose rules it learns by. */
+  get rules(): Pick<Learning, 'learningVersion'> {
+    return this.#learning;
   }
 
   analyse(trajectory: Trajectory): AnalysisRow {

@@ -7,7 +7,7 @@ import type { AnalysisRow, Clock, SearchRow, Store } from '../ports.ts';
 import { damaged, missing, otherState, tablesNotWritten } from './faults.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
-import { Learner } from './learner.ts';
+import { Learner, makerOf } from './learner.ts';
 import type { LearnOptions, Learning } from './learner.ts';
 import { emptyState, makeState } from './make-state.ts';
 import { revisionOf } from './state.ts';
@@ -78,7 +78,7 @@ export class Memory {
     await parts.store.dropOrphans(namedSources(events));
     const stored = events.length === 0 ? null : await readState(parts.store, events);
     const memory = new Memory(parts, stored?.state ?? emptyState(events), { vectors, learner });
-    if (stored !== null && !(await isOtherModel(stored, vectors))) {
+    if (stored !== null && !(await isOtherMaker(stored, vectors, parts.learning))) {
       memory.#model = stored.model;
       return memory;
     }
@@ -107,8 +107,8 @@ export class Memory {
     const state = await memory.#derive(events, { summaries, fresh: arrival.analyses }, {});
     if (state.stateHash !== expected.stateHash) {
       const { info } = await vectors.embedder(state.folded.settings.embeddingModel);
-      // Another model makes other vectors and may find other duplicates: then there is nothing to compare with.
-      if (expected.model === '' || expected.model === info.digest)
+      // Another model or other rules may make another state: then there is nothing to compare with.
+      if (expected.model === '' || expected.model === makerOf(info, parts.learning))
         throw otherState(expected.stateHash, state.stateHash);
     }
     const search = await memory.#prepareSearch(state, {});
@@ -218,7 +218,7 @@ export class Memory {
     const rows = texts.map(({ itemId, text }, index) => {
       return { id: itemId, kind: live.get(itemId) ?? 'procedure', text, vector: vectors[index] ?? null };
     });
-    return { rows, model: (await this.vectors.embedder(model)).info.digest };
+    return { rows, model: makerOf((await this.vectors.embedder(model)).info, this.learner.rules) };
   }
 
   /** Takes over a state whose last event is in the journal, and writes its tables. */
@@ -260,14 +260,15 @@ async function readState(
 }
 
 /** Whether the vectors were made by another model than the one that is there now; one that is missing is no other. */
-async function isOtherModel(
+async function isOtherMaker(
   stored: { readonly state: MemoryState; readonly model: string },
   vectors: Vectors,
+  learning: Learning,
 ): Promise<boolean> {
   if (stored.model === '') return false;
   try {
     const { info } = await vectors.embedder(stored.state.folded.settings.embeddingModel);
-    return info.digest !== stored.model;
+    return makerOf(info, learning) !== stored.model;
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@ import type { AnalysisRow, Store } from '../ports.ts';
 import { findDifference, findEvidenceFault, findPosteriorFault, findReferenceFault } from './checks.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
-import { Learner } from './learner.ts';
+import { isMadeByRules, Learner } from './learner.ts';
 import type { Learning } from './learner.ts';
 import { makeState } from './make-state.ts';
 import type { MemoryState } from './state.ts';
@@ -115,8 +115,10 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
       ['tables', 'A table has not as many rows as were written: some are missing or were added.'],
     ]);
   }
-  // Tables of an earlier event, or between two, are what a kill leaves: the next open makes them again.
-  if (stored === null || stored.mark.seq < head) return reportChecks(before);
+  // Tables of an earlier event, or between two, are what a kill leaves, and tables of other rules what a newer Knack finds: the
+  // next open makes them again.
+  if (stored === null || stored.mark.seq < head || !isMadeByRules(stored.mark.model, parts.learning))
+    return reportChecks(before);
   const vectors = new Vectors(store, parts.openEmbedder);
   try {
     const { derived, summaries } = fromTables(stored.tables);

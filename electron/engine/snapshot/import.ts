@@ -1,7 +1,7 @@
 import type { ExportResult, VerifyReport } from '../../../shared/contract/index.ts';
 import { KnackError, reportOf } from '../../../shared/errors.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
-import { countsOf, Memory, replay, reportChecks, reread, summarise, Vectors } from '../memory/index.ts';
+import { countsOf, makerOf, Memory, replay, reportChecks, reread, summarise, Vectors } from '../memory/index.ts';
 import type { MemoryParts, ReplayParts, Summary } from '../memory/index.ts';
 import { openSnapshot, readTrajectories } from './read.ts';
 import type { Snapshot } from './read.ts';
@@ -59,8 +59,8 @@ export async function verifySnapshot(file: string, parts: ReplayParts): Promise<
     try {
       const state = await replay(events, read, { ...parts, vectors });
       const { info } = await vectors.embedder(manifest.model.id);
-      // With another model there is nothing to compare with.
-      const other = manifest.model.digest !== '' && info.digest !== manifest.model.digest;
+      // With another model or other rules there is nothing to compare with.
+      const other = manifest.model.digest !== '' && makerOf(info, parts.learning) !== manifest.model.digest;
       const digest =
         state.stateHash === manifest.stateHash || other
           ? null

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { learn, load, samplePaths } from '../fixtures/learn.fixture.ts';
+import { contentId } from '../identity/index.ts';
+import { learningVersion } from './index.ts';
+
+it('the samples give the state that this version of the rules gives [J10]', async () => {
+  const state = await learn(await load(samplePaths), { model: 'hashed:words' });
+  // When this moves, the rules changed: raise `learningVersion`, so that memories made before are derived anew.
+  expect({ learningVersion, state: contentId(state) }).toMatchInlineSnapshot(`
+    {
+      "learningVersion": 1,
+      "state": "43bfe56672279050c7f8d8659076ae01",
+    }
+  `);
+});
