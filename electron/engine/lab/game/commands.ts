@@ -57,6 +57,8 @@ export class Commands {
   /** The instance that a command means and that is admissible now, or null. @throws GameFault when it takes too long */
   find(command: string): Instance | null {
     for (const action of this.actions) {
+      const [first] = action.parts;
+      if (first?.kind === 'text' && !command.startsWith(first.text)) continue;
       const found = this.#match(action, command, 0, 0, unbound(action.action.size));
       if (found !== null) return found;
     }

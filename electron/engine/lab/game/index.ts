@@ -1,5 +1,5 @@
 /** Games of the format `tw-pddl`. */
-export { type CommandedAction, Commands, type Instance } from './commands.ts';
+export type { CommandedAction, Instance } from './commands.ts';
 export { loadGame } from './game-file.ts';
 export { type GameFile, type GameFolder, listGames } from './game-folder.ts';
 export { indexNames } from './game-names.ts';

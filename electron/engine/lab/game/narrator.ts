@@ -51,6 +51,7 @@ export class Narrator {
   readonly #world: World;
   readonly #names: readonly string[];
   readonly #symbols: GrammarDocument['symbols'];
+  /** Slots by the names of variables, without `?`. */
   readonly #slots = new Map<string, number>();
   readonly #parts = new Map<string, readonly Part[]>();
   readonly #given = new Map<string, Resolved>();
@@ -125,7 +126,7 @@ export class Narrator {
 
   #begin(values: ReadonlyMap<string, number>): Telling {
     const binding: Binding = [];
-    for (const [name, object] of values) binding[this.#slotOf(`?${name}`)] = object;
+    for (const [name, object] of values) binding[this.#slotOf(name)] = object;
     return { binding, pieces: [], named: new Set(), listings: [], length: 0 };
   }
 
@@ -218,7 +219,7 @@ export class Narrator {
   }
 
   #attributeOf({ variable, attribute }: Value & { readonly kind: 'attribute' }, { binding, named }: Telling): string {
-    const object = binding[this.#slotOf(`?${variable}`)] ?? -1;
+    const object = binding[this.#slotOf(variable)] ?? -1;
     if (object < 0) throw new GameFault(`its grammar speaks of "${variable}", which has no value there`);
     switch (attribute) {
       case 'name':
@@ -255,11 +256,15 @@ export class Narrator {
     const { atoms, variables } = readGiven(text);
     const { objects, tables } = this.#world;
     const parts = atoms.map(({ atom, isDenied }): Condition => {
-      const terms = atom.terms.map((name) => this.#slotOf(name));
+      const terms = atom.terms.map((name) => this.#slotOf(name.slice(1)));
       const table = tables.of(atom.predicate, terms.length);
       return { kind: isDenied ? 'denied' : 'fact', reads: slotsIn(terms), table, terms };
     });
-    const open = variables.map(({ name, types }) => ({ name, slot: this.#slotOf(name), ...objects.members(types) }));
+    const open = variables.map(({ name, types }) => ({
+      name,
+      slot: this.#slotOf(name.slice(1)),
+      ...objects.members(types),
+    }));
     const resolved = { parts, open };
     this.#given.set(text, resolved);
     return resolved;

@@ -10,6 +10,5 @@ export {
   type Variable,
 } from './condition.ts';
 export type { Objects } from './objects.ts';
-export { Scope } from './resolve.ts';
 export type { Row, Table } from './table.ts';
 export { type Action, World, type WorldEffect } from './world.ts';

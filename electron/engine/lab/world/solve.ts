@@ -63,11 +63,14 @@ export function solve(query: Query, search: Search): boolean {
   if (effort.left < 0) throw new GameFault('a condition in it takes too many tries');
   const waiting: Condition[] = [];
   for (const part of query.parts) {
-    if (part.reads.some((slot) => (binding[slot] ?? -1) < 0)) waiting.push(part);
+    if (!isDecided(part, binding)) waiting.push(part);
     else if (!holds(part, binding, effort)) return false;
   }
   const next = fewestCandidates(waiting, binding);
-  if (next !== null) return tryRows(next, { parts: waiting.filter((part) => part !== next), open: query.open }, search);
+  if (next !== null) {
+    waiting.splice(waiting.indexOf(next), 1);
+    return tryRows(next, { parts: waiting, open: query.open }, search);
+  }
   const variable = query.open.find(({ slot }) => (binding[slot] ?? -1) < 0);
   if (variable === undefined) return search.found();
   for (const object of variable.members) {
@@ -76,6 +79,12 @@ export function solve(query: Query, search: Search): boolean {
   }
   binding[variable.slot] = -1;
   return false;
+}
+
+/** Whether all that a condition reads has a value. Asked more often than anything else, so without a closure. */
+function isDecided({ reads }: Condition, binding: Binding): boolean {
+  for (let at = 0; at < reads.length; at += 1) if ((binding[reads[at] ?? 0] ?? -1) < 0) return false;
+  return true;
 }
 
 type Fact = Condition & { readonly kind: 'fact' | 'denied' };
