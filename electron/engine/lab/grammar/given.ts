@@ -15,7 +15,7 @@ export interface Given {
 
 const ATOM = /^(\w[\w-]*)\(([^()]*)\)$/;
 
-/** Reads `opened(r:receptacle) & not_in(o:object, r:receptacle)`. @throws GameFault */
+/** Reads `raised(g:gate) & not_in(b:bird, g:gate)`. @throws GameFault */
 export function readGiven(text: string): Given {
   const variables = new Map<string, Typed>();
   const atoms = text
