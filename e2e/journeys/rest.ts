@@ -25,6 +25,8 @@ export async function lookAtTheRest(tour: Tour): Promise<void> {
   for (const theme of ['Dark', 'Light', 'As the system']) {
     await driver.press(page.getByRole('button', { name: /^Theme:/ }));
     await driver.press(page.getByRole('menuitemcheckbox', { name: theme }));
+    // A menu that is on its way out still takes the key that would open it again.
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(theme === 'Dark' ? 'dark' : 'light');
   }
 }
