@@ -1,11 +1,13 @@
-import type { RecordRequest } from '../../../shared/contract/index.ts';
 import type { JsonValue } from '../../../shared/model/index.ts';
 import type { GameRef, Opening } from '../ports.ts';
 import type { Played } from './play.ts';
 
 /** What a record says beside what was said and done. */
-export interface RecordedBy extends Pick<RecordRequest, 'agent' | 'seed'> {
+export interface RecordedBy {
   readonly game: GameRef;
+  /** Who played. */
+  readonly agent: string;
+  readonly seed: number;
   readonly episode: number;
 }
 
@@ -39,6 +41,11 @@ export function recordOf(
       ]),
     ],
   };
+}
+
+/** A task sentence without its mark, as a reader gives the goal of an episode. */
+export function goalOf(task: string): string {
+  return task.replace(MARKED, '').trim();
 }
 
 /** The opening with its task marked as one, for a game whose sentence has no such mark. */
