@@ -72,10 +72,12 @@ async function readCard({ page }: Tour, { proposal, success, failure }: Proposal
     // What is proposed comes first: of a negated condition that is its absence.
     expect(cells).toEqual(condition?.polarity === 'negative' ? [absent, present] : [present, absent]);
   }
-  expect(await textOf(card)).toContain(`${success.length} success span`);
-  expect(await textOf(card)).toContain(`${failure.length} failure span`);
+  expect(await textOf(card)).toContain(
+    `${success.length} span${success.length === 1 ? '' : 's'} of successful episodes`,
+  );
+  expect(await textOf(card)).toContain(`${failure.length} span${failure.length === 1 ? '' : 's'} of failed episodes`);
   const { evidence, steps } = success[0]!;
-  expect(await card.locator('.review-span').first().locator('ol a').first().getAttribute('href')).toBe(
+  expect(await card.locator('.span-card').first().locator('ol a').first().getAttribute('href')).toBe(
     `#/trajectory/${evidence.trajectoryId}?step=${steps[0]!.index}`,
   );
 }
@@ -164,6 +166,12 @@ async function goStale(tour: Tour, proposal: Proposal): Promise<void> {
     data: { code: expect.stringMatching(/STALE/) },
   });
   expect((await tour.info()).stateHash).toBe(edited);
+  // On this desk undo means decisions alone; what came otherwise is taken back where it can be seen.
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('Backspace');
+  expect((await tour.info()).stateHash).toBe(edited);
+  await driver.goTo('Journal');
+  await titleIs(page, 'Journal');
   await driver.command(page.getByRole('banner').getByRole('button', { name: /^Undo/ }), 'ControlOrMeta+z');
   await eventually(async () => (await tour.info()).stateHash).toBe(stateHash);
   expect(await statusOf(tour, proposal)).toBe('pending');

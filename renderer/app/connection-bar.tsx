@@ -8,11 +8,11 @@ export function ConnectionBar() {
   const t = useTranslations('app');
   const status = useConnectionStatus();
   const { connection } = useApi();
-  if (status !== 'lost') return null;
+  if (status !== 'lost' && status !== 'refused') return null;
   return (
     <div className="connection-bar" role="alert">
       <Unplug size={16} aria-hidden />
-      <span>{t('connection.lost')}</span>
+      <span>{t(`connection.${status}`)}</span>
       <Button size="small" onClick={() => connection.retry()}>
         {t('connection.retry')}
       </Button>

@@ -2,7 +2,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { hrefOf, useRoute } from '../state/index.ts';
-import { ButtonLink, EmptyState, LoadingState } from '../ui/index.ts';
+import { Button, ButtonLink, EmptyState, foreignString, LoadingState } from '../ui/index.ts';
 import { useShellCommands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -60,8 +60,16 @@ function CurrentView() {
     return (
       <EmptyState
         title={t('notFound.title')}
-        body={t('notFound.body')}
-        actions={<ButtonLink href={hrefOf({ view: 'library' })}>{t('crash.home')}</ButtonLink>}
+        body={t('notFound.body', { address: foreignString(`#/${route.id ?? ''}`) })}
+        actions={
+          <>
+            <Button onClick={() => window.history.back()}>{t('notFoundItem.back')}</Button>
+            <ButtonLink href={hrefOf({ view: 'library' })} variant="primary">
+              {t('crash.home')}
+            </ButtonLink>
+          </>
+        }
+        isPage
       />
     );
   }

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { CartesianGrid, ErrorBar, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { ForestRow } from '../../shared/contract/index.ts';
-import { Button, formatCount, formatProbability, SelectField } from '../ui/index.ts';
+import { Button, foreignString, ForeignText, formatCount, formatProbability, SelectField } from '../ui/index.ts';
 import { axisTicks } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { forestSorts, sortForest, type ForestSort } from './forest-order.ts';
@@ -51,7 +51,7 @@ export function ForestChart({ rows, sort, onSort, hrefOf }: ForestChartProps) {
           id: row.id,
           cells: [
             <a key="item" href={hrefOf(row)}>
-              {row.goal}
+              <ForeignText text={row.goal} />
             </a>,
             row.mean.toFixed(3),
             `${row.inner.low.toFixed(3)}–${row.inner.high.toFixed(3)}`,
@@ -166,9 +166,9 @@ function RowLabel({ rows, hrefOf, fade, x = 0, y = 0, payload }: RowLabelProps) 
   if (row === undefined) return null;
   return (
     <a href={hrefOf(row)}>
-      <title>{row.goal}</title>
+      <title>{foreignString(row.goal)}</title>
       <text x={x - labelWidth + 16} y={y} dy={4} className="forest-label" fill={`url(#${fade})`}>
-        {row.goal}
+        {foreignString(row.goal)}
       </text>
       <text x={x - 4} y={y} dy={4} textAnchor="end">
         {formatCount(row.n)}
@@ -192,7 +192,7 @@ function ForestTip({ active, payload }: TipProps) {
   if (!active || row === undefined) return null;
   return (
     <div className="chart-tip">
-      <strong>{row.goal}</strong>
+      <strong>{foreignString(row.goal)}</strong>
       <div>
         {t('forest.mean')} {formatProbability(row.mean)}, {t('forest.n')} = {formatCount(row.n)}
       </div>

@@ -60,7 +60,7 @@ function watchConnection(queryClient: QueryClient, connection: Connection): void
   let before = connection.status();
   connection.subscribe(() => {
     const now = connection.status();
-    if (now === 'open' && before === 'lost') void queryClient.invalidateQueries();
+    if (now === 'open' && before !== 'open' && before !== 'connecting') void queryClient.invalidateQueries();
     before = now;
   });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect, HostGoneError, type Channel } from './connection.ts';
+import { connect, HostGoneError, HostRestartedError, type Channel } from './connection.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -46,6 +46,19 @@ describe('connect', () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(await answer).toBeInstanceOf(HostGoneError);
     expect(attempts).toBeGreaterThan(4);
+  });
+
+  it('tells a host that was started again from one that is gone, and goes on when it lets the page in', async () => {
+    const later = channel('later');
+    const answers: (() => Promise<Channel>)[] = [
+      () => Promise.reject(new HostRestartedError()),
+      () => Promise.resolve(later.channel),
+    ];
+    const connection = connect(() => answers.shift()?.() ?? Promise.reject(new Error('gone')));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(connection.status()).toBe('refused');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(connection.status()).toBe('open');
   });
 
   it('tries at once when asked', async () => {

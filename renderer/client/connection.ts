@@ -6,7 +6,16 @@ export interface Channel {
   readonly closed: Promise<void>;
 }
 
-export type ConnectionStatus = 'connecting' | 'open' | 'lost';
+/** `refused`: something answers, but it was started after this page and does not know it. */
+export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'refused';
+
+/** Thrown by a host that answers and lets this page no longer in. */
+export class HostRestartedError extends Error {
+  constructor() {
+    super('The host was started again and does not know this page.');
+    this.name = 'HostRestartedError';
+  }
+}
 
 /** Thrown by a call while no engine answers. */
 export class HostGoneError extends Error {
@@ -46,16 +55,18 @@ export function connect(open: () => Promise<Channel>): Connection {
 
   const keepOpen = async (): Promise<never> => {
     for (let failures = 0; ;) {
+      let isRefused = false;
       try {
         current = await open();
         failures = 0;
         become('open');
         await current.closed;
-      } catch {
-        failures += 1; // What went wrong is shown as `lost`; the reason is on the host's side.
+      } catch (error) {
+        failures += 1; // What went wrong is shown as a status; the reason is on the host's side.
+        isRefused = error instanceof HostRestartedError;
       }
       current = null;
-      become('lost');
+      become(isRefused ? 'refused' : 'lost');
       const pause = pauses[Math.min(failures, pauses.length - 1)] ?? 4000;
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -1,7 +1,7 @@
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { z } from 'zod';
-import type { Channel } from './connection.ts';
+import { HostRestartedError, type Channel } from './connection.ts';
 
 /** What the preload puts on `window.knack` in the desktop. */
 export interface DesktopBridge {
@@ -82,12 +82,23 @@ function browserHost(page: Window): Host {
         const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/rpc`);
         const closed = new Promise<void>((done) => socket.addEventListener('close', () => done()));
         socket.addEventListener('open', () => resolve({ link: new SocketLink({ websocket: socket }), closed }));
-        socket.addEventListener('error', () => reject(new Error('The host did not accept the connection.')));
+        socket.addEventListener('error', () => void whyRefused(origin).then(reject));
       }),
     pickFiles: () => Promise.resolve([]),
     pathFor: (file, options = {}) => upload(`${origin}/upload?name=${encodeURIComponent(file.name)}`, file, options),
     revealFile: () => undefined,
   };
+}
+
+/** A socket that fails says nothing; a request for the page does. */
+async function whyRefused(origin: string): Promise<Error> {
+  const gone = new Error('The host did not accept the connection.');
+  try {
+    const answer = await fetch(`${origin}/`, { method: 'HEAD', cache: 'no-store' });
+    return answer.status === 401 ? new HostRestartedError() : gone;
+  } catch {
+    return gone;
+  }
 }
 
 const uploadedSchema = z.object({ path: z.string() });

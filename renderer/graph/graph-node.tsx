@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight, GitPullRequestArrow } from 'lucide-react';
 import { memo, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { GraphNode } from '../../shared/contract/index.ts';
-import { formatCount, formatProbability } from '../ui/index.ts';
+import { ForeignText, formatCount, formatProbability } from '../ui/index.ts';
 import { meanStep } from './structure.ts';
 
 export interface GraphNodeData extends Record<string, unknown> {
@@ -40,7 +40,9 @@ export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowN
       style={style}
     >
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <span className="graph-node-label">{node.label}</span>
+      <span className="graph-node-label">
+        <ForeignText text={node.label} />
+      </span>
       <span className="graph-node-foot">
         {t('meanAndN', { mean: formatProbability(node.mean), n: formatCount(node.n) })}
         {node.pending > 0 ? <GitPullRequestArrow size={12} aria-hidden /> : null}

@@ -17,7 +17,7 @@ import { GraphNodeBox, uncertainBelow, type FlowNode } from './graph-node.tsx';
 import { LedEdge, type FlowEdge } from './led-edge.tsx';
 import { nodeSize, type Layout } from './layout/index.ts';
 import { useNodeText } from './node-text.ts';
-import { meanStep } from './structure.ts';
+import { bestKnown, meanStep } from './structure.ts';
 import { usePlaces } from './use-places.ts';
 import './graph.css';
 
@@ -42,6 +42,8 @@ const edgeTypes: EdgeTypes = { led: LedEdge };
 const drawAllBelow = 500;
 /** A small graph is in sight as a whole and needs no map. */
 const minimapAbove = 80;
+/** At this zoom the names of nodes are about 10 px high; smaller ones are no names. */
+const readableZoom = 0.78;
 /** The controls stand on the left. */
 const fitPadding = { top: '24px', right: '24px', bottom: '24px', left: '64px' } as const;
 
@@ -60,6 +62,7 @@ function Flow(props: HierarchyProps) {
   const placed = usePlaces(shown);
   const flow = useReactFlow();
   const graph = placed?.graph;
+  const layout = placed?.layout;
   const nodes = useFlowNodes(props, placed);
   const edges = useFlowEdges(placed, selected);
   useEffect(() => {
@@ -74,9 +77,9 @@ function Flow(props: HierarchyProps) {
   useEffect(() => {
     // A picture that nobody has moved yet fits its place, also when the panel beside it comes or goes.
     if (placed?.status === 'working' || graph === undefined || hasMoved.current) return undefined;
-    const timer = setTimeout(() => void flow.fitView({ padding: fitPadding, maxZoom: 1.1 }), 50);
+    const timer = setTimeout(() => begin(flow, graph, layout), 50);
     return () => clearTimeout(timer);
-  }, [flow, graph, placed?.status, hasPanel]);
+  }, [flow, graph, layout, placed?.status, hasPanel]);
   useKeepInSight(selected, placed?.layout);
   if (placed === null) return <LoadingState label={t('layingOut')} />;
   const openByKey = (event: KeyboardEvent): void => {
@@ -108,8 +111,6 @@ function Flow(props: HierarchyProps) {
         selectionKeyCode={null}
         minZoom={0.02}
         maxZoom={2}
-        fitView
-        fitViewOptions={{ padding: fitPadding, maxZoom: 1.1 }}
         proOptions={{ hideAttribution: true }}
         onMove={(event) => {
           if (event !== null) hasMoved.current = true;
@@ -144,6 +145,29 @@ function Flow(props: HierarchyProps) {
       </output>
     </div>
   );
+}
+
+/**
+ * The first look: the whole picture where names can be read in it; otherwise a part of it at the least zoom at which they
+ * can, beginning at the meta-procedure (or procedure) that most is known of.
+ */
+function begin(flow: ReturnType<typeof useReactFlow>, graph: Graph, layout: Layout | undefined): void {
+  const pane = document.querySelector('.graph')?.getBoundingClientRect();
+  if (pane === undefined || layout === undefined || graph.nodes.length === 0) return;
+  const whole = flow.getNodesBounds(graph.nodes.map(({ id }) => id));
+  const room = { width: pane.width - 88, height: pane.height - 48 };
+  const fit = Math.min(room.width / whole.width, room.height / whole.height);
+  if (fit >= readableZoom) {
+    void flow.fitView({ padding: fitPadding, maxZoom: 1.1 });
+    return;
+  }
+  const place = layout.places.get(bestKnown(graph)) ?? { x: whole.x, y: whole.y };
+  const zoom = readableZoom;
+  // The node stands at the left, half way down; no more of the empty space around the picture than must be.
+  const lowest = whole.y + whole.height - room.height / zoom;
+  const left = Math.max(whole.x, Math.min(place.x, whole.x + whole.width - room.width / zoom));
+  const top = Math.max(whole.y, Math.min(place.y - room.height / zoom / 2, lowest));
+  void flow.setViewport({ x: 64 - left * zoom, y: 24 - top * zoom, zoom });
 }
 
 /** The panel of a selected node takes room: what it would push out of sight is brought back. */

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Graph } from '../../shared/contract/index.ts';
-import { Badge, formatCount, formatProbability } from '../ui/index.ts';
+import { Badge, ForeignText, formatCount, formatProbability } from '../ui/index.ts';
 import type { HierarchyProps } from './hierarchy-graph.tsx';
 import { meanStep, treeLines, type TreeLine } from './structure.ts';
 import './graph.css';
@@ -109,7 +109,9 @@ function Line({ line, tree, start, isTabStop, focusRef, onFocus, onKeyDown }: Li
       </span>
       <span className="tree-dot" data-kind={node.kind} data-step={meanStep(node.mean)} aria-hidden />
       <span className="sr-only">{t(`kindOf.${node.kind}`)}: </span>
-      <span className="tree-label truncate">{node.label}</span>
+      <span className="tree-label truncate">
+        <ForeignText text={node.label} />
+      </span>
       {node.pending > 0 ? <Badge tone="accent">{t('pendingCount', { count: node.pending })}</Badge> : null}
       <span className="grow" />
       <span className="tree-figures">

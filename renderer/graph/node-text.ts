@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { GraphNode } from '../../shared/contract/index.ts';
-import { formatCount, formatProbability } from '../ui/index.ts';
+import { foreignString, formatCount, formatProbability } from '../ui/index.ts';
 
 /** Everything that colour, border and badges of a node say, as a sentence. */
 export function useNodeText(): (node: GraphNode) => string {
@@ -8,7 +8,7 @@ export function useNodeText(): (node: GraphNode) => string {
   return (node) =>
     t('nodeLabel', {
       kind: node.kind,
-      label: node.label,
+      label: foreignString(node.label),
       mean: formatProbability(node.mean),
       n: formatCount(node.n),
       certainty: node.certainty,

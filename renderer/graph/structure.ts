@@ -97,3 +97,10 @@ export function meanStep(mean: number): 0 | 1 | 2 | 3 | 4 {
   if (mean < 0.6) return 2;
   return mean < 0.8 ? 3 : 4;
 }
+
+/** The id of the node that most is known of: a meta-procedure where there is one, of these the one with the most evidence. */
+export function bestKnown(graph: Graph): string {
+  const metas = graph.nodes.filter((node) => node.kind === 'meta');
+  const [first] = (metas.length > 0 ? metas : graph.nodes).toSorted((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1));
+  return first?.id ?? '';
+}

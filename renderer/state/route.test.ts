@@ -17,9 +17,9 @@ describe('route', () => {
     expect(hrefOf({ view: 'library', params: { q: '', sort: undefined } })).toBe('#/library');
   });
 
-  it('falls back to the library', () => {
+  it('begins in the library, and says so when there is no such view', () => {
     expect(parseRoute('')).toEqual(homeRoute);
-    expect(parseRoute('#/nowhere/1')).toEqual(homeRoute);
+    expect(parseRoute('#/nowhere/1')).toEqual({ view: 'missing', id: 'nowhere', params: {} });
   });
 
   it('survives a stray percent sign', () => {

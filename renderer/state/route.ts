@@ -12,6 +12,8 @@ export const views = [
   'settings',
   'import',
   'export',
+  /** What an address leads to that names no view. */
+  'missing',
 ] as const;
 export type View = (typeof views)[number];
 
@@ -30,12 +32,13 @@ export interface RouteTarget {
 
 export const homeRoute: Route = { view: 'library', id: null, params: {} };
 
-/** Parses `#/procedure/ID?tab=posterior`; anything that is not a known view is the library. */
+/** Parses `#/procedure/ID?tab=posterior`; an empty address is the library, one that names no view is `missing`. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [name = '', id = ''] = path.split('/');
   const view = views.find((known) => known === name);
-  if (view === undefined) return homeRoute;
+  if (name === '') return homeRoute;
+  if (view === undefined) return { view: 'missing', id: decode(name), params: {} };
   return { view, id: id === '' ? null : decode(id), params: Object.fromEntries(new URLSearchParams(query)) };
 }
 
@@ -48,6 +51,11 @@ export function hrefOf(target: RouteTarget): string {
   }
   const text = query.toString();
   return `#/${target.view}${id}${text === '' ? '' : `?${text}`}`;
+}
+
+/** The address of one step of a trajectory. */
+export function hrefOfStep(trajectoryId: string, index: number): string {
+  return hrefOf({ view: 'trajectory', id: trajectoryId, params: { step: String(index) } });
 }
 
 function decode(text: string): string {

@@ -2,6 +2,7 @@ import { Ban, Check } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { renderCondition, type Condition } from '../../shared/model/index.ts';
 import { Badge } from './badge.tsx';
+import { ForeignText } from './foreign-text.tsx';
 import { formatCount } from './format.ts';
 import './condition-list.css';
 
@@ -10,10 +11,10 @@ export function SlotText({ text }: { readonly text: string }) {
   return text.split(/(\{[^{}]+\})/).map((part, index) =>
     /^\{[^{}]+\}$/.test(part) ? (
       <span key={index} className="slot-name">
-        {part.slice(1, -1)}
+        <ForeignText text={part.slice(1, -1)} />
       </span>
     ) : (
-      part
+      <ForeignText key={index} text={part} />
     ),
   );
 }

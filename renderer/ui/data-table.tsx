@@ -10,6 +10,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
+import { ForeignText } from './foreign-text.tsx';
 import { formatSort, linesOf, parseSort, type TableLine } from './table-lines.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import './table.css';
@@ -204,7 +205,7 @@ function Line<Row>({ line, table, place, isTabStop, focusRef, onFocus, onKeyDown
     return (
       <tr className="table-row" aria-rowindex={place.index + 2} data-group="" style={style}>
         <td className="table-cell table-group truncate" colSpan={table.columns.length}>
-          {line.label} <span className="muted">({line.count})</span>
+          <ForeignText text={line.label} /> <span className="muted">({line.count})</span>
         </td>
       </tr>
     );

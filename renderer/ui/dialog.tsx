@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
+import { ForeignText } from './foreign-text.tsx';
 import './overlay.css';
 
 export interface DialogProps {
@@ -26,13 +27,19 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         <Base.Backdrop className="dialog-backdrop" />
         <Base.Popup className="dialog" data-size={size}>
           <div className="dialog-head">
-            <Base.Title className="dialog-title">{title}</Base.Title>
+            <Base.Title className="dialog-title">
+              <ForeignText text={title} />
+            </Base.Title>
             <Base.Close className="button" data-variant="quiet" data-icon-only="" aria-label={t('close')}>
               <X size={16} aria-hidden />
             </Base.Close>
           </div>
           <div className="dialog-body stack">
-            {description === undefined ? null : <Base.Description className="muted">{description}</Base.Description>}
+            {description === undefined ? null : (
+              <Base.Description className="muted">
+                {typeof description === 'string' ? <ForeignText text={description} /> : description}
+              </Base.Description>
+            )}
             {children}
           </div>
           {footer === undefined ? null : <div className="dialog-foot">{footer}</div>}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DiffLayout } from './body-diff.tsx';
 import { wordsOf, type DiffRow, type DiffSide, type Word } from './diff-rows.ts';
+import { ForeignText } from './foreign-text.tsx';
 import './diff.css';
 
 export interface DiffLinesProps {
@@ -113,14 +114,24 @@ function SplitLine({ row }: { readonly row: DiffRow }) {
 function Plain({ side }: { readonly side: DiffSide | null }) {
   const t = useTranslations('diff');
   if (side === null || side.text === '') return <span className="muted">{t('emptyText')}</span>;
-  return side.text;
+  return <ForeignText text={side.text} />;
 }
 
 function Words({ words }: { readonly words: readonly Word[] }) {
   return words.map((word, index) => {
-    if (word.kind === 'added') return <ins key={index}>{word.text}</ins>;
-    if (word.kind === 'removed') return <del key={index}>{word.text}</del>;
-    return <span key={index}>{word.text}</span>;
+    if (word.kind === 'added')
+      return (
+        <ins key={index}>
+          <ForeignText text={word.text} />
+        </ins>
+      );
+    if (word.kind === 'removed')
+      return (
+        <del key={index}>
+          <ForeignText text={word.text} />
+        </del>
+      );
+    return <ForeignText key={index} text={word.text} />;
   });
 }
 
@@ -143,5 +154,7 @@ function Moved({ row }: { readonly row: DiffRow }) {
 }
 
 function Note({ children }: { readonly children: ReactNode }) {
-  return children === '' ? null : <span className="diff-note">{children}</span>;
+  return children === '' ? null : (
+    <span className="diff-note">{typeof children === 'string' ? <ForeignText text={children} /> : children}</span>
+  );
 }

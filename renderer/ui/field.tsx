@@ -8,6 +8,7 @@ import {
   type TextareaHTMLAttributes,
 } from 'react';
 import { classNames } from './class-names.ts';
+import { foreignString } from './foreign-marks.ts';
 import './field.css';
 
 interface FieldProps {
@@ -137,7 +138,7 @@ export function SelectField<Value extends string>({
         >
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>
-              {option.label}
+              {foreignString(option.label)}
             </option>
           ))}
         </select>

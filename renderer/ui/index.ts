@@ -8,7 +8,8 @@
  * - Lists: `DataTable` (virtual, sortable, grouped; one tab stop), `PlainTable`.
  * - States: `<Loaded query={useQuery(..)}>{(data) => ..}</Loaded>`, or `EmptyState`, `LoadingState` (with cancel),
  *   `ErrorState` (what happened, what was kept, what to do), `Progress`; `SampleOffer` belongs into empty states.
- * - Parts of an item: `ConditionList`, `SlotText`.
+ * - Texts of strangers: `ForeignText` (nothing else shows one), `foreignString` where no element can stand.
+ * - Parts of an item: `ConditionList`, `SlotText`, `SpanColumn`.
  * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
  * - Differences: `BodyDiffView` (two revisions of a procedure, unified or side by side).
  * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
@@ -25,6 +26,8 @@ export * from './condition-list.tsx';
 export * from './data-table.tsx';
 export * from './dialog.tsx';
 export * from './field.tsx';
+export * from './foreign-marks.ts';
+export * from './foreign-text.tsx';
 export * from './format.ts';
 export * from './host-browser.tsx';
 export * from './marks.tsx';
@@ -33,6 +36,7 @@ export * from './page.tsx';
 export * from './plain-table.tsx';
 export * from './range-field.tsx';
 export * from './sample-offer.tsx';
+export * from './span-column.tsx';
 export * from './split.tsx';
 export * from './states.tsx';
 export * from './tabs.tsx';

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ForeignText } from './foreign-text.tsx';
 import './layout.css';
 
 export interface PageProps {
@@ -22,11 +23,11 @@ export function Page({ title, sub, actions, back, fill, children }: PageProps) {
           {back === undefined ? null : (
             <a className="page-back row" href={back.href}>
               <ArrowLeft size={14} aria-hidden />
-              {back.label}
+              <ForeignText text={back.label} />
             </a>
           )}
           <h1 tabIndex={-1} data-page-title="">
-            {title}
+            {typeof title === 'string' ? <ForeignText text={title} /> : title}
           </h1>
           {sub === undefined ? null : <div className="page-sub">{sub}</div>}
         </div>

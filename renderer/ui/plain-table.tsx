@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ForeignText } from './foreign-text.tsx';
 import './table.css';
 
 export interface PlainTableProps {
@@ -28,7 +29,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
             <tr key={row.id}>
               {row.cells.map((cell, index) => (
                 <td key={index} className={columns[index]?.numeric ? 'num' : undefined}>
-                  {cell}
+                  {typeof cell === 'string' ? <ForeignText text={cell} /> : cell}
                 </td>
               ))}
             </tr>

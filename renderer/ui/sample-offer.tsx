@@ -17,6 +17,13 @@ export function SampleOffer({ variant = 'default' }: { readonly variant?: 'defau
     return (
       <output className="sample-progress stack-tight">
         <span>{progress === null ? t('welcome.sampleBuilding') : t(`stages.${progress.stage}`)}</span>
+        <span className="small muted">
+          {t('welcome.sampleCount', {
+            files: progress?.filesDone ?? 0,
+            of: progress?.files ?? 0,
+            trajectories: progress?.trajectories ?? 0,
+          })}
+        </span>
         <Progress label={t('welcome.sampleBuilding')} share={progress?.stage === 'reading' ? share : null} />
         <Button size="small" onClick={() => sample.cancel()}>
           {common('cancel')}

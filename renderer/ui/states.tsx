@@ -3,8 +3,10 @@ import { CircleAlert, Inbox } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { failureOf } from '../client/index.ts';
+import { hrefOf } from '../state/index.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
-import { Button } from './button.tsx';
+import { Button, ButtonLink } from './button.tsx';
+import { ForeignText } from './foreign-text.tsx';
 import './layout.css';
 
 export interface EmptyStateProps {
@@ -13,13 +15,21 @@ export interface EmptyStateProps {
   readonly body: ReactNode;
   readonly icon?: ReactNode;
   readonly actions?: ReactNode;
+  /** The state stands in place of a whole page, so its heading is the page's. */
+  readonly isPage?: boolean;
 }
 
-export function EmptyState({ title, body, icon, actions }: EmptyStateProps) {
+export function EmptyState({ title, body, icon, actions, isPage }: EmptyStateProps) {
   return (
     <div className="state">
       {icon ?? <Inbox size={32} strokeWidth={1.5} aria-hidden />}
-      <h2>{title}</h2>
+      {isPage ? (
+        <h1 className="state-title" tabIndex={-1} data-page-title="">
+          {title}
+        </h1>
+      ) : (
+        <h2>{title}</h2>
+      )}
       <div className="muted">{body}</div>
       {actions === undefined ? null : <div className="row-wrap">{actions}</div>}
     </div>
@@ -103,7 +113,15 @@ export function ErrorState({ error, onRetry, actions, isPage }: ErrorStateProps)
     <div className="state state-error" role="alert">
       <div className="row">
         <CircleAlert size={22} aria-hidden />
-        {isPage ? <h1 className="state-title">{report.happened}</h1> : <h2>{report.happened}</h2>}
+        {isPage ? (
+          <h1 className="state-title">
+            <ForeignText text={report.happened} />
+          </h1>
+        ) : (
+          <h2>
+            <ForeignText text={report.happened} />
+          </h2>
+        )}
       </div>
       <dl>
         {report.kept === '' ? null : (
@@ -128,6 +146,33 @@ export function ErrorState({ error, onRetry, actions, isPage }: ErrorStateProps)
   );
 }
 
+/** The item of a page is not in the memory: a way back instead of an error. */
+function NotFoundState({ error }: { readonly error: unknown }) {
+  const t = useTranslations('app');
+  const report = useErrorReport()(error);
+  return (
+    <EmptyState
+      isPage
+      title={t('notFoundItem.title')}
+      body={<ForeignText text={report?.happened ?? ''} />}
+      actions={
+        <>
+          <Button onClick={() => window.history.back()}>{t('notFoundItem.back')}</Button>
+          <ButtonLink href={hrefOf({ view: 'library' })} variant="primary">
+            {t('crash.home')}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}
+
+/** Says the host that there is no such item? */
+export function isNotFound(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure.kind === 'report' && failure.report.code === 'NOT_FOUND';
+}
+
 export interface LoadedProps<Data> {
   readonly query: UseQueryResult<Data, Error>;
   readonly label?: string;
@@ -139,6 +184,7 @@ export interface LoadedProps<Data> {
 /** The three states of a query in one place. Old data stays in sight while new data is on its way. */
 export function Loaded<Data>({ query, label, isPage, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
+  if (query.error !== null && isPage === true && isNotFound(query.error)) return <NotFoundState error={query.error} />;
   if (query.error !== null)
     return <ErrorState error={query.error} isPage={isPage ?? false} onRetry={() => void query.refetch()} />;
   return <LoadingState {...(label === undefined ? {} : { label })} />;

@@ -2,6 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { foreignString } from './foreign-marks.ts';
 import './overlay.css';
 
 export interface Notice {
@@ -17,11 +18,11 @@ export function useNotify(): (notice: Notice) => void {
   const { add } = Toast.useToastManager();
   return ({ title, description, kind = 'info', action }) => {
     add({
-      title,
+      title: foreignString(title),
       type: kind,
       timeout: kind === 'error' ? 0 : 6000,
       priority: kind === 'error' ? 'high' : 'low',
-      ...(description === undefined ? {} : { description }),
+      ...(description === undefined ? {} : { description: foreignString(description) }),
       ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: () => action.run() } }),
     });
   };

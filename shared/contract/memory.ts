@@ -67,7 +67,8 @@ export const memoryContract = {
   /** Checks the open memory; with `target` the memory or the snapshot file at that place, without opening it. */
   verify: oc.input(z.object({ target: z.string().optional() }).optional()).output(verifyReportSchema),
   events: oc.output(z.array(journalEventSchema)),
-  undo: oc.output(decisionSchema),
+  /** Takes back the last change that stands; with `seq`, only when that change is this one (STALE otherwise). */
+  undo: oc.input(z.object({ seq: z.number().int() }).optional()).output(decisionSchema),
   redo: oc.output(decisionSchema),
   changeSettings: oc.input(z.object({ settings: settingsSchema })).output(decisionSchema),
   exportTo: oc

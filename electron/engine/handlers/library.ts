@@ -4,7 +4,7 @@ import { betaVariance, equalTailedInterval } from '../../../shared/numeric/index
 import { KnackError } from '../../../shared/errors.ts';
 import { density, history } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
-import { findItem, planDeletion, planEdit, planPin, planRestoring } from '../memory/index.ts';
+import { findItem, metaNames, planDeletion, planEdit, planPin, planRestoring } from '../memory/index.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
 import { decide } from './memory.ts';
 import { spansOf } from './spans.ts';
@@ -13,7 +13,7 @@ import { os } from './wire.ts';
 export function libraryHandlers(engine: Engine) {
   return {
     procedures: os.library.procedures.handler(() => [...engine.memory.state.derived.procedures]),
-    metas: os.library.metas.handler(() => [...engine.memory.state.derived.metaProcedures]),
+    metas: os.library.metas.handler(() => namedMetas(engine.memory.state)),
     procedure: os.library.procedure.handler(({ input }) => procedureDetail(engine.memory, input.id)),
     meta: os.library.meta.handler(({ input }) => metaDetail(engine.memory.state, input.id)),
     graph: os.library.graph.handler(() => graphOf(engine.memory.state)),
@@ -69,7 +69,7 @@ async function procedureDetail(memory: Memory, id: string): Promise<ProcedureDet
     failure,
     metas: derived.metaProcedures
       .filter((meta) => meta.status === 'live' && meta.sequence.includes(id))
-      .map((meta) => ({ id: meta.id, goal: meta.goal })),
+      .map((meta) => ({ id: meta.id, goal: metaNames(memory.state).get(meta.id) ?? meta.goal })),
     proposals: derived.proposals.filter((proposal) => proposal.targetId === id).map((proposal) => proposal.id),
   };
 }
@@ -82,11 +82,18 @@ function metaDetail(state: MemoryState, id: string): MetaDetail {
     const procedure = procedures.get(step);
     return { id: step, goal: procedure?.body.goal ?? '', mean: procedure?.posterior.mean ?? 0 };
   });
-  return { meta, steps, evidence: evidenceOf(state, meta) };
+  return { meta: { ...meta, goal: metaNames(state).get(id) ?? meta.goal }, steps, evidence: evidenceOf(state, meta) };
+}
+
+/** The meta-procedures under the names by which people know them. */
+function namedMetas(state: MemoryState): MetaProcedure[] {
+  const names = metaNames(state);
+  return state.derived.metaProcedures.map((meta) => ({ ...meta, goal: names.get(meta.id) ?? meta.goal }));
 }
 
 /** The hierarchy of what is live: as many nodes as the counts say, and an edge for each use of a procedure. */
-function graphOf({ derived }: MemoryState): Graph {
+function graphOf(state: MemoryState): Graph {
+  const { derived } = state;
   const pending = new Map<string, number>();
   for (const { status, targetId } of derived.proposals) {
     if (status === 'pending') pending.set(targetId, (pending.get(targetId) ?? 0) + 1);
@@ -100,7 +107,7 @@ function graphOf({ derived }: MemoryState): Graph {
     n: item.posterior.n,
     pending: pending.get(item.id) ?? 0,
   });
-  const metas = derived.metaProcedures.filter((item) => item.status === 'live');
+  const metas = namedMetas(state).filter((item) => item.status === 'live');
   const procedures = derived.procedures.filter((item) => item.status === 'live');
   const live = new Set(procedures.map((item) => item.id));
   const edges = metas.flatMap((meta) =>
@@ -110,8 +117,8 @@ function graphOf({ derived }: MemoryState): Graph {
 }
 
 /** The live items with their 50 % and 89 % intervals. */
-function forestOf({ derived }: MemoryState): ForestRow[] {
-  return [...derived.metaProcedures, ...derived.procedures]
+function forestOf(state: MemoryState): ForestRow[] {
+  return [...namedMetas(state), ...state.derived.procedures]
     .filter((item) => item.status === 'live')
     .map((item) => ({
       id: item.id,

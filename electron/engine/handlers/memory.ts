@@ -55,7 +55,7 @@ export function memoryHandlers(engine: Engine) {
     ontology: os.memory.ontology.handler(() => [...engine.memory.state.derived.ontology]),
     verify: os.memory.verify.handler(({ input }) => engine.verify(input?.target)),
     events: os.memory.events.handler(() => [...engine.memory.state.events]),
-    undo: os.memory.undo.handler(() => decide(engine, planUndo)),
+    undo: os.memory.undo.handler(({ input }) => decide(engine, (state) => planUndo(state, input?.seq))),
     redo: os.memory.redo.handler(() => decide(engine, planRedo)),
     changeSettings: os.memory.changeSettings.handler(({ input }) =>
       decide(engine, (state) => planSettings(state, input.settings)),

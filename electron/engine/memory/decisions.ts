@@ -128,9 +128,16 @@ export function planSettings(state: MemoryState, settings: Settings): Change {
   return { kind: 'settings-changed', before, after: settings };
 }
 
-/** @throws KnackError NOTHING_TO_UNDO */
-export function planUndo(state: MemoryState): Change {
-  return turn(state.folded.undo, 'undo');
+/**
+ * Takes back the last change that stands. Who names it by `seq` wants that one alone [J11]: when another hand changed the
+ * memory meanwhile, nothing is taken back. @throws KnackError NOTHING_TO_UNDO, STALE
+ */
+export function planUndo(state: MemoryState, seq?: number): Change {
+  const { undo } = state.folded;
+  if (seq !== undefined && undo !== null && undo.seq !== seq) {
+    throw refuse('STALE', `Event ${seq} is not the last change any more.`, 'Look at the journal, and undo again.');
+  }
+  return turn(undo, 'undo');
 }
 
 /** @throws KnackError NOTHING_TO_UNDO; NOT_FOUND when the rows of an undone import are gone */

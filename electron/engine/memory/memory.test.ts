@@ -217,6 +217,17 @@ describe('decisions', () => {
     expect(() => planRedo(memory.state)).toThrow(refusal('NOTHING_TO_UNDO'));
   });
 
+  it('take back the change that is meant, or nothing [J11]', async () => {
+    const memory = await openAt('m');
+    await importInto(memory, [episodes]);
+    const { stateHash } = memory.state;
+    const { event } = await memory.decide((state) => planSettings(state, { ...defaultSettings, lambda: 0.5 }));
+    expect(() => planUndo(memory.state, event.seq - 1)).toThrow(refusal('STALE'));
+    await memory.decide((state) => planUndo(state, event.seq));
+    expect(memory.state.stateHash).toBe(stateHash);
+    expect(() => planUndo(memory.state, event.seq)).toThrow(refusal('STALE'));
+  });
+
   it('obey the laws of undo on any path [J4, J5]', async () => {
     const memory = await openAt('m');
     await importInto(memory, [episodes]);

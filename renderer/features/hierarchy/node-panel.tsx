@@ -2,7 +2,16 @@ import { ExternalLink, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Graph, GraphNode } from '../../../shared/contract/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Button, ButtonLink, formatCount, formatProbability, IconButton, Stats } from '../../ui/index.ts';
+import {
+  Button,
+  ButtonLink,
+  foreignString,
+  ForeignText,
+  formatCount,
+  formatProbability,
+  IconButton,
+  Stats,
+} from '../../ui/index.ts';
 
 export interface NodePanelProps {
   readonly graph: Graph;
@@ -19,9 +28,11 @@ export function NodePanel({ graph, node, isCollapsed, onToggle, onSelect }: Node
   const above = graph.edges.filter((edge) => edge.to === node.id);
   const labelOf = (id: string): string => graph.nodes.find((each) => each.id === id)?.label ?? id;
   return (
-    <aside className="node-panel stack" aria-label={node.label}>
+    <aside className="node-panel stack" aria-label={foreignString(node.label)}>
       <div className="row">
-        <h2 className="grow">{node.label}</h2>
+        <h2 className="grow">
+          <ForeignText text={node.label} />
+        </h2>
         <IconButton label={t('panel.close')} icon={<X size={16} aria-hidden />} onClick={() => onSelect(null)} />
       </div>
       <Stats
@@ -72,7 +83,7 @@ function Neighbours({ title, ids, labelOf, onSelect }: NeighboursProps) {
           // A sequence may use one procedure twice.
           <li key={`${index} ${id}`}>
             <button type="button" className="neighbour" onClick={() => onSelect(id)}>
-              {labelOf(id)}
+              <ForeignText text={labelOf(id)} />
             </button>
           </li>
         ))}

@@ -2,7 +2,16 @@ import { Layers, Pin, Workflow } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { hrefOf, navigate, setParams, useRoute, type RouteTarget } from '../../state/index.ts';
-import { Badge, DataTable, formatCount, formatProbability, IntervalStrip, type Column } from '../../ui/index.ts';
+import {
+  Badge,
+  type Column,
+  DataTable,
+  foreignString,
+  ForeignText,
+  formatCount,
+  formatProbability,
+  IntervalStrip,
+} from '../../ui/index.ts';
 import type { LibraryRow } from './rows.ts';
 
 function targetOf(row: LibraryRow): RouteTarget {
@@ -114,8 +123,8 @@ function Goal({ row }: { readonly row: LibraryRow }) {
   return (
     <div className="library-goal">
       <Icon size={16} aria-label={t(`kindOf.${row.kind}`)} />
-      <a className="library-link truncate" href={hrefOf(targetOf(row))} title={row.goal} tabIndex={-1}>
-        {row.goal}
+      <a className="library-link truncate" href={hrefOf(targetOf(row))} title={foreignString(row.goal)} tabIndex={-1}>
+        <ForeignText text={row.goal} />
       </a>
       {row.pinned ? <Pin size={13} aria-label={t('pinned')} /> : null}
       {row.pending > 0 ? <Badge tone="accent">{t('pendingCount', { count: row.pending })}</Badge> : null}

@@ -6,7 +6,7 @@ import { OutcomeMark, PlainTable, shortId } from '../../ui/index.ts';
 /** The runs that the posterior counts, each a link to its place. */
 export function Runs({ evidence }: { readonly evidence: readonly Evidence[] }) {
   const t = useTranslations('meta');
-  const procedure = useTranslations('procedure');
+  const spans = useTranslations('spans');
   if (evidence.length === 0) return <p className="muted">{t('evidenceNone')}</p>;
   return (
     <PlainTable
@@ -28,7 +28,7 @@ export function Runs({ evidence }: { readonly evidence: readonly Evidence[] }) {
             {shortId(row.trajectoryId)}
           </a>,
           t('stepsFromTo', { from: row.from, to: Math.max(row.from, row.to - 1) }),
-          procedure(`contexts.rules.${row.rule}`),
+          spans(`rules.${row.rule}`),
         ],
       }))}
     />

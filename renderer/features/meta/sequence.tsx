@@ -4,7 +4,7 @@ import type { MetaDetail } from '../../../shared/contract/index.ts';
 import type { PolicyRule } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { ConditionList, formatCount, formatProbability, IntervalStrip, shortId } from '../../ui/index.ts';
+import { ConditionList, ForeignText, formatCount, formatProbability, IntervalStrip, shortId } from '../../ui/index.ts';
 
 /** The procedures in order, and at each position how often the traces went on, skipped, repeated or gave up. */
 export function Sequence({ detail: { meta, steps } }: { readonly detail: MetaDetail }) {
@@ -22,7 +22,9 @@ export function Sequence({ detail: { meta, steps } }: { readonly detail: MetaDet
                 {step.goal === '' ? (
                   <span className="muted">{t('gone', { id: shortId(step.id) })}</span>
                 ) : (
-                  <a href={hrefOf({ view: 'procedure', id: step.id })}>{step.goal}</a>
+                  <a href={hrefOf({ view: 'procedure', id: step.id })}>
+                    <ForeignText text={step.goal} />
+                  </a>
                 )}
                 <span className="grow" />
                 <StepPosterior id={step.id} />

@@ -3,7 +3,16 @@ import type { ProcedureDetail } from '../../../shared/contract/index.ts';
 import type { ProcedureStep, Slot } from '../../../shared/model/index.ts';
 import { PosteriorPanel } from '../../charts/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, Card, ConditionList, formatCount, PlainTable, SlotText } from '../../ui/index.ts';
+import {
+  Badge,
+  Card,
+  ConditionList,
+  foreignString,
+  ForeignText,
+  formatCount,
+  PlainTable,
+  SlotText,
+} from '../../ui/index.ts';
 
 /** (G, Psi, pi, Phi) on the left, the posterior on the right. */
 export function Overview({ detail }: { readonly detail: ProcedureDetail }) {
@@ -35,7 +44,9 @@ export function Overview({ detail }: { readonly detail: ProcedureDetail }) {
             <ul className="stack-tight">
               {detail.metas.map((meta) => (
                 <li key={meta.id}>
-                  <a href={hrefOf({ view: 'meta', id: meta.id })}>{meta.goal}</a>
+                  <a href={hrefOf({ view: 'meta', id: meta.id })}>
+                    <ForeignText text={meta.goal} />
+                  </a>
                 </li>
               ))}
             </ul>
@@ -84,7 +95,9 @@ function Slots({ slots }: { readonly slots: readonly Slot[] }) {
         cells: [
           <SlotText key="name" text={`{${slot.name}}`} />,
           slot.type,
-          slot.examples.map((each) => t('example', { value: each.value, count: formatCount(each.count) })).join(', '),
+          slot.examples
+            .map((each) => t('example', { value: foreignString(each.value), count: formatCount(each.count) }))
+            .join(', '),
           t('boundFrom', {
             goal: formatCount(slot.boundFrom.goal),
             observation: formatCount(slot.boundFrom.observation),

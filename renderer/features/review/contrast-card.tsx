@@ -2,7 +2,7 @@ import { Star } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Contrast } from '../../../shared/model/index.ts';
-import { Badge, Button, formatProbability } from '../../ui/index.ts';
+import { Badge, Button, foreignString, ForeignText, formatProbability } from '../../ui/index.ts';
 
 export interface ContrastCardProps {
   readonly contrast: Contrast;
@@ -20,7 +20,7 @@ export function ContrastCard({ contrast, isFocused, onFocus }: ContrastCardProps
     <section className="review-contrast" aria-labelledby={id}>
       <div className="row-wrap">
         <h3 id={id} className="grow">
-          {label}
+          <ForeignText text={label} />
         </h3>
         {contrast.strong ? (
           <Badge tone="accent" title={t('strongHint')}>
@@ -79,7 +79,7 @@ function CountTable({ contrast, label }: CountTableProps) {
   ] as const;
   return (
     <table className="review-table">
-      <caption className="sr-only">{t('table', { label })}</caption>
+      <caption className="sr-only">{t('table', { label: foreignString(label) })}</caption>
       <thead>
         <tr>
           <td aria-hidden />

@@ -2,10 +2,19 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProposalDetail, Span } from '../../../shared/contract/index.ts';
 import type { Proposal } from '../../../shared/model/index.ts';
-import { hrefOf, setParams, useRoute } from '../../state/index.ts';
-import { Badge, BodyDiffView, formatProbability, Segmented, shortId, type DiffLayout } from '../../ui/index.ts';
+import { hrefOf, hrefOfStep, setParams, useRoute } from '../../state/index.ts';
+import {
+  Badge,
+  BodyDiffView,
+  type DiffLayout,
+  foreignString,
+  ForeignText,
+  formatProbability,
+  Segmented,
+  shortId,
+  SpanColumn,
+} from '../../ui/index.ts';
 import { ContrastCard } from './contrast-card.tsx';
-import { SpanColumn } from './span-column.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 
 export interface DecisionCardProps {
@@ -31,13 +40,13 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
       <header className="stack-tight">
         <div className="row-wrap">
           <h2 id="review-card-title" ref={headingRef} tabIndex={-1} className="grow">
-            {proposal.title}
+            <ForeignText text={proposal.title} />
           </h2>
           <StateBadge proposal={proposal} />
         </div>
         <div className="row-wrap small">
           <a href={hrefOf({ view: 'procedure', id: proposal.targetId })}>
-            {t('forProcedure', { goal: detail.procedureGoal })}
+            {t('forProcedure', { goal: foreignString(detail.procedureGoal) })}
           </a>
           <span className="muted">{t('revision', { hash: shortId(proposal.baseRevision) })}</span>
           <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
@@ -66,9 +75,10 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
           </div>
           <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} />
           <h3>{t('spans')}</h3>
+          <p className="small muted">{t('successMeans')}</p>
           <div className="review-columns-even">
-            <SpanColumn side="success" spans={spans.success} />
-            <SpanColumn side="failure" spans={spans.failure} />
+            <SpanColumn side="success" spans={spans.success} counts="episode" atFirst={3} hrefAt={hrefOfStep} />
+            <SpanColumn side="failure" spans={spans.failure} counts="episode" atFirst={3} hrefAt={hrefOfStep} />
           </div>
         </section>
         <section className="stack">

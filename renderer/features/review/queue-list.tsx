@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Proposal } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, formatProbability } from '../../ui/index.ts';
+import { Badge, ForeignText, formatProbability } from '../../ui/index.ts';
 
 export interface QueueListProps {
   readonly queue: readonly Proposal[];
@@ -47,7 +47,9 @@ export function QueueList({ queue, selectedId, params }: QueueListProps) {
                 href={hrefOf({ view: 'review', params: { ...params, item: proposal.id } })}
                 aria-current={proposal.id === selectedId ? 'true' : undefined}
               >
-                <span className="review-queue-title">{proposal.title}</span>
+                <span className="review-queue-title">
+                  <ForeignText text={proposal.title} />
+                </span>
                 <span className="row small muted">
                   <Badge tone={proposal.strong ? 'accent' : 'neutral'}>{t(proposal.strong ? 'strong' : 'weak')}</Badge>
                   <span className="truncate">

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Proposal } from '../../../shared/model/index.ts';
-import { failureOf, useApi } from '../../client/index.ts';
+import { useApi } from '../../client/index.ts';
 import { navigate, setParams, useCommands, useRoute, type Command } from '../../state/index.ts';
-import { Button, EmptyState, ErrorState, LoadingState } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorState, isNotFound, LoadingState } from '../../ui/index.ts';
 import { DecisionBar, type ReviewCommands } from './decision-bar.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { neighbourOf } from './queue.ts';
@@ -96,8 +96,7 @@ interface MissingProps {
 /** A proposal that a rebuild has taken away is no fault: the queue goes on. */
 function Missing({ error, onNext, onRetry }: MissingProps) {
   const t = useTranslations('review');
-  const failure = failureOf(error);
-  if (failure.kind === 'report' && failure.report.code === 'NOT_FOUND') {
+  if (isNotFound(error)) {
     return (
       <EmptyState title={t('gone')} body={t('goneBody')} actions={<Button onClick={onNext}>{t('next')}</Button>} />
     );
@@ -177,6 +176,8 @@ function useReviewCommands({
       run: () => decisions.undo(),
     },
   };
-  useCommands('review', Object.values(commands));
+  // The other way to undo means the same here: it never goes past the decisions (an import is taken back in the journal).
+  const byModifier = { ...commands.undo, id: 'review.undo.modifier', keys: '$mod+z' };
+  useCommands('review', [...Object.values(commands), byModifier]);
   return commands;
 }

@@ -75,7 +75,8 @@ function Queues({ proposals, isFetching }: QueuesProps) {
       />
       <ReviewDesk
         queue={queue}
-        selectedId={linked?.id ?? queue[0]?.id ?? null}
+        // A link to what is not there says so; it does not show another proposal in its place.
+        selectedId={id ?? queue[0]?.id ?? null}
         isFetching={isFetching}
         empty={<NothingInState state={state} counts={counts} />}
       />

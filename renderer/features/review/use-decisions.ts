@@ -26,10 +26,9 @@ export interface DecisionListeners {
 /** Approve, reject and undo, one at a time. Undo takes back decisions only, never an import or a setting. */
 export function useDecisions({ onDecided, onReturned }: DecisionListeners): Decisions {
   const t = useTranslations('review');
-  const { client, query } = useApi();
-  const memory = useMemory();
+  const { client } = useApi();
   const notify = useNotify();
-  const events = useQuery(query.memory.events.queryOptions());
+  const last = useLastDecision();
   const isBusy = useRef(false);
   const approving = useDecision((proposal: Proposal) => client.review.approve({ id: proposal.id }), { quiet: true });
   const rejecting = useDecision(
@@ -37,11 +36,7 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
       client.review.reject({ id: proposal.id, reason }),
     { quiet: true },
   );
-  const undoing = useDecision(() => client.memory.undo(), { quiet: true });
-
-  const last = events.data?.find((event) => event.seq === memory?.undo?.seq)?.change;
-  const lastDecided = last?.kind === 'proposal-approved' || last?.kind === 'proposal-rejected' ? last.proposalId : null;
-  const undoLabel = lastDecided === null ? null : (memory?.undo?.label ?? null);
+  const undoing = useDecision((seq: number) => client.memory.undo({ seq }), { quiet: true });
 
   /** Two presses of a key are two events before React has drawn once: the ref is the lock. */
   const once = async (work: () => Promise<void>): Promise<void> => {
@@ -64,7 +59,7 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
   return {
     isPending: approving.isPending || rejecting.isPending || undoing.isPending,
     error: approving.error ?? rejecting.error ?? undoing.error,
-    undoLabel,
+    undoLabel: last?.label ?? null,
     clearError,
     approve: (proposal) =>
       void once(async () => {
@@ -79,12 +74,22 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
         onDecided(proposal);
       }),
     undo: () => {
-      if (undoLabel === null || lastDecided === null) return;
+      if (last === null) return;
       void once(async () => {
-        await undoing.mutateAsync(undefined);
-        notify({ title: t('undone', { label: undoLabel }) });
-        onReturned(lastDecided);
+        await undoing.mutateAsync(last.seq);
+        notify({ title: t('undone', { label: last.label }) });
+        onReturned(last.proposalId);
       });
     },
   };
+}
+
+/** The last change of the memory when it is a decision on a proposal: the only thing that undo means on this desk. */
+function useLastDecision(): { readonly seq: number; readonly label: string; readonly proposalId: string } | null {
+  const { query } = useApi();
+  const turn = useMemory()?.undo ?? null;
+  const events = useQuery(query.memory.events.queryOptions());
+  const change = events.data?.find((event) => event.seq === turn?.seq)?.change;
+  if (turn === null || (change?.kind !== 'proposal-approved' && change?.kind !== 'proposal-rejected')) return null;
+  return { ...turn, proposalId: change.proposalId };
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '../../ui/index.ts';
+import { Button, ForeignText } from '../../ui/index.ts';
 
 export interface ClippedTextProps {
   readonly text: string;
@@ -37,5 +37,13 @@ function Marked({ text, needle }: ClippedTextProps) {
     [text, needle],
   );
   // Splitting by a group puts the matches at the odd places.
-  return parts.map((part, index) => (index % 2 === 1 ? <mark key={index}>{part}</mark> : part));
+  return parts.map((part, index) =>
+    index % 2 === 1 ? (
+      <mark key={index}>
+        <ForeignText text={part} />
+      </mark>
+    ) : (
+      <ForeignText key={index} text={part} />
+    ),
+  );
 }

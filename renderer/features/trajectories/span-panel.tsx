@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { OutcomeMark } from '../../ui/index.ts';
+import { ForeignText, OutcomeMark } from '../../ui/index.ts';
 import type { SpanOf } from './steps.ts';
 
 export interface SpanPanelProps {
@@ -45,7 +45,9 @@ export function SpanPanel({ spans, place, onJump }: SpanPanelProps) {
                 <span className="row">
                   {evidence === null ? null : <OutcomeMark outcome={evidence.outcome} short />}
                   <span className="truncate">
-                    {procedure ?? (segment.description === '' ? t('noProcedure') : segment.description)}
+                    <ForeignText
+                      text={procedure ?? (segment.description === '' ? t('noProcedure') : segment.description)}
+                    />
                   </span>
                 </span>
                 <span className="small muted">

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Step } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { OutcomeMark } from '../../ui/index.ts';
+import { ForeignText, OutcomeMark } from '../../ui/index.ts';
 import { ClippedText } from './clipped-text.tsx';
 import { actionText, type SpanOf } from './steps.ts';
 
@@ -98,9 +98,11 @@ function SpanHead({ span: { segment, procedure, evidence } }: { readonly span: S
   return (
     <div className="reader-span-head">
       {segment.procedureId === null || procedure === null ? (
-        <span>{segment.description === '' ? t('noProcedure') : segment.description}</span>
+        <span>{segment.description === '' ? t('noProcedure') : <ForeignText text={segment.description} />}</span>
       ) : (
-        <a href={hrefOf({ view: 'procedure', id: segment.procedureId })}>{procedure}</a>
+        <a href={hrefOf({ view: 'procedure', id: segment.procedureId })}>
+          <ForeignText text={procedure} />
+        </a>
       )}
       {evidence === null ? (
         <span className="muted">{t('notCounted')}</span>
@@ -115,7 +117,9 @@ function SpanHead({ span: { segment, procedure, evidence } }: { readonly span: S
         </span>
       )}
       {bindings.length === 0 ? null : (
-        <span className="muted mono">{bindings.map(([name, value]) => `${name} = ${value}`).join(', ')}</span>
+        <span className="muted mono">
+          <ForeignText text={bindings.map(([name, value]) => `${name} = ${value}`).join(', ')} />
+        </span>
       )}
     </div>
   );

@@ -7,13 +7,14 @@ import { hrefOf, navigate, setParams, useRoute } from '../../state/index.ts';
 import {
   Button,
   ButtonLink,
+  type Column,
   DataTable,
   EmptyState,
+  ForeignText,
   Loaded,
   OutcomeMark,
   Page,
   SampleOffer,
-  type Column,
 } from '../../ui/index.ts';
 import { Filters, outcomeOf } from './filters.tsx';
 import { countOutcomes, filterRows, inFileOrder } from './rows.ts';
@@ -128,9 +129,13 @@ function useColumns(): readonly Column<TrajectoryRow>[] {
         cell: (row) => (
           <div className="trajectories-goal">
             <a className="truncate" href={hrefOf({ view: 'trajectory', id: row.id })}>
-              {row.goal.trim() === '' ? t('noGoal') : row.goal}
+              {row.goal.trim() === '' ? t('noGoal') : <ForeignText text={row.goal} />}
             </a>
-            {row.title === '' ? null : <span className="truncate small muted">{row.title}</span>}
+            {row.title === '' ? null : (
+              <span className="truncate small muted">
+                <ForeignText text={row.title} />
+              </span>
+            )}
           </div>
         ),
       },
@@ -155,7 +160,11 @@ function useColumns(): readonly Column<TrajectoryRow>[] {
         label: t('columns.source'),
         width: 'minmax(8rem, 1fr)',
         value: (row) => row.source,
-        cell: (row) => <div className="truncate">{row.source}</div>,
+        cell: (row) => (
+          <div className="truncate">
+            <ForeignText text={row.source} />
+          </div>
+        ),
       },
       {
         id: 'record',

@@ -1,9 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { TrajectoryDetail } from '../../../shared/contract/index.ts';
-import { failureOf, useApi } from '../../client/index.ts';
+import { useApi } from '../../client/index.ts';
 import { hrefOf, useRoute } from '../../state/index.ts';
-import { Badge, ButtonLink, EmptyState, ErrorState, LoadingState, OutcomeMark, Page, shortId } from '../../ui/index.ts';
+import {
+  Badge,
+  ButtonLink,
+  EmptyState,
+  ErrorState,
+  foreignString,
+  ForeignText,
+  isNotFound,
+  LoadingState,
+  OutcomeMark,
+  Page,
+  shortId,
+} from '../../ui/index.ts';
 import { Reader } from './reader.tsx';
 import './trajectories.css';
 
@@ -15,8 +27,7 @@ export function TrajectoryView() {
   const detail = useQuery(query.trajectories.get.queryOptions({ input: { id: id ?? '' }, enabled: id !== null }));
   if (detail.data !== undefined) return <Episode key={detail.data.trajectory.id} detail={detail.data} />;
   const toList = <ButtonLink href={hrefOf({ view: 'trajectories' })}>{t('toList')}</ButtonLink>;
-  const failure = detail.error === null ? null : failureOf(detail.error);
-  const isMissing = id === null || (failure?.kind === 'report' && failure.report.code === 'NOT_FOUND');
+  const isMissing = id === null || (detail.error !== null && isNotFound(detail.error));
   return (
     <Page title={t('title')} back={{ href: hrefOf({ view: 'trajectories' }), label: t('back') }}>
       {isMissing ? (
@@ -35,7 +46,11 @@ function Episode({ detail }: { readonly detail: TrajectoryDetail }) {
   const { trajectory } = detail;
   return (
     <Page
-      title={<span className="reader-goal">{trajectory.goal.trim() === '' ? t('noGoal') : trajectory.goal}</span>}
+      title={
+        <span className="reader-goal">
+          {trajectory.goal.trim() === '' ? t('noGoal') : <ForeignText text={trajectory.goal} />}
+        </span>
+      }
       sub={<Facts detail={detail} />}
       back={{ href: hrefOf({ view: 'trajectories' }), label: t('back') }}
       fill
@@ -61,12 +76,16 @@ function Facts({ detail: { trajectory, source, sameAs } }: { readonly detail: Tr
         <span>
           {verdict === undefined
             ? t('verdictNone')
-            : t('verdict', { field: verdict.field, value: String(verdict.value) })}
+            : t('verdict', { field: verdict.field, value: foreignString(String(verdict.value)) })}
         </span>
         {trajectory.reward === undefined ? null : <span>{t('reward', { reward: trajectory.reward })}</span>}
         {trajectory.truncated ? <Badge tone="warning">{t('truncated')}</Badge> : null}
-        {trajectory.title === undefined || trajectory.title === '' ? null : <span>{trajectory.title}</span>}
-        <span>{t('record', { source, record: trajectory.record })}</span>
+        {trajectory.title === undefined || trajectory.title === '' ? null : (
+          <span>
+            <ForeignText text={trajectory.title} />
+          </span>
+        )}
+        <span>{t('record', { source: foreignString(source), record: trajectory.record })}</span>
       </div>
       {sameAs.length === 0 ? null : (
         <details className="small">
@@ -87,7 +106,7 @@ function Facts({ detail: { trajectory, source, sameAs } }: { readonly detail: Tr
           <summary>{t('extra')}</summary>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
           <pre className="reader-extra" tabIndex={0}>
-            {JSON.stringify(extra, null, 2).slice(0, 20_000)}
+            <ForeignText text={JSON.stringify(extra, null, 2).slice(0, 20_000)} />
           </pre>
         </details>
       )}

@@ -12,6 +12,7 @@ import ask from './ask.json';
 import journal from './journal.json';
 import trajectories from './trajectories.json';
 import browse from './browse.json';
+import spans from './spans.json';
 import settings from './settings.json';
 import exporting from './export.json';
 import importing from './import.json';
@@ -32,6 +33,7 @@ export const en = {
   trajectories,
   browse,
   settings,
+  spans,
   export: exporting,
   import: importing,
 };
