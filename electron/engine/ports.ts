@@ -81,6 +81,9 @@ export interface Store {
   events(): Promise<readonly JournalEvent[]>;
   append(events: readonly JournalEvent[]): Promise<void>;
 
+  /** Puts this journal in the place of the one that is there, in one commit: the one change of what was appended. */
+  rewriteJournal(events: readonly JournalEvent[]): Promise<void>;
+
   /** Adds sources with their trajectories and analyses; becomes visible with the event that names the sources. */
   addTrajectories(batch: {
     readonly trajectories: readonly Trajectory[];
@@ -116,6 +119,13 @@ export interface Store {
     readonly limit: number;
   }): Promise<readonly SearchHit[]>;
 
+  /**
+   * Drops the vectors of all other texts, writes every table anew and removes all old versions, so that no file holds what was
+   * dropped. Remembers `through`, the event that it was done for.
+   */
+  purge(keep: { readonly textHashes: ReadonlySet<string>; readonly through: number }): Promise<void>;
+  /** The event that the last purge was done for; 0 for none. */
+  purgedThrough(): Promise<number>;
   /** Compacts when idle; forgets old versions. */
   optimize(): Promise<void>;
   close(): Promise<void>;

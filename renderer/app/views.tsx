@@ -1,4 +1,5 @@
 import {
+  Files,
   GitPullRequestArrow,
   History,
   Library,
@@ -66,6 +67,10 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   review: {
     Component: view(() => import('../features/review/index.ts'), 'ReviewView'),
     nav: { icon: GitPullRequestArrow, keys: 'g r' },
+  },
+  sources: {
+    Component: view(() => import('../features/sources/index.ts'), 'SourcesView'),
+    nav: { icon: Files, keys: 'g f' },
   },
   journal: {
     Component: view(() => import('../features/journal/index.ts'), 'JournalView'),

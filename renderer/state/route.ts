@@ -8,6 +8,7 @@ export const views = [
   'trajectory',
   'ask',
   'review',
+  'sources',
   'journal',
   'settings',
   'import',

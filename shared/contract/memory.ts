@@ -7,6 +7,7 @@ import {
   ontologyCategorySchema,
   settingsSchema,
   sourceSchema,
+  wordedKindSchema,
 } from '../model/index.ts';
 import { capabilitiesSchema } from '../capabilities.ts';
 
@@ -38,6 +39,26 @@ export const decisionSchema = z
   .readonly();
 export type Decision = z.infer<typeof decisionSchema>;
 
+/** What un-learning a source does, told before it is done and after. Goals are told as they were before. */
+export const unlearnReportSchema = z
+  .object({
+    source: sourceSchema,
+    /** Decisions that rested on the source: their content goes, and they no longer stand. */
+    stale: z
+      .array(
+        z.object({ seq: z.number().int(), was: wordedKindSchema, itemId: z.string(), goal: z.string() }).readonly(),
+      )
+      .readonly(),
+    /** Live procedures that are no longer there. */
+    gone: z.array(z.object({ id: z.string(), goal: z.string() }).readonly()).readonly(),
+    before: countsSchema,
+    after: countsSchema,
+    /** Digest of the state without the source. */
+    stateHash: z.string(),
+  })
+  .readonly();
+export type UnlearnReport = z.infer<typeof unlearnReportSchema>;
+
 export const exportResultSchema = z
   .object({ file: z.string(), sha256: z.string(), stateHash: z.string(), counts: countsSchema })
   .readonly();
@@ -62,6 +83,12 @@ export const memoryContract = {
   open: oc.input(z.object({ uri: z.string(), create: z.boolean() })).output(memoryInfoSchema),
   close: oc.output(z.object({ closed: z.boolean() })),
   sources: oc.output(z.array(sourceSchema)),
+  /** What un-learning a source would do; nothing is changed. `source`: its id, the beginning of it, or its name. */
+  planUnlearning: oc.input(z.object({ source: z.string() })).output(unlearnReportSchema),
+  /** Forgets a source and removes its text from every file of the memory. It cannot be undone; its file can be imported again. */
+  unlearn: oc
+    .input(z.object({ source: z.string() }))
+    .output(decisionSchema.unwrap().extend({ report: unlearnReportSchema }).readonly()),
   goals: oc.output(z.array(goalCategorySchema)),
   ontology: oc.output(z.array(ontologyCategorySchema)),
   /** Checks the open memory; with `target` the memory or the snapshot file at that place, without opening it. */

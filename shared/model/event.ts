@@ -3,6 +3,15 @@ import { procedureBodySchema } from './procedure.ts';
 import { settingsSchema, strategySchema } from './settings.ts';
 import { sourceSchema } from './trajectory.ts';
 
+/** Decisions whose events hold words of trajectories or of a person. */
+export const wordedKindSchema = z.enum(['proposal-approved', 'proposal-rejected', 'procedure-edited']);
+
+/** A decision that no longer stands because what it rested on was forgotten. */
+export const staleDecisionSchema = z
+  .object({ seq: z.number().int(), was: wordedKindSchema, itemId: z.string(), hash: z.string() })
+  .readonly();
+export type StaleDecision = z.infer<typeof staleDecisionSchema>;
+
 /** What happened to the memory. The journal is the list of these; the state is its fold. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('memory-created'), strategy: strategySchema, settings: settingsSchema }).readonly(),
@@ -31,6 +40,23 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('item-pinned'), itemId: z.string(), pinned: z.boolean() }).readonly(),
   z.object({ kind: z.literal('item-deleted'), itemId: z.string() }).readonly(),
   z.object({ kind: z.literal('item-restored'), itemId: z.string() }).readonly(),
+  /**
+   * A source is forgotten: its episodes, and the decisions that rested on it. Each of these is named with the hash
+   * that its event keeps. It cannot be undone; its file can be imported again.
+   */
+  z
+    .object({
+      kind: z.literal('source-unlearned'),
+      sourceId: z.string(),
+      name: z.string(),
+      trajectories: z.number().int(),
+      stale: z.array(staleDecisionSchema).readonly(),
+    })
+    .readonly(),
+  /** What is left of a decision whose content went with a source, by the event `by`. */
+  z
+    .object({ kind: z.literal('decision-forgotten'), was: wordedKindSchema, itemId: z.string(), by: z.number().int() })
+    .readonly(),
   /** Takes back one earlier event, named by seq. Undoing an `undone` event is a redo. */
   z.object({ kind: z.literal('undone'), seq: z.number().int() }).readonly(),
 ]);

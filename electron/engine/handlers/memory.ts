@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
-import { planRedo, planSettings, planUndo } from '../memory/index.ts';
+import { planRedo, planSettings, planUndo, planUnlearning, reportUnlearning, unlearn } from '../memory/index.ts';
 import type { MemoryState } from '../memory/index.ts';
 import type { Change } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
@@ -51,6 +51,18 @@ export function memoryHandlers(engine: Engine) {
       return { closed };
     }),
     sources: os.memory.sources.handler(() => engine.memory.state.folded.sources.map(({ source }) => source)),
+    planUnlearning: os.memory.planUnlearning.handler(({ input, signal }) =>
+      engine.memory.exclusive(async () => {
+        const { memory } = engine;
+        return reportUnlearning(memory.state, await planUnlearning(memory, input.source, { signal }));
+      }),
+    ),
+    unlearn: os.memory.unlearn.handler(async ({ input, signal }) => {
+      const { memory } = engine;
+      const decision = await memory.exclusive(() => unlearn(memory, input.source, { signal }));
+      engine.touched();
+      return decision;
+    }),
     goals: os.memory.goals.handler(() => [...engine.memory.state.derived.goals]),
     ontology: os.memory.ontology.handler(() => [...engine.memory.state.derived.ontology]),
     verify: os.memory.verify.handler(({ input }) => engine.verify(input?.target)),

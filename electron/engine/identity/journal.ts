@@ -21,15 +21,26 @@ export function chainEvent(head: JournalEvent | null, event: NewEvent): JournalE
   return { ...body, hash: eventHash(body) };
 }
 
-/** The first fault of a journal, in words: a gap in the numbers, a broken link, an altered event. Null: none. */
+/**
+ * The first fault of a journal, in words: a gap in the numbers, a broken link, an altered event. Null: none. A decision
+ * whose content was forgotten keeps the hash that it had; the event that forgot it says which one that was [U4].
+ */
 export function findChainFault(events: readonly JournalEvent[]): string | null {
   let previous = '';
   for (const [index, event] of events.entries()) {
     const seq = index + 1;
     if (event.seq !== seq) return `Event ${seq} is missing: the journal goes on with ${event.seq}.`;
     if (event.previous !== previous) return `Event ${seq} does not follow the event before it.`;
-    if (eventHash(event) !== event.hash) return `Event ${seq} was altered: its hash does not fit its content.`;
+    if (!isForgotten(event, events) && eventHash(event) !== event.hash)
+      return `Event ${seq} was altered: its hash does not fit its content.`;
     previous = event.hash;
   }
   return null;
+}
+
+/** Whether a later event of the journal forgot the content of this one, and named this hash. */
+function isForgotten({ seq, hash, change }: JournalEvent, events: readonly JournalEvent[]): boolean {
+  if (change.kind !== 'decision-forgotten' || change.by <= seq) return false;
+  const by = events[change.by - 1]?.change;
+  return by?.kind === 'source-unlearned' && by.stale.some((one) => one.seq === seq && one.hash === hash);
 }

@@ -133,7 +133,14 @@ export function planSettings(state: MemoryState, settings: Settings): Change {
  * memory meanwhile, nothing is taken back. @throws KnackError NOTHING_TO_UNDO, STALE
  */
 export function planUndo(state: MemoryState, seq?: number): Change {
-  const { undo } = state.folded;
+  const { undo, barrier } = state.folded;
+  if (undo === null && barrier !== null) {
+    throw refuse(
+      'NOTHING_TO_UNDO',
+      `The last change un-learned ${barrier}. It cannot be taken back, because the text is gone, and nothing before it can.`,
+      'Import the file again to learn from it again.',
+    );
+  }
   if (seq !== undefined && undo !== null && undo.seq !== seq) {
     throw refuse('STALE', `Event ${seq} is not the last change any more.`, 'Look at the journal, and undo again.');
   }

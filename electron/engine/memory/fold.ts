@@ -17,6 +17,8 @@ export interface Folded {
   readonly settings: Settings;
   readonly undo: Turn | null;
   readonly redo: Turn | null;
+  /** The source whose un-learning stands right before: nothing is undone across it [U5]. */
+  readonly barrier: string | null;
 }
 
 /** The fold of the journal. Pure; `events` in order of seq. */
@@ -24,17 +26,28 @@ export function foldJournal(events: readonly JournalEvent[]): Folded {
   const { undone, redo } = workOutUndo(events);
   const standing = events.filter((event) => event.change.kind !== 'undone' && !undone.has(event.seq));
   const last = standing.findLast((event) => event.change.kind !== 'memory-created');
+  const barrier = last?.change.kind === 'source-unlearned' ? last.change.name : null;
   return {
     sources: standingSources(standing),
     decisions: standing.filter((event) => isDecision(event.change)),
     settings: currentSettings(standing),
-    undo: last === undefined ? null : { seq: last.seq, change: last.change },
+    undo: last === undefined || barrier !== null ? null : { seq: last.seq, change: last.change },
     redo,
+    barrier,
   };
 }
 
+const noDecisions: readonly Change['kind'][] = [
+  'memory-created',
+  'sources-imported',
+  'source-unlearned',
+  'decision-forgotten',
+  'settings-changed',
+  'undone',
+];
+
 function isDecision(change: Change): boolean {
-  return !['memory-created', 'sources-imported', 'settings-changed', 'undone'].includes(change.kind);
+  return !noDecisions.includes(change.kind);
 }
 
 /**
@@ -51,7 +64,7 @@ function workOutUndo(events: readonly JournalEvent[]): { undone: ReadonlySet<num
       continue;
     }
     const target = bySeq.get(event.change.seq);
-    if (target === undefined) continue;
+    if (target === undefined || target.change.kind === 'source-unlearned') continue;
     if (target.change.kind === 'undone') {
       undone.delete(target.change.seq);
       redos.pop();
@@ -66,6 +79,7 @@ function workOutUndo(events: readonly JournalEvent[]): { undone: ReadonlySet<num
 function standingSources(standing: readonly JournalEvent[]): readonly SourceAt[] {
   const found = new Map<string, SourceAt>();
   for (const { seq, change } of standing) {
+    if (change.kind === 'source-unlearned') found.delete(change.sourceId);
     if (change.kind !== 'sources-imported') continue;
     for (const source of change.sources) if (!found.has(source.id)) found.set(source.id, { source, seq });
   }

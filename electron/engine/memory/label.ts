@@ -23,6 +23,10 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
       return `deletion: ${goalOf(change.itemId)}`;
     case 'item-restored':
       return `restoring: ${goalOf(change.itemId)}`;
+    case 'source-unlearned':
+      return `un-learning of ${change.name}`;
+    case 'decision-forgotten':
+      return `a decision that event ${change.by} forgot`;
     case 'undone':
       return `undo of event ${change.seq}`;
   }

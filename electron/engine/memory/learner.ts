@@ -124,6 +124,18 @@ export class Learner {
     return this.#mined.corpus.derive(folded);
   }
 
+  /** A learner of the same memory with mining of its own: looking at another state does not cost this one its corpus. */
+  sibling(): Learner {
+    const sibling = new Learner({ learning: this.#learning, store: this.#store, vectors: this.#vectors });
+    sibling.#analyses = this.#analyses;
+    return sibling;
+  }
+
+  /** Lets go of analyses that are no longer stored. */
+  forget(trajectoryIds: Iterable<string>): void {
+    for (const id of trajectoryIds) this.#analyses?.delete(id);
+  }
+
   /** Takes over analyses that are now stored and named by an event. */
   remember(rows: readonly AnalysisRow[]): void {
     for (const row of rows) this.#analyses?.set(row.trajectoryId, row);

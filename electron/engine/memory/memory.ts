@@ -40,13 +40,26 @@ export interface Expected {
   readonly model: string;
 }
 
+/** A memory as it is when something is forgotten: what is written in its place. */
+export interface Forgetting {
+  /** The event that tells it. */
+  readonly change: Change;
+  /** The journal without what is forgotten; the event itself is not in it yet. */
+  readonly events: readonly JournalEvent[];
+  readonly state: MemoryState;
+  /** The learner that made the state. */
+  readonly learner: Learner;
+  /** Hashes of all texts of which vectors are still wanted. */
+  readonly textHashes: ReadonlySet<string>;
+}
+
 const nothingNew: Arrival = { summaries: [], analyses: [] };
 
 /** One open memory: its state, and the one way in which it changes (an event, then what follows from it). */
 export class Memory {
   readonly store: Store;
   readonly vectors: Vectors;
-  readonly learner: Learner;
+  #learner: Learner;
   readonly #clock: Clock;
   readonly #cause: JournalEvent['cause'];
   #state: MemoryState;
@@ -56,7 +69,7 @@ export class Memory {
   private constructor(parts: MemoryParts, state: MemoryState, tools: { vectors: Vectors; learner: Learner }) {
     this.store = parts.store;
     this.vectors = tools.vectors;
-    this.learner = tools.learner;
+    this.#learner = tools.learner;
     this.#clock = parts.clock;
     this.#cause = parts.cause;
     this.#state = state;
@@ -78,14 +91,16 @@ export class Memory {
     await parts.store.dropOrphans(namedSources(events));
     const stored = events.length === 0 ? null : await readState(parts.store, events);
     const memory = new Memory(parts, stored?.state ?? emptyState(events), { vectors, learner });
-    if (stored !== null && !(await isOtherMaker(stored, vectors, parts.learning))) {
+    const isPurged = await isPurgedThrough(parts.store, events);
+    if (stored !== null && isPurged && !(await isOtherMaker(stored, vectors, parts.learning))) {
       memory.#model = stored.model;
       return memory;
     }
     if (events.length === 0) {
       const settings = create ?? defaultSettings;
       await memory.commit({ kind: 'memory-created', strategy: settings.strategy, settings });
-    } else await memory.rebuild();
+    } else if (isPurged) await memory.rebuild();
+    else await memory.#purge((await vectors.noting(() => memory.rebuild())).textHashes);
     return memory;
   }
 
@@ -115,6 +130,10 @@ export class Memory {
     await parts.store.append(events);
     await memory.#become(state, search);
     return memory;
+  }
+
+  get learner(): Learner {
+    return this.#learner;
   }
 
   get state(): MemoryState {
@@ -155,12 +174,44 @@ export class Memory {
     const search = await this.#prepareSearch(next, options);
     await setImmediate();
     options.signal?.throwIfAborted();
-    await this.#append(event);
-    this.learner.remember(arrival.analyses);
+    await this.#commit(() => this.store.append([event]), event);
+    this.#learner.remember(arrival.analyses);
     await this.#become(next, search, options).catch((error: unknown) => {
       throw tablesNotWritten(error, event);
     });
     return { event, stateHash: next.stateHash, revision: event.seq };
+  }
+
+  /**
+   * Takes over a journal from which a source was forgotten, and removes all that was its own from every file [U3, U4]. The
+   * rewritten journal is the commit: what is still to be removed then is removed at the next open. Call it inside `exclusive`.
+   *
+   * @throws KnackError DISK_FULL
+   */
+  async forget(forgetting: Forgetting): Promise<Decision> {
+    const { change, learner, textHashes } = forgetting;
+    const head = forgetting.events.at(-1) ?? null;
+    const event = chainEvent(head, { at: this.#clock.now(), cause: this.#cause, change });
+    const events = [...forgetting.events, event];
+    const state: MemoryState = { ...forgetting.state, events, folded: foldJournal(events) };
+    const searched = await this.vectors.noting(() => this.#prepareSearch(state, {}));
+    const gone = [...this.#state.summaries.keys()].filter((id) => !state.summaries.has(id));
+    await this.#commit(() => this.store.rewriteJournal(events), event);
+    learner.forget(gone);
+    this.#learner = learner;
+    this.vectors.forget();
+    try {
+      await this.#become(state, searched.value);
+      await this.store.dropOrphans(namedSources(events));
+      await this.#purge(textHashes.union(searched.textHashes));
+    } catch (error) {
+      throw tablesNotWritten(error, event);
+    }
+    return { event, stateHash: state.stateHash, revision: event.seq };
+  }
+
+  #purge(textHashes: ReadonlySet<string>): Promise<void> {
+    return this.store.purge({ textHashes, through: revisionOf(this.#state) });
   }
 
   /** Makes the derived state again from what is stored, and writes it. */
@@ -186,14 +237,14 @@ export class Memory {
     options: LearnOptions,
   ): Promise<MemoryState> {
     const folded = foldJournal(events);
-    const derived = await this.learner.derive(folded, known, options);
+    const derived = await this.#learner.derive(folded, known, options);
     return makeState({ events, folded, derived, summaries: known.summaries });
   }
 
-  /** Appends, and when the store reports a failure looks whether the event is there all the same. */
-  async #append(event: JournalEvent): Promise<void> {
+  /** Writes the journal, and when the store reports a failure looks whether the event is there all the same. */
+  async #commit(write: () => Promise<void>, event: JournalEvent): Promise<void> {
     try {
-      await this.store.append([event]);
+      await write();
     } catch (error) {
       const events = await this.store.events().catch(() => []);
       if (events.at(-1)?.hash !== event.hash) throw error;
@@ -218,7 +269,7 @@ export class Memory {
     const rows = texts.map(({ itemId, text }, index) => {
       return { id: itemId, kind: live.get(itemId) ?? 'procedure', text, vector: vectors[index] ?? null };
     });
-    return { rows, model: makerOf((await this.vectors.embedder(model)).info, this.learner.rules) };
+    return { rows, model: makerOf((await this.vectors.embedder(model)).info, this.#learner.rules) };
   }
 
   /** Takes over a state whose last event is in the journal, and writes its tables. */
@@ -257,6 +308,12 @@ async function readState(
     stateHash: stored.mark.stateHash,
   };
   return { state, model: stored.mark.model };
+}
+
+/** Whether nothing is left to remove of what the journal says is forgotten. */
+async function isPurgedThrough(store: Store, events: readonly JournalEvent[]): Promise<boolean> {
+  const last = events.findLast(({ change }) => change.kind === 'source-unlearned')?.seq ?? 0;
+  return last === 0 || (await store.purgedThrough()) >= last;
 }
 
 /** Whether the vectors were made by another model than the one that is there now; one that is missing is no other. */

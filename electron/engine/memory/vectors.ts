@@ -26,6 +26,7 @@ export class Vectors {
   #opened: Opened | null = null;
   #known = new Map<string, Float32Array>();
   #queries = new Map<string, Float32Array>();
+  #noted: Set<string> | null = null;
 
   constructor(store: Pick<Store, 'vectors' | 'addVectors'>, openEmbedder: OpenEmbedder) {
     this.#store = store;
@@ -59,6 +60,7 @@ export class Vectors {
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
   async embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
     if (texts.length === 0) return [];
+    for (const text of texts) this.#noted?.add(text);
     const embedder = await this.embedder(model, true);
     const missing = [...new Set(texts)].filter((text) => !this.#known.has(text));
     const hashes = new Map(missing.map((text) => [text, sha256Hex(text)]));
@@ -94,11 +96,28 @@ export class Vectors {
     return vector;
   }
 
+  /** Runs work, and tells the hashes of all texts whose vectors it asked for: the others belong to nothing any more. */
+  async noting<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly textHashes: ReadonlySet<string> }> {
+    const noted = new Set<string>();
+    this.#noted = noted;
+    try {
+      const value = await work();
+      return { value, textHashes: new Set([...noted].map(sha256Hex)) };
+    } finally {
+      this.#noted = null;
+    }
+  }
+
+  /** Forgets what this process remembers of texts; the store keeps its rows. */
+  forget(): void {
+    this.#known.clear();
+    this.#queries.clear();
+  }
+
   async close(): Promise<void> {
     const opened = this.#opened;
     this.#opened = null;
-    this.#known.clear();
-    this.#queries.clear();
+    this.forget();
     if (opened === null) return;
     const embedder = await opened.embedder.catch(() => null);
     await embedder?.close();

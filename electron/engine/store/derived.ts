@@ -72,6 +72,21 @@ export class Derived {
     this.#known = fromTables((name) => plans.find((plan) => plan.table === name)?.next ?? new Map());
   }
 
+  /** Writes every table anew from what it holds, so that no file keeps a row of before. */
+  async rewrite(): Promise<void> {
+    const known = await this.#readTables();
+    const mark = await this.#readMark();
+    if (mark !== null) await this.#setMark(null);
+    this.#known = null;
+    for (const name of derivedTables) {
+      const table = await this.#tables.get(name);
+      await table.overwrite([...known[name]].map(([id, json]) => ({ id, json })));
+    }
+    await this.#search.rewrite();
+    if (mark !== null) await this.#setMark(mark);
+    this.#known = known;
+  }
+
   async #setMark(mark: StoredMark | null): Promise<void> {
     this.#mark = undefined;
     const table = await this.#tables.get('mark');

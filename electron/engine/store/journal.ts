@@ -1,6 +1,6 @@
 import { journalEventSchema, type JournalEvent } from '../../../shared/model/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import { damaged, encodeRows, texts } from './lance/index.ts';
+import { damaged, encodeRows, texts, type Row } from './lance/index.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -36,17 +36,22 @@ export class Journal {
       });
     }
     const table = await this.#tables.get('journal');
-    const rows = events.map((event) => ({
-      seq: event.seq,
-      at: event.at,
-      kind: event.change.kind,
-      json: JSON.stringify(event),
-    }));
     // What a failed call left is read again instead of guessed.
     this.#known = null;
-    const data = encodeRows(table.schema, rows);
+    const data = encodeRows(table.schema, events.map(journalRow));
     await table.run((journal) => journal.add(data));
     this.#known = next;
+  }
+
+  /** One commit, whatever the size: it is what makes the change. */
+  async rewrite(events: readonly JournalEvent[]): Promise<void> {
+    const gap = findGap(events);
+    if (gap !== null) throw new Error(`The journal cannot be written so: ${gap}.`);
+    const table = await this.#tables.get('journal');
+    this.#known = null;
+    const data = encodeRows(table.schema, events.map(journalRow));
+    await table.run((journal) => journal.add(data, { mode: 'overwrite' }));
+    this.#known = events;
   }
 
   async #read(): Promise<readonly JournalEvent[]> {
@@ -68,6 +73,10 @@ export class Journal {
     if (gap !== null) throw damaged(table.place, gap);
     return events;
   }
+}
+
+function journalRow(event: JournalEvent): Row {
+  return { seq: event.seq, at: event.at, kind: event.change.kind, json: JSON.stringify(event) };
 }
 
 /** Seq counts from 1 without gaps, and each event names the hash before it. The hashes themselves are for `verify`. */

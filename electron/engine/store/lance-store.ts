@@ -4,12 +4,15 @@ import type { AnalysisRow, DerivedMark, SearchRow, Store, VectorRow } from '../p
 import { Derived, type DerivedRows } from './derived.ts';
 import { Episodes } from './episodes.ts';
 import { Journal } from './journal.ts';
-import { tableNames } from './lance/index.ts';
+import { schemaVersion, tableNames } from './lance/index.ts';
 import type { Lock } from './lock/index.ts';
+import { readMetaValue } from './schema-version.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Tables } from './tables.ts';
 import { Tidier } from './tidier.ts';
 import { Vectors } from './vectors.ts';
+
+const purgedKey = 'purged';
 
 /** The store of one memory. Writes are done one after the other, and only while the lock is ours. */
 export class LanceStore implements Store {
@@ -44,6 +47,10 @@ export class LanceStore implements Store {
 
   append(events: readonly JournalEvent[]): Promise<void> {
     return this.#write(() => this.#journal.append(events)).finally(() => this.#tidy());
+  }
+
+  rewriteJournal(events: readonly JournalEvent[]): Promise<void> {
+    return this.#write(() => this.#journal.rewrite(events));
   }
 
   addTrajectories(batch: {
@@ -97,6 +104,28 @@ export class LanceStore implements Store {
     return this.#inTurn(() => this.#search.search(query));
   }
 
+  purge(keep: { readonly textHashes: ReadonlySet<string>; readonly through: number }): Promise<void> {
+    return this.#write(async () => {
+      // A stream reads by row position, which would change under it: nobody purges while a memory is read out.
+      if (this.#episodes.isStreaming) throw busy(this.uri);
+      await this.#vectors.keepOnly(keep.textHashes);
+      await this.#derived.rewrite();
+      for (const name of ['trajectories', 'analyses', 'vectors'] as const) {
+        await (await this.#tables.get(name)).rewrite();
+      }
+      for (const name of tableNames) await (await this.#tables.get(name)).compact();
+      const meta = await this.#tables.get('meta');
+      await meta.overwrite([
+        { key: 'schema', value: String(schemaVersion) },
+        { key: purgedKey, value: String(keep.through) },
+      ]);
+    });
+  }
+
+  purgedThrough(): Promise<number> {
+    return this.#inTurn(async () => Number((await readMetaValue(await this.#tables.get('meta'), purgedKey)) ?? 0));
+  }
+
   /** Also removes the files that killed or failed writes left behind. Nothing is done while trajectories are streamed. */
   optimize(): Promise<void> {
     return this.#write(async () => {
@@ -147,6 +176,15 @@ function readOnly(uri: string): KnackError {
     happened: `The memory ${uri} was opened for reading alone.`,
     kept: 'The memory is as it was.',
     todo: 'Open it for writing to change it.',
+  });
+}
+
+function busy(uri: string): KnackError {
+  return new KnackError({
+    code: 'WRONG_USE',
+    happened: `The memory ${uri} is being read from end to end.`,
+    kept: 'What is to be forgotten is forgotten when the memory is opened next.',
+    todo: 'Wait until it is read, then open the memory again.',
   });
 }
 

@@ -23,6 +23,15 @@ export async function readSchemaVersion(db: Connection, uri: string): Promise<nu
   return null;
 }
 
+/** The value of a key of the memory; null where it is not set. */
+export async function readMetaValue(meta: LanceTable, key: string): Promise<string | null> {
+  for (const batch of await meta.read()) {
+    const value = texts(batch, 'value')[texts(batch, 'key').indexOf(key)];
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
 export async function writeSchemaVersion(options: { db: Connection; uri: string; version: number }): Promise<void> {
   const { db, uri, version } = options;
   const meta = await LanceTable.open({ db, place: { uri, table: 'meta' }, expected: tableSchemas.meta });

@@ -89,6 +89,15 @@ export class SearchIndex {
     }));
   }
 
+  /** Writes the table and its indices anew. */
+  async rewrite(): Promise<void> {
+    const rows = await this.#rows();
+    const table = await this.#tables.get('search');
+    await table.overwrite([...rows.values()].map(searchRow));
+    await indexText(table);
+    await indexVectors(table, rows.size);
+  }
+
   /** Completes the indices for rows that came after they were made. */
   async completeIndices(): Promise<void> {
     const rows = await this.#rows();

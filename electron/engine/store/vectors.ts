@@ -35,6 +35,14 @@ export class Vectors {
     return found;
   }
 
+  /** Removes the vectors of all other texts, whatever model made them. */
+  async keepOnly(textHashes: ReadonlySet<string>): Promise<void> {
+    const table = await this.#tables.get('vectors');
+    const present = await table.read((query) => query.select(['textHash']));
+    const gone = new Set(present.flatMap((batch) => texts(batch, 'textHash')).filter((hash) => !textHashes.has(hash)));
+    await table.deleteWhere('textHash', [...gone]);
+  }
+
   /** Rows that are there already are left alone. */
   async add(rows: readonly VectorRow[]): Promise<void> {
     const table = await this.#tables.get('vectors');

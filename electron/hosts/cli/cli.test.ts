@@ -149,6 +149,24 @@ describe('the terminal', () => {
     expect([status, text]).toEqual([1, expect.stringContaining('FAULT')]);
   });
 
+  it('un-learns a source by its name, and tells that there is no way back', async () => {
+    const [other, small] = [join(folder, 'other.jsonl'), join(folder, 'small')];
+    const lines = (await readFile(join(resources, 'samples', 'support-desk.jsonl'), 'utf8')).split('\n');
+    await writeFile(other, `${lines.slice(100, 140).join('\n')}\n`);
+    await json('build', episodes, '--memory', small);
+    const before = await json<{ stateHash: string }>('state', '--memory', small);
+    await json('build', other, '--memory', small);
+    expect(await json<readonly object[]>('list', 'sources', '--memory', small)).toHaveLength(2);
+    const gone = await json('unlearn', 'other.jsonl', '--memory', small);
+    expect(gone).toMatchObject({
+      stateHash: before.stateHash,
+      event: { change: { kind: 'source-unlearned' } },
+      report: { source: { trajectories: 40 }, stale: [] },
+    });
+    expect(await json('undo', '--memory', small)).toMatchObject({ error: { code: 'NOTHING_TO_UNDO' } });
+    expect(await json('verify', small)).toMatchObject({ ok: true });
+  });
+
   it.each([
     [['nothing'], 2, 'WRONG_USE'],
     [['list', 'nothing', '--memory', 'x'], 2, 'WRONG_USE'],

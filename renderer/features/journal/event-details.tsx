@@ -69,15 +69,41 @@ function What({ change }: { readonly change: Change }) {
     case 'item-deleted':
     case 'item-restored':
       return <Links itemId={change.itemId} />;
-    case 'undone':
+    case 'source-unlearned':
       return (
-        <div>
-          <ButtonLink size="small" href={hrefOf({ view: 'journal', params: { event: String(change.seq) } })}>
-            {t('toTarget', { seq: change.seq })}
-          </ButtonLink>
-        </div>
+        <>
+          <p>{t('unlearned', { count: change.trajectories })}</p>
+          {change.stale.length === 0 ? null : (
+            <div className="row-wrap">
+              <span>{t('unlearnedStale')}</span>
+              {change.stale.map(({ seq }) => (
+                <EventLink key={seq} seq={seq} />
+              ))}
+            </div>
+          )}
+        </>
       );
+    case 'decision-forgotten':
+      return (
+        <>
+          <p>{t('forgotten')}</p>
+          <EventLink seq={change.by} />
+        </>
+      );
+    case 'undone':
+      return <EventLink seq={change.seq} />;
   }
+}
+
+function EventLink({ seq }: { readonly seq: number }) {
+  const t = useTranslations('journal');
+  return (
+    <div>
+      <ButtonLink size="small" href={hrefOf({ view: 'journal', params: { event: String(seq) } })}>
+        {t('toTarget', { seq })}
+      </ButtonLink>
+    </div>
+  );
 }
 
 function Links({ proposalId, itemId }: { readonly proposalId?: string; readonly itemId: string }) {

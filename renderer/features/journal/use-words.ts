@@ -50,6 +50,10 @@ export function useWords(events: readonly JournalEvent[]): Words {
         case 'item-deleted':
         case 'item-restored':
           return t(`what.${change.kind}`, { goal: goalOf(change.itemId) });
+        case 'source-unlearned':
+          return t('what.source-unlearned', { name: baseName(change.name) });
+        case 'decision-forgotten':
+          return t('what.decision-forgotten', { by: change.by, goal: goalOf(change.itemId) });
         case 'undone': {
           const meaning = meaningOf(event, events) ?? { kind: 'undone' as const, seq: change.seq };
           return t(`what.${meaning.kind}`, { seq: meaning.seq });

@@ -11,6 +11,7 @@ import review from './review.json';
 import ask from './ask.json';
 import journal from './journal.json';
 import trajectories from './trajectories.json';
+import sources from './sources.json';
 import browse from './browse.json';
 import spans from './spans.json';
 import settings from './settings.json';
@@ -31,6 +32,7 @@ export const en = {
   ask,
   journal,
   trajectories,
+  sources,
   browse,
   settings,
   spans,

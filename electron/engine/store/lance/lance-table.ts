@@ -94,6 +94,16 @@ export class LanceTable {
   }
 
   /**
+   * Writes every row again into new files, in one commit. A deleted row otherwise stays in its file until a tenth of the
+   * file's rows are deleted.
+   */
+  async rewrite(): Promise<void> {
+    const [column] = this.schema.fields.map((field) => field.name);
+    if (column === undefined || (await this.count()) === 0) return;
+    await this.run((table) => table.update({ where: 'true', valuesSql: { [column]: `\`${column}\`` } }));
+  }
+
+  /**
    * Joins the small fragments that commits left, then removes old versions. In that order: the version before the
    * compaction still names the small files.
    */

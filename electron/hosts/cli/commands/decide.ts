@@ -41,3 +41,23 @@ export const redo: Command = {
   options: { memory: 'text' },
   run: (context) => change(context, (client) => client.memory.redo()),
 };
+
+/** The one change that no undo brings back; what it costs is told with it. */
+export const unlearn: Command = {
+  summary: 'Forget a source, by id or name, and remove its text from every file of the memory. It cannot be undone.',
+  operands: ['SOURCE'],
+  options: { memory: 'text' },
+  run: async (context) => {
+    const source = idOf(context);
+    const decision = await withMemory(context, (client) => client.memory.unlearn({ source }));
+    const { report } = decision;
+    const stale = report.stale.map(({ seq, was, goal }) => `stale: event ${seq}, ${was}: ${goal}`);
+    const text = [
+      `un-learned ${report.source.name}: ${report.source.trajectories} episodes are gone from every file of the memory`,
+      ...stale,
+      'This cannot be undone. Import the file again to learn from it again.',
+      `state ${decision.stateHash}`,
+    ].join('\n');
+    return { json: decision, text };
+  },
+};

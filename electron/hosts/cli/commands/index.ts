@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { ask } from './ask.ts';
 import { build } from './build.ts';
-import { approve, redo, reject, undo } from './decide.ts';
+import { approve, redo, reject, undo, unlearn } from './decide.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { inspect } from './inspect.ts';
 import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
@@ -27,6 +27,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['restore', restore],
   ['undo', undo],
   ['redo', redo],
+  ['unlearn', unlearn],
   ['state', state],
   ['export', exportCommand],
   ['import', importCommand],

@@ -62,6 +62,14 @@ const listings: ReadonlyMap<string, Listing> = new Map([
     }),
   ],
   [
+    'sources',
+    listing({
+      fetch: (client) => client.memory.sources(),
+      row: (source) => source,
+      line: ({ id, name, format, trajectories }) => `${id}  ${trajectories} episodes  ${format}  ${name}`,
+    }),
+  ],
+  [
     'events',
     listing({
       fetch: (client) => client.memory.events(),
@@ -88,6 +96,10 @@ function subjectOf(change: Change): string {
     case 'item-deleted':
     case 'item-restored':
       return `  ${change.itemId}`;
+    case 'source-unlearned':
+      return `  ${change.name}${change.stale.length === 0 ? '' : ` (${change.stale.length} decisions are stale)`}`;
+    case 'decision-forgotten':
+      return `  ${change.itemId} (${change.was}, forgotten by event ${change.by})`;
     case 'undone':
       return `  event ${change.seq}`;
   }
