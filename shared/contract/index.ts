@@ -21,6 +21,7 @@ export type Client = ContractRouterClient<Contract>;
 
 export * from './imports.ts';
 export * from './lab.ts';
+export * from './lab-run.ts';
 export * from './library.ts';
 export * from './memory.ts';
 export * from './review.ts';

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { skippedFileSchema } from './imports.ts';
+import { compareProgressSchema, compareSettingsSchema, runProgressSchema, runSettingsSchema } from './lab-run.ts';
 
 /** Where a world comes from: a folder of game files, or a program that is started (by the terminal alone). */
 export const worldSchema = z.discriminatedUnion('kind', [
@@ -80,10 +81,22 @@ export const replayProgressSchema = z.discriminatedUnion('kind', [
 ]);
 export type ReplayProgress = z.infer<typeof replayProgressSchema>;
 
+const gameSchema = z
+  .object({ name: z.string(), taskType: z.string().nullable(), room: z.string().nullable() })
+  .readonly();
+
 /** Streams: progress, at last `done`. Giving a stream up cancels, and nothing is left behind. */
 export const labContract = {
   record: oc.input(recordRequestSchema).output(eventIterator(recordProgressSchema)),
   replay: oc
     .input(z.object({ world: worldSchema, paths: z.array(z.string()) }))
     .output(eventIterator(replayProgressSchema)),
+  /** Games of a world, also for choosing among them. */
+  games: oc.input(z.object({ world: worldSchema })).output(z.array(gameSchema)),
+  /** The open memory, or a control that learns from its episodes, plays. */
+  run: oc.input(z.object({ world: worldSchema, settings: runSettingsSchema })).output(eventIterator(runProgressSchema)),
+  /** Several play the same episodes; differences are to the first. */
+  compare: oc
+    .input(z.object({ world: worldSchema, settings: compareSettingsSchema }))
+    .output(eventIterator(compareProgressSchema)),
 };

@@ -1,6 +1,7 @@
 import type { WorldChoice } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
+import type { TrialParts } from '../lab/index.ts';
 import type { Environment } from '../ports.ts';
 import { os, toWire } from './wire.ts';
 
@@ -17,7 +18,32 @@ export function labHandlers(engine: Engine) {
       const environment = await openWorld(engine, input.world);
       return told(closing(environment, (world) => replayIn(world, input.paths, signal)));
     }),
+    games: os.lab.games.handler(async ({ input, signal }) => {
+      const world = await openWorld(engine, input.world);
+      try {
+        return [...(await world.games(signal))];
+      } finally {
+        await world.close();
+      }
+    }),
+    run: os.lab.run.handler(async ({ input, signal }) => {
+      const { runTrial } = await loadLab();
+      const parts = await trialParts(engine, input.world, signal);
+      return told(closing(parts.environment, () => runTrial(parts, input.settings)));
+    }),
+    compare: os.lab.compare.handler(async ({ input, signal }) => {
+      const { compareTrials } = await loadLab();
+      const parts = await trialParts(engine, input.world, signal);
+      return told(closing(parts.environment, () => compareTrials(parts, input.settings)));
+    }),
   };
+}
+
+/** The open memory and a world. @throws KnackError MEMORY_MISSING, WRONG_USE, FILE_UNREADABLE */
+async function trialParts(engine: Engine, world: WorldChoice, signal: AbortSignal | undefined): Promise<TrialParts> {
+  const { memory } = engine;
+  const importDoor = await engine.config.importDoor();
+  return { environment: await openWorld(engine, world), memory, importDoor, signal };
 }
 
 async function* replayIn(world: Environment, paths: readonly string[], signal: AbortSignal | undefined) {

@@ -17,7 +17,15 @@ interface Json {
   readonly agreeingOutcomes: number;
   readonly differences: readonly unknown[];
   readonly totals: Readonly<Record<string, number>>;
+  readonly solved: number;
+  readonly perGame: readonly unknown[];
   readonly error: { readonly code: string; readonly happened: string };
+}
+
+interface Row {
+  readonly name: string;
+  readonly perGame: readonly unknown[];
+  readonly paired: unknown;
 }
 
 /** Runs a command with `--json`; what it prints must be one document. */
@@ -94,14 +102,73 @@ describe('the lab', () => {
     });
   });
 
+  it('plays by a control that learns from a memory, measures, writes what was played, and learns from it', async () => {
+    const [recording, memory, out] = ['shown.jsonl', 'memory', 'played.jsonl'].map((name) => join(folder, name));
+    const record = [
+      'lab',
+      'record',
+      '--games',
+      games,
+      '--agent',
+      'expert',
+      '--episodes',
+      '24',
+      '--out',
+      recording ?? '',
+    ];
+    await knack(...record);
+    await knack('build', recording ?? '', '--memory', memory ?? '');
+    const run = ['lab', 'run', '--games', games, '--memory', memory ?? '', '--control', 'skeleton', '--seeds', '2'];
+    const first = await knack(...run, '--out', out ?? '');
+    expect(first).toMatchObject({ status: 0, json: { games: 12, episodes: 24 } });
+    const { solved, perGame } = first.json;
+    expect(solved).toBeGreaterThan(6);
+    const { json: inspected } = await knack('inspect', out ?? '');
+    expect(inspected.totals).toMatchObject({ trajectories: 24, success: solved, failure: 24 - solved, rejected: 0 });
+    expect((await knack(...run, '--learn')).json.perGame).toHaveLength(24);
+    const { json: state } = await knack('state', '--memory', memory ?? '');
+    expect(state).toMatchObject({ counts: { trajectories: { success: 24 + solved } } });
+    expect((await knack(...run)).json.perGame).toHaveLength(perGame.length);
+  });
+
+  it('compares on the same episodes, the same each time', async () => {
+    const memory = join(folder, 'memory');
+    const compare = () =>
+      knack('lab', 'compare', '--games', games, '--memory', memory, '--control', 'skeleton,nearest');
+    const { status, json } = await compare();
+    // A list of rows, the first without a difference.
+    const rows = (found: Json) =>
+      (found as unknown as readonly Row[]).map(({ name, perGame, paired }) => ({ name, perGame, paired }));
+    expect(status).toBe(0);
+    expect(rows(json).map(({ name, paired }) => [name, paired === null])).toEqual([
+      ['skeleton', true],
+      ['nearest', false],
+    ]);
+    expect(rows((await compare()).json)).toEqual(rows(json));
+  });
+
+  it('takes tasks in other words', async () => {
+    const memory = join(folder, 'memory');
+    const file = join(folder, 'words.jsonl');
+    await writeFile(file, JSON.stringify({ game: 'x', goal: 'x', human_goals: ['x'] }));
+    const words = ['lab', 'run', '--games', games, '--memory', memory, '--control', 'skeleton', '--human-goals', file];
+    expect((await knack(...words)).json.error.code).toBe('NOT_FOUND');
+    await writeFile(file, '{"game": 1}');
+    expect((await knack(...words)).json.error.happened).toMatch(/line 1/);
+  });
+
   it.each([
-    [['lab'], /record\|replay is missing/],
+    [['lab'], /record\|replay\|run\|compare is missing/],
     [['lab', 'dance'], /no "lab dance"/],
     [['lab', 'record', '--agent', 'expert', '--episodes', '1', '--out', 'x'], /--games is missing/],
     [['lab', 'record', '--games', 'x', '--agent', 'tired', '--episodes', '1', '--out', 'x'], /no agent "tired"/],
     [['lab', 'record', '--games', 'x', '--agent', 'noisy', '--episodes', '0', '--out', 'x'], /--episodes must be/],
     [['lab', 'replay', '--games', 'x'], /FILE\.\.\. is missing/],
     [['lab', 'replay', 'file'], /--games is missing/],
+    [['lab', 'run', '--games', 'x'], /--memory is missing/],
+    [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'luck'], /no control "luck"/],
+    [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'skeleton', 'y'], /one word too many/],
+    [['lab', 'compare', '--games', 'x', '--memory', 'm', '--learn'], /takes no --learn/],
     [['lab', 'replay', '--games', 'x', '--env', 'y', 'file'], /give one/],
   ])('says what is wrong with %j', async (words, reason) => {
     const { status, json } = await knack(...words);

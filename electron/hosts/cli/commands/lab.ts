@@ -1,27 +1,28 @@
 import { resolve } from 'node:path';
-import {
-  demonstrators,
-  type Client,
-  type RecordReport,
-  type ReplayReport,
-  type WorldChoice,
-} from '../../../../shared/contract/index.ts';
-import { KnackError } from '../../../../shared/errors.ts';
+import { demonstrators, type Client, type RecordReport, type ReplayReport } from '../../../../shared/contract/index.ts';
 import { type Arguments, wrongUse } from '../arguments.ts';
 import type { Answer, Command, Context } from '../command.ts';
+import { compare, run } from './lab-run.ts';
+import { lastOf } from './lab-stream.ts';
+import { worldOf } from './lab-world.ts';
 
 const seedsBelow = 2 ** 32;
 
-/** Recordings from a world, and recordings played again in it. */
+/** Recordings from a world, recordings played again in it, and runs that are measured. */
 export const lab: Command = {
-  summary: 'lab record: record a demonstrator in games. lab replay: play recordings again and compare.',
-  operands: ['record|replay', '[FILE]...'],
-  options: { games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
+  summary: 'lab record: a demonstrator in games. replay: recordings again. run: play and measure. compare: several.',
+  operands: ['record|replay|run|compare', '[FILE]...'],
+  options: {
+    ...{ games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
+    ...{ memory: 'text', control: 'text', 'human-goals': 'text', seeds: 'text', learn: 'flag' },
+  },
   run: async (context) => {
     const [what, ...files] = context.args.operands;
     if (what === 'record') return record(context, files);
     if (what === 'replay') return replay(context, files);
-    throw wrongUse(`There is no "lab ${what ?? ''}". There is: record, replay.`);
+    if (what === 'run') return run(context, files);
+    if (what === 'compare') return compare(context, files);
+    throw wrongUse(`There is no "lab ${what ?? ''}". There is: record, replay, run, compare.`);
   },
 };
 
@@ -59,42 +60,30 @@ async function replay(context: Context, files: readonly string[]): Promise<Answe
   return { json: report, text: describe(report), status: report.episodes === 0 ? 1 : 0 };
 }
 
-function worldOf(args: Arguments): WorldChoice {
-  const command = args.text('env');
-  if (command === undefined) return { kind: 'games', folder: resolve(args.need('games')) };
-  if (args.text('games') !== undefined) throw wrongUse('--games and --env are two worlds: give one.');
-  return { kind: 'program', command };
-}
-
 function needWhole(args: Arguments, option: string, most: number): number {
   args.need(option);
   return args.whole(option, { least: 1, most }) ?? 1;
 }
 
-type Told<T> = { readonly kind: 'progress'; readonly episodes: number } | { readonly kind: 'done'; readonly report: T };
-
-/** Follows a stream to its report, with a line of progress for people. */
-async function last<T>(
-  { args, tell, isTerminal }: Context,
-  start: (client: Client) => Promise<AsyncIterable<Told<T>>>,
-): Promise<T> {
+/** Follows a stream of an engine without a memory. */
+async function last<T>(context: Context, start: (client: Client) => Promise<AsyncIterable<Told<T>>>): Promise<T> {
   const { connectWithout } = await import('../connect.ts');
-  const { client, close } = connectWithout(args.text('now'));
+  const { client, close } = connectWithout(context.args.text('now'));
   try {
-    for await (const told of await start(client)) {
-      if (told.kind === 'done') return told.report;
-      if (isTerminal && told.episodes % 100 === 0) tell(`${told.episodes} episodes`);
-    }
+    return await lastOf<Progress, T>(context, await start(client), ({ episodes }) =>
+      episodes % 100 === 0 ? `${episodes} episodes` : null,
+    );
   } finally {
     await close();
   }
-  throw new KnackError({
-    code: 'CANCELLED',
-    happened: 'The work ended without a report.',
-    kept: 'Nothing was changed.',
-    todo: 'Start it again.',
-  });
 }
+
+interface Progress {
+  readonly kind: 'progress';
+  readonly episodes: number;
+}
+
+type Told<T> = Progress | { readonly kind: 'done'; readonly report: T };
 
 function describe(report: ReplayReport): string {
   const { episodes, steps, identicalObservations, agreeingOutcomes, knownOutcomes } = report;

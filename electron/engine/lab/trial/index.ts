@@ -1,0 +1,3 @@
+/** Trials: a memory or a control plays, is measured, and may learn. */
+export { compareTrials } from './compare.ts';
+export { runTrial, type TrialParts } from './trial.ts';

@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ImportDoor, importFiles, type Memory } from '../../memory/index.ts';
+import { type PlayedEpisode, recordOfEpisode } from '../run/index.ts';
+
+/** Episodes that are learnt from together: the state of a memory is worked out once for all of them. */
+const GROUP = 20;
+
+/** Takes what was played into a memory, group by group, as an import of a file with these episodes does. */
+export class EpisodeLearner {
+  readonly #memory: Memory;
+  readonly #door: ImportDoor;
+  readonly #agent: string;
+  #waiting: PlayedEpisode[] = [];
+  #learnt = 0;
+
+  constructor(memory: Memory, door: ImportDoor, agent: string) {
+    this.#memory = memory;
+    this.#door = door;
+    this.#agent = agent;
+  }
+
+  /** True when a group was full, and the memory is another one now. @throws KnackError DISK_FULL */
+  async take(episode: PlayedEpisode): Promise<boolean> {
+    this.#waiting.push(episode);
+    if (this.#waiting.length < GROUP) return false;
+    await this.finish();
+    return true;
+  }
+
+  /** Learns from those that still wait. @throws KnackError DISK_FULL */
+  async finish(): Promise<void> {
+    const group = this.#waiting;
+    this.#waiting = [];
+    if (group.length === 0) return;
+    const lines = group.map((episode, at) => {
+      return `${JSON.stringify(recordOfEpisode(episode, { agent: this.#agent, index: this.#learnt + at }))}\n`;
+    });
+    const folder = await mkdtemp(join(tmpdir(), 'knack-run-'));
+    try {
+      const file = join(folder, `lab-run-${this.#learnt + 1}-${this.#learnt + group.length}.jsonl`);
+      await writeFile(file, lines.join(''));
+      const request = { paths: [file], answers: {}, perFile: {}, mappings: [] };
+      await this.#memory.exclusive(() => importFiles(this.#memory, this.#door, request));
+      this.#learnt += group.length;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
