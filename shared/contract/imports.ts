@@ -174,6 +174,46 @@ export const importProgressSchema = z.discriminatedUnion('kind', [
 ]);
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
+/** The formats in which trajectories leave, as readers call them. */
+export const writtenFormatSchema = z.enum(['atif', 'openai-messages']);
+
+export const convertReportSchema = z
+  .object({
+    to: writtenFormatSchema,
+    /** Trajectories written. */
+    trajectories: z.number().int(),
+    /** What was read, with the file that it was written to; files without a trajectory are not named. */
+    files: z
+      .array(
+        z.object({ file: z.string(), format: z.string(), out: z.string(), trajectories: z.number().int() }).readonly(),
+      )
+      .readonly(),
+    rejected: z
+      .array(z.object({ file: z.string(), record: z.number().int(), reason: z.string() }).readonly())
+      .readonly(),
+    skipped: z.array(skippedFileSchema).readonly(),
+  })
+  .readonly();
+export type ConvertReport = z.infer<typeof convertReportSchema>;
+
+/** How far a pass over files is. Bytes are those of the files, packed where they are packed. */
+const passProgress = {
+  file: z.string().nullable(),
+  filesDone: z.number().int(),
+  files: z.number().int(),
+  bytesDone: z.number(),
+  bytes: z.number(),
+  trajectories: z.number().int(),
+  rejected: z.number().int(),
+};
+
+/** A stream of these answers `convert`; the last is `done`. Aborting it leaves no half of a file. */
+export const convertProgressSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), ...passProgress }).readonly(),
+  z.object({ kind: z.literal('done'), report: convertReportSchema }).readonly(),
+]);
+export type ConvertProgress = z.infer<typeof convertProgressSchema>;
+
 const files = z.object({ paths: z.array(z.string()), answers: importAnswersSchema.default({}) });
 
 /** One run is one event, also where the answers differ from file to file. */
@@ -186,6 +226,10 @@ export const importsContract = {
   preview: oc.input(files).output(previewReportSchema),
   inspect: oc.input(files).output(inspectReportSchema),
   run: oc.input(runSchema).output(eventIterator(importProgressSchema)),
+  /** Writes what files hold in another format: below `out` where that is a folder, else all to the file `out`. */
+  convert: oc
+    .input(files.extend({ to: writtenFormatSchema, out: z.string().min(1) }))
+    .output(eventIterator(convertProgressSchema)),
   /** Lists a folder of the host; for hosts with the capability `browseFolders`. */
   browse: oc.input(z.object({ path: z.string() })).output(
     z.object({

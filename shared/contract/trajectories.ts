@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { writtenFormatSchema } from './imports.ts';
 import { evidenceSchema, outcomeSchema, segmentSchema, trajectorySchema } from '../model/index.ts';
 
 export const trajectoryRowSchema = z
@@ -34,9 +35,20 @@ export const trajectoryDetailSchema = z
   .readonly();
 export type TrajectoryDetail = z.infer<typeof trajectoryDetailSchema>;
 
+export const writtenTrajectoriesSchema = z
+  .object({ file: z.string(), trajectories: z.number().int(), bytes: z.number(), sha256: z.string() })
+  .readonly();
+export type WrittenTrajectories = z.infer<typeof writtenTrajectoriesSchema>;
+
 export const trajectoriesContract = {
   list: oc.output(z.array(trajectoryRowSchema)),
   get: oc.input(z.object({ id: z.string() })).output(trajectoryDetailSchema),
+  /** Writes trajectories to a file of the host, a line each, in id order. Without `ids` all that stand. */
+  exportTo: oc
+    .input(
+      z.object({ ids: z.array(z.string()).max(100_000).optional(), file: z.string().min(1), as: writtenFormatSchema }),
+    )
+    .output(writtenTrajectoriesSchema),
   /** Ids of the trajectories with a span that executes the procedure `id`, in id order. */
   executing: oc.input(z.object({ id: z.string() })).output(z.array(z.string())),
 };

@@ -51,6 +51,22 @@ describe('the contract, answered by an engine', () => {
     expect(hello.recent).toEqual([{ uri: join(folder.path, 'memory'), name: 'memory' }]);
   });
 
+  it('writes trajectories that files hold again', async () => {
+    const rows = await client.trajectories.list();
+    const file = join(folder.path, 'some.jsonl');
+    const [one] = rows;
+    const written = await client.trajectories.exportTo({ ids: [one?.id ?? ''], file, as: 'atif' });
+    expect(written).toMatchObject({ file, trajectories: 1 });
+    const again = await client.imports.preview({ paths: [file] });
+    expect(again.files).toMatchObject([{ format: 'atif', trajectories: 1, first: { goal: one?.goal } }]);
+    const all = await client.trajectories.exportTo({ file, as: 'openai-messages' });
+    expect(all.trajectories).toBe(120);
+    expect((await client.imports.inspect({ paths: [file] })).totals).toMatchObject({ trajectories: 120, rejected: 0 });
+    await expect(client.trajectories.exportTo({ ids: ['none'], file, as: 'atif' })).rejects.toThrow(
+      report('NOT_FOUND'),
+    );
+  });
+
   it('previews before it imports, and tells progress and an end', async () => {
     const preview = await client.imports.preview({ paths: [episodes] });
     expect(preview.files).toMatchObject([{ trajectories: 120 }]);

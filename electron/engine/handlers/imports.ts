@@ -1,10 +1,13 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { ImportAnswers, ImportProgress } from '../../../shared/contract/index.ts';
+import type { ConvertProgress, ImportAnswers, ImportProgress } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
+import type { ConvertRequest } from '../import/index.ts';
 import { importFiles } from '../memory/index.ts';
-import { os, toWire } from './wire.ts';
+import { writeFileWhole } from '../snapshot/index.ts';
+import { streamed } from './streamed.ts';
+import { os } from './wire.ts';
 
 export function importsHandlers(engine: Engine) {
   const { config } = engine;
@@ -25,6 +28,7 @@ export function importsHandlers(engine: Engine) {
       });
     }),
     run: os.imports.run.handler(({ input, signal }) => runImport(engine, input, signal)),
+    convert: os.imports.convert.handler(({ input, signal }) => runConversion(engine, input, signal)),
     browse: os.imports.browse.handler(({ input }) => browse(input.path)),
     mappings: os.imports.mappings.handler(async () => [...(await config.preferences.mappings())]),
     saveMapping: os.imports.saveMapping.handler(async ({ input }) => [
@@ -39,58 +43,25 @@ interface RunInput {
   readonly perFile: Readonly<Record<string, ImportAnswers>>;
 }
 
-/**
- * Progress of one import, at last its report. When the stream is given up or the call is aborted, the import is
- * cancelled. A slow listener misses progress, never the end.
- */
-async function* runImport(engine: Engine, input: RunInput, signal?: AbortSignal): AsyncGenerator<ImportProgress> {
+/** Progress of one import, at last its report. When the stream is given up or the call is aborted, it is cancelled. */
+function runImport(engine: Engine, input: RunInput, signal?: AbortSignal): AsyncGenerator<ImportProgress> {
   const { memory } = engine;
-  const given = new AbortController();
-  const stop = signal === undefined ? given.signal : AbortSignal.any([signal, given.signal]);
-  let latest: ImportProgress | null = null;
-  let wake: () => void = () => undefined;
-  const work = Promise.all([engine.config.importDoor(), engine.config.preferences.mappings()]).then(
-    ([door, mappings]) =>
-      memory.exclusive(() =>
-        importFiles(memory, door, {
-          ...input,
-          mappings,
-          signal: stop,
-          onProgress: (progress) => {
-            latest = progress;
-            wake();
-          },
-        }),
-      ),
-  );
-  let isOver = false;
-  const over = work.then(
-    () => undefined,
-    () => undefined,
-  );
-  void over.then(() => {
-    isOver = true;
-    wake();
-  });
-  try {
-    while (!isOver) {
-      await new Promise<void>((resolveWake) => {
-        wake = resolveWake;
-        if (isOver || latest !== null) resolveWake();
-      });
-      const progress = latest;
-      latest = null;
-      if (progress !== null) yield progress;
-    }
-    yield { kind: 'done', report: await work };
+  return streamed(signal, async (options) => {
+    const [door, mappings] = await Promise.all([engine.config.importDoor(), engine.config.preferences.mappings()]);
+    const report = await memory.exclusive(() => importFiles(memory, door, { ...input, mappings, ...options }));
     engine.touched();
-  } catch (error) {
-    throw toWire(error);
-  } finally {
-    given.abort();
-    // Whoever stopped listening still waits until the memory is as it was.
-    await over;
-  }
+    return report;
+  });
+}
+
+type ConvertInput = Omit<ConvertRequest, 'mappings' | 'signal' | 'onProgress'>;
+
+function runConversion(engine: Engine, input: ConvertInput, signal?: AbortSignal): AsyncGenerator<ConvertProgress> {
+  return streamed(signal, async (options) => {
+    const [door, mappings] = await Promise.all([engine.config.importDoor(), engine.config.preferences.mappings()]);
+    const makeFolder = (folder: string): Promise<unknown> => mkdir(folder, { recursive: true });
+    return door.convert({ ...input, mappings, ...options }, { writeFile: writeFileWhole, makeFolder });
+  });
 }
 
 /** One folder of the host. @throws KnackError FILE_UNREADABLE */

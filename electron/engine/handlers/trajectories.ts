@@ -1,7 +1,11 @@
-import type { TrajectoryDetail, TrajectoryRow } from '../../../shared/contract/index.ts';
+import { createHash } from 'node:crypto';
+import type { TrajectoryDetail, TrajectoryRow, WrittenTrajectories } from '../../../shared/contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { standingSummaries } from '../memory/index.ts';
 import type { Memory } from '../memory/index.ts';
+import type { Trajectory } from '../../../shared/model/index.ts';
+import type { WrittenFormat } from '../import/index.ts';
+import { writeFileWhole } from '../snapshot/index.ts';
 import { notFound } from './library.ts';
 import { os } from './wire.ts';
 
@@ -9,6 +13,10 @@ export function trajectoriesHandlers(engine: Engine) {
   return {
     list: os.trajectories.list.handler(() => listRows(engine.memory)),
     executing: os.trajectories.executing.handler(({ input }) => executing(engine.memory, input.id)),
+    exportTo: os.trajectories.exportTo.handler(({ input }) => {
+      const { memory } = engine;
+      return memory.exclusive(() => exportTo(engine, memory, input));
+    }),
     get: os.trajectories.get.handler(({ input }) => detailOf(engine.memory, input.id)),
   };
 }
@@ -65,4 +73,49 @@ function executing({ state }: Memory, id: string): string[] {
   const found = new Set(segments.filter((segment) => segment.procedureId === id).map((row) => row.trajectoryId));
   for (const row of evidence) if (row.itemId === id) found.add(row.trajectoryId);
   return [...found].sort();
+}
+
+/** So many are taken one by one; of more, all are streamed. */
+const singly = 64;
+
+interface ExportInput {
+  readonly ids?: readonly string[] | undefined;
+  readonly file: string;
+  readonly as: WrittenFormat;
+}
+
+/** Writes trajectories that stand, a line each, in id order, a batch in memory at a time. */
+async function exportTo(engine: Engine, memory: Memory, { ids, file, as }: ExportInput): Promise<WrittenTrajectories> {
+  const { folded, summaries } = memory.state;
+  const standing = new Set(standingSummaries(folded, summaries).map(({ id }) => id));
+  const missing = ids?.find((id) => !standing.has(id));
+  if (missing !== undefined) throw notFound('trajectory', missing);
+  const wanted = ids === undefined ? standing : new Set(ids);
+  const { written } = await engine.config.importDoor();
+  const hash = createHash('sha256');
+  let [trajectories, bytes] = [0, 0];
+  await writeFileWhole(
+    file,
+    (async function* () {
+      for await (const trajectory of stored(memory, wanted)) {
+        const line = `${written(trajectory, as)}\n`;
+        hash.update(line);
+        trajectories += 1;
+        bytes += Buffer.byteLength(line);
+        yield line;
+      }
+    })(),
+  );
+  return { file, trajectories, bytes, sha256: hash.digest('hex') };
+}
+
+async function* stored({ store }: Memory, wanted: ReadonlySet<string>): AsyncGenerator<Trajectory> {
+  if (wanted.size <= singly) {
+    for (const id of [...wanted].sort()) {
+      const trajectory = await store.trajectory(id);
+      if (trajectory !== null) yield trajectory;
+    }
+    return;
+  }
+  for await (const batch of store.trajectories()) yield* batch.filter(({ id }) => wanted.has(id));
 }

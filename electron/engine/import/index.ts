@@ -5,4 +5,4 @@ export { judge, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
 export { preview } from './preview.ts';
 export { read, type ReadItem, type ReadOptions } from './read.ts';
 export { walk, type Walk, type WalkedFile } from './walk.ts';
-export { written, type WrittenFormat, writtenFormats } from './write/index.ts';
+export { convert, type ConvertRequest, written, type WrittenFormat } from './write/index.ts';

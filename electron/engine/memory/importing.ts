@@ -12,7 +12,7 @@ import { summarise } from './summary.ts';
 import type { Summary } from './summary.ts';
 
 /** The readers of files. */
-export type ImportDoor = Pick<typeof door, 'walk' | 'read' | 'inspect' | 'preview'>;
+export type ImportDoor = Pick<typeof door, 'walk' | 'read' | 'inspect' | 'preview' | 'convert' | 'written'>;
 type FoundFile = door.WalkedFile;
 
 export interface ImportRequest {

@@ -68,12 +68,14 @@ function help(streams: Streams, name: string | undefined): number {
 }
 
 /** Options that a command refuses to go without. */
-const needed: ReadonlySet<string> = new Set(['memory', 'reason']);
+const needed: ReadonlySet<string> = new Set(['memory', 'reason', 'to', 'out']);
 const values: Readonly<Record<string, string>> = {
   memory: 'MEM',
   outcome: "'FIELD>=X'",
   mapping: 'FILE',
   format: 'NAME',
+  to: 'atif|openai',
+  out: 'DIR|FILE',
   strategy: 'NAME',
   as: 'FORM',
   base: 'REVISION',

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { given, recordOf } from '../given.fixture.ts';
 import { inspect, preview, read } from '../index.ts';
-import { zipOf } from './zip.fixture.ts';
+import { zipOf } from '../../fixtures/zip.fixture.ts';
 
 const { file: fileOf, folder } = given();
 

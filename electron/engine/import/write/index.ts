@@ -1,17 +1,2 @@
-import type { Trajectory } from '../../../../shared/model/index.ts';
-import { atifOf } from './atif.ts';
-import { openaiMessagesOf } from './openai-messages.ts';
-
-/** The formats in which trajectories leave, as readers call them. */
-export const writtenFormats = ['atif', 'openai-messages'] as const;
-export type WrittenFormat = (typeof writtenFormats)[number];
-
-/** A trajectory as one line of JSON without a line break; lines below each other are a file of that format. */
-export function written(trajectory: Trajectory, format: WrittenFormat): string {
-  switch (format) {
-    case 'atif':
-      return JSON.stringify(atifOf(trajectory));
-    case 'openai-messages':
-      return JSON.stringify(openaiMessagesOf(trajectory));
-  }
-}
+export { convert, type ConvertRequest } from './convert.ts';
+export { written, type WrittenFormat } from './written.ts';

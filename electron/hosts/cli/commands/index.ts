@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { ask } from './ask.ts';
 import { build } from './build.ts';
 import { approve, redo, reject, undo, unlearn } from './decide.ts';
+import { convert } from './convert.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { inspect } from './inspect.ts';
 import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
@@ -15,6 +16,7 @@ import { state, verify } from './state.ts';
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['inspect', inspect],
   ['build', build],
+  ['convert', convert],
   ['list', list],
   ['show', show],
   ['ask', ask],
