@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/model/index.ts';
 import type { AnalysisRow } from '../ports.ts';
-import { unpackAnalysis, type Analysis } from './analysis.ts';
+import { unpackAnalysis, type AnalysedStep } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import { foldConstants } from './fold-constants.ts';
 import { Interner } from './interner.ts';
@@ -8,7 +8,7 @@ import { findRefusals } from './refusals.ts';
 import { mineTemplates, type Template } from './templates.ts';
 import type { Value } from './values.ts';
 
-/** A step of an episode in the terms of the corpus. `refused`: the world answered that nothing was done. */
+/** A step of an episode in the terms of the corpus; equal ones are one object. `refused`: the world answered that nothing was done. */
 export interface CorpusStep {
   readonly template: number;
   readonly args: readonly Value[];
@@ -29,6 +29,8 @@ export interface Episode {
 export interface Corpus {
   readonly episodes: readonly Episode[];
   readonly templates: readonly Template[];
+  /** The distinct steps of all episodes, in order of first appearance, with how often each was taken. */
+  readonly steps: ReadonlyMap<CorpusStep, number>;
 }
 
 /** Reads all analyses into one corpus: episodes in id order, templates mined over all of them. */
@@ -37,21 +39,31 @@ export function buildCorpus(rows: readonly AnalysisRow[]): Corpus {
   const analyses = rows
     .map((row) => unpackAnalysis(row, interner))
     .sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
-  const mined = mineTemplates(analyses);
-  const fold = foldConstants(analyses);
-  const isRefusal = findRefusals(analyses, (shape) => mined.match(shape).template);
-  const episodes = analyses.map((analysis): Episode => ({
-    ...pick(analysis),
-    context: fold(analysis.context),
-    steps: analysis.steps.map((step) => {
-      const matched = mined.match(step.shape);
-      return { ...matched, facts: fold(step.facts), refused: isRefusal(matched.template, step.facts) };
-    }),
-  }));
-  return { episodes, templates: mined.templates };
+  const taken = countEach(analyses.flatMap(({ steps }) => steps));
+  const contexts = countEach(analyses.map(({ context }) => context));
+  const mined = mineTemplates(taken);
+  const fold = foldConstants([...contexts, ...taken.entries().map(([{ facts }, times]) => [facts, times] as const)]);
+  const isRefusal = findRefusals(taken, (shape) => mined.match(shape).template);
+  const read = new Map<AnalysedStep, CorpusStep>();
+  for (const step of taken.keys()) {
+    const matched = mined.match(step.shape);
+    read.set(step, { ...matched, facts: fold(step.facts), refused: isRefusal(matched.template, step.facts) });
+  }
+  const inCorpus = (step: AnalysedStep): CorpusStep => read.get(step) as CorpusStep; // every step was taken
+  return {
+    episodes: analyses.map((analysis) => ({
+      ...analysis,
+      context: fold(analysis.context),
+      steps: analysis.steps.map(inCorpus),
+    })),
+    templates: mined.templates,
+    steps: new Map([...taken].map(([step, times]) => [inCorpus(step), times])),
+  };
 }
 
-function pick(analysis: Analysis): Omit<Episode, 'context' | 'steps'> {
-  const { trajectoryId, sourceId, outcome, truncated, goal } = analysis;
-  return { trajectoryId, sourceId, outcome, truncated, goal };
+/** How often each object is in the list, in order of first appearance. */
+function countEach<T>(list: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
 }

@@ -7,6 +7,15 @@ export interface Fact {
   readonly args: readonly string[];
 }
 
+const named = new WeakMap<readonly Fact[], ReadonlySet<string>>();
+
+/** The values that the facts of an observation name. Remembered: a corpus repeats its observations. */
+export function valuesIn(facts: readonly Fact[]): ReadonlySet<string> {
+  const known = named.get(facts) ?? new Set(facts.flatMap(({ args }) => args));
+  named.set(facts, known);
+  return known;
+}
+
 const maxCharacters = 6000;
 const maxSentences = 60;
 const maxWords = 40;

@@ -1,4 +1,3 @@
-import type { Analysis } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import { isEntity, valueOf, type ValueSort } from './values.ts';
 
@@ -7,21 +6,20 @@ const minPerValue = 3;
 
 /**
  * A field that takes few values, each often, is a state and not a name: `status is {0}` with `delivered` becomes
- * the predicate `status is delivered`. Entities, ids, paths and numbers stay arguments: they name things, however few.
+ * the predicate `status is delivered`. `observations`: the distinct ones, each with how often it was made. Entities, ids, paths and numbers stay arguments: they name things, however few.
  */
-export function foldConstants(analyses: readonly Analysis[]): (facts: readonly Fact[]) => readonly Fact[] {
+export function foldConstants(
+  observations: readonly (readonly [readonly Fact[], number])[],
+): (facts: readonly Fact[]) => readonly Fact[] {
   const values = new Map<string, Map<string, number>>();
-  const visit = ({ predicate, args }: Fact): void => {
+  const visit = ({ predicate, args }: Fact, times: number): void => {
     const [value] = args;
     if (args.length !== 1 || value === undefined || isEntity(value)) return;
     const tally = values.get(predicate) ?? new Map<string, number>();
-    if (tally.size <= maxValues) tally.set(value, (tally.get(value) ?? 0) + 1);
+    if (tally.size <= maxValues) tally.set(value, (tally.get(value) ?? 0) + times);
     values.set(predicate, tally);
   };
-  for (const analysis of analyses) {
-    analysis.context.forEach(visit);
-    for (const step of analysis.steps) step.facts.forEach(visit);
-  }
+  for (const [facts, times] of observations) for (const fact of facts) visit(fact, times);
   const folded = new Set<string>();
   for (const [predicate, tally] of values) {
     const isState =
@@ -46,7 +44,12 @@ export function foldConstants(analyses: readonly Analysis[]): (facts: readonly F
     byPredicate.set(predicate, state);
     return state;
   };
-  return (facts) => facts.map(fold);
+  const lists = new Map<readonly Fact[], readonly Fact[]>();
+  return (facts) => {
+    const done = lists.get(facts) ?? facts.map(fold);
+    lists.set(facts, done);
+    return done;
+  };
 }
 
 function isName(sort: ValueSort): boolean {

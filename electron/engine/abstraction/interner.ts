@@ -1,47 +1,46 @@
+import type { AnalysedStep } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import type { Shape } from './lex-action.ts';
+import { unpackFacts, unpackShape } from './packed.ts';
 import { valueOf, type Value } from './values.ts';
 
 /**
- * Keeps one object for each distinct text, value, fact and shape of a corpus, so that equal ones are identical: the later
- * stages compare and count by identity, which is what makes them fast.
+ * Keeps one object for each distinct value, fact, observation and step of a corpus, so that equal ones are identical. A corpus
+ * repeats itself: the later stages compare and count by identity and look at each distinct one once, which is what makes them fast.
  */
 export class Interner {
-  readonly #texts = new Map<string, string>();
   readonly #values = new Map<string, Value>();
   readonly #facts = new Map<string, Fact>();
+  readonly #observations = new Map<string, readonly Fact[]>();
   readonly #shapes = new Map<string, Shape>();
+  readonly #steps = new Map<Shape, Map<readonly Fact[], AnalysedStep>>();
 
-  text(text: string): string {
-    const known = this.#texts.get(text);
-    if (known !== undefined) return known;
-    this.#texts.set(text, text);
-    return text;
+  /** The facts of a line that `packFacts` wrote: one list for equal lines. */
+  facts(line: string): readonly Fact[] {
+    return remember(this.#observations, line, () => unpackFacts(line).map((fact) => this.#fact(fact)));
   }
 
-  value(text: string): Value {
-    const known = this.#values.get(text);
-    if (known !== undefined) return known;
-    const value = valueOf(text);
-    this.#values.set(text, value);
-    return value;
+  /** The step of two lines, written by `packShape` and `packFacts`. */
+  step(shapeLine: string, factsLine: string): AnalysedStep {
+    const shape = remember(this.#shapes, shapeLine, () => unpackShape(shapeLine, (text) => this.#value(text)));
+    const facts = this.facts(factsLine);
+    const own = remember(this.#steps, shape, () => new Map<readonly Fact[], AnalysedStep>());
+    return remember(own, facts, () => ({ shape, facts }));
   }
 
-  fact(predicate: string, args: readonly string[]): Fact {
-    const key = `${predicate}\u0001${args.join('\u0001')}`;
-    const known = this.#facts.get(key);
-    if (known !== undefined) return known;
-    const fact = { predicate, args };
-    this.#facts.set(key, fact);
-    return fact;
+  #value(text: string): Value {
+    return remember(this.#values, text, () => valueOf(text));
   }
 
-  shape(shape: Shape): Shape {
-    const args = shape.args.map(({ value, key }) => `${value.text}\u0002${key ?? ''}`).join('\u0001');
-    const key = `${shape.kind}\u0001${shape.parts.join('\u0001')}\u0003${args}`;
-    const known = this.#shapes.get(key);
-    if (known !== undefined) return known;
-    this.#shapes.set(key, shape);
-    return shape;
+  #fact(fact: Fact): Fact {
+    return remember(this.#facts, [fact.predicate, ...fact.args].join('\u0001'), () => fact);
   }
+}
+
+function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import type { StepCounts } from './analysis.ts';
 import type { Fact } from './facts.ts';
 import type { Shape } from './lex-action.ts';
 
@@ -32,8 +32,8 @@ export type IsRefusal = (template: number, facts: readonly Fact[]) => boolean;
  * exception (less than half of the answers) either after at least three kinds of action, or after one whose answers
  * otherwise name a value of it.
  */
-export function findRefusals(analyses: readonly Analysis[], templateOf: (shape: Shape) => number): IsRefusal {
-  const answers = collectAnswers(analyses, templateOf);
+export function findRefusals(taken: StepCounts, templateOf: (shape: Shape) => number): IsRefusal {
+  const answers = collectAnswers(taken, templateOf);
   const everywhere = commonRefusals(answers);
   return (template, facts) => {
     const signature = signatureOf(facts);
@@ -42,22 +42,19 @@ export function findRefusals(analyses: readonly Analysis[], templateOf: (shape: 
   };
 }
 
-function collectAnswers(
-  analyses: readonly Analysis[],
-  templateOf: (shape: Shape) => number,
-): ReadonlyMap<number, Answers> {
+function collectAnswers(taken: StepCounts, templateOf: (shape: Shape) => number): ReadonlyMap<number, Answers> {
   const answers = new Map<number, Answers>();
-  for (const { shape, facts } of analyses.flatMap(({ steps }) => steps)) {
+  for (const [{ shape, facts }, times] of taken) {
     const template = templateOf(shape);
     const own = answers.get(template) ?? { all: 0, named: 0, short: new Map() };
     answers.set(template, own);
-    const named = namesArgument(facts, shape) ? 1 : 0;
-    own.all += 1;
+    const named = namesArgument(facts, shape) ? times : 0;
+    own.all += times;
     own.named += named;
     const signature = signatureOf(facts);
     if (signature === '') continue;
     const entry = own.short.get(signature) ?? { count: 0, named: 0 };
-    own.short.set(signature, { count: entry.count + 1, named: entry.named + named });
+    own.short.set(signature, { count: entry.count + times, named: entry.named + named });
   }
   return answers;
 }

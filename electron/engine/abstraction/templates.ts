@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import type { StepCounts } from './analysis.ts';
 import type { Shape } from './lex-action.ts';
 import type { Value } from './values.ts';
 
@@ -30,8 +30,8 @@ const missing: Value = { text: '', kind: 'text', sort: 'text' };
  * Mines templates from all actions of a corpus, after Drain (He et al., 2017): texts are grouped by their first
  * token and their length; a position that varies becomes an argument. Tool calls are grouped by name.
  */
-export function mineTemplates(analyses: readonly Analysis[]): MinedTemplates {
-  const shapes = distinctShapes(analyses);
+export function mineTemplates(taken: StepCounts): MinedTemplates {
+  const shapes = distinctShapes(taken);
   const varying = findVaryingPositions(shapes);
   const collapsed = findCollapsedHeads(shapes, varying);
   const toolKeys = findToolKeys(shapes);
@@ -63,11 +63,9 @@ export function mineTemplates(analyses: readonly Analysis[]): MinedTemplates {
   return { templates: templates.map((one) => ({ ...one, count: counts.get(one.index) ?? 0 })), match };
 }
 
-function distinctShapes(analyses: readonly Analysis[]): ReadonlyMap<Shape, number> {
+function distinctShapes(taken: StepCounts): ReadonlyMap<Shape, number> {
   const counts = new Map<Shape, number>();
-  for (const analysis of analyses) {
-    for (const step of analysis.steps) counts.set(step.shape, (counts.get(step.shape) ?? 0) + 1);
-  }
+  for (const [{ shape }, times] of taken) counts.set(shape, (counts.get(shape) ?? 0) + times);
   return counts;
 }
 

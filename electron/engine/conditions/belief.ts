@@ -6,12 +6,12 @@ export const seenPredicate = '{0} is in sight';
 
 /**
  * What is believed along one episode: every fact told, until its opposite is told, or until the place that listed it is
- * listed again without it. Unknown is what was never told. Facts of one corpus are one object each, so they are compared by identity.
+ * listed again without it. Unknown is what was never told. Facts of one corpus are one object each, so they are compared by
+ * identity; what was told is kept as the observations themselves, which a corpus repeats and which are indexed once.
  */
 export class Belief {
-  readonly #facts = new Set<Fact>();
-  readonly #byValue = new Map<string, Set<Fact>>();
-  readonly #seen = new Set<string>();
+  readonly #told = new Set<readonly Fact[]>();
+  readonly #gone = new Set<Fact>();
   readonly #model: PredicateModel;
 
   constructor(model: PredicateModel) {
@@ -21,21 +21,24 @@ export class Belief {
   observe(facts: readonly Fact[]): void {
     this.#forgetListed(facts);
     for (const fact of facts) {
-      for (const other of this.#model.oppositesOf(fact)) this.#drop(other);
-      this.#add(fact);
+      for (const other of this.#model.oppositesOf(fact)) this.#gone.add(other);
+      this.#gone.delete(fact);
     }
+    this.#told.add(facts);
   }
 
   /** All facts that name one of the values, and those without arguments. Each once. */
   about(values: readonly string[]): ReadonlySet<Fact> {
-    const found = new Set(this.#byValue.get(''));
-    for (const value of values) for (const fact of this.#byValue.get(value) ?? []) found.add(fact);
+    const found = new Set<Fact>();
+    for (const value of [nothing, ...values]) {
+      for (const fact of this.#toldOf(value)) if (!this.#gone.has(fact)) found.add(fact);
+    }
     return found;
   }
 
   /** Whether an observation named the thing. */
   sees(value: string): boolean {
-    return this.#seen.has(value);
+    return this.#told.values().some((facts) => indexOf(facts).has(value));
   }
 
   /** A listing of a place says all that is there: what was listed before is forgotten. */
@@ -44,29 +47,38 @@ export class Belief {
     for (const fact of facts) {
       if (!this.#model.lists.has(fact.predicate) || isSameList(fact, last)) continue;
       last = fact;
-      for (const known of this.#byValue.get(fact.args[0] ?? '') ?? []) if (isSameList(known, fact)) this.#drop(known);
+      for (const known of this.#toldOf(fact.args[0] ?? nothing)) if (isSameList(known, fact)) this.#gone.add(known);
     }
   }
 
-  #add(fact: Fact): void {
-    if (this.#facts.has(fact)) return;
-    this.#facts.add(fact);
-    for (const value of fact.args.length === 0 ? nothing : fact.args) {
-      this.#seen.add(value);
-      const facts = this.#byValue.get(value);
-      if (facts) facts.add(fact);
-      else this.#byValue.set(value, new Set([fact]));
-    }
-  }
-
-  #drop(fact: Fact): void {
-    if (!this.#facts.delete(fact)) return;
-    for (const value of fact.args.length === 0 ? nothing : fact.args) this.#byValue.get(value)?.delete(fact);
+  /** Every fact that was ever told of a value. */
+  #toldOf(value: string): readonly Fact[] {
+    const own: Fact[] = [];
+    for (const facts of this.#told) own.push(...(indexOf(facts).get(value) ?? []));
+    return own;
   }
 }
 
-/** Where facts without arguments are kept. */
-const nothing = [''];
+/** Under this value stand facts without arguments. */
+const nothing = '';
+
+const indices = new WeakMap<readonly Fact[], ReadonlyMap<string, ReadonlySet<Fact>>>();
+
+/** The facts of an observation by each value that they name. */
+function indexOf(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<Fact>> {
+  const known = indices.get(facts);
+  if (known !== undefined) return known;
+  const byValue = new Map<string, Set<Fact>>();
+  for (const fact of facts) {
+    for (const value of fact.args.length === 0 ? [nothing] : fact.args) {
+      const own = byValue.get(value);
+      if (own) own.add(fact);
+      else byValue.set(value, new Set([fact]));
+    }
+  }
+  indices.set(facts, byValue);
+  return byValue;
+}
 
 function isSameList(fact: Fact, other: Fact | null): boolean {
   return other !== null && fact.predicate === other.predicate && fact.args[0] === other.args[0];

@@ -19,15 +19,10 @@ export function learnPredicates(corpus: Corpus): PredicateModel {
   return { lists, places: findPlaces(corpus, lists), oppositesOf: findOpposites(corpus, findAlternatives(corpus)) };
 }
 
-/** Facts of each observation in the corpus. */
-function observations({ episodes }: Corpus): readonly (readonly Fact[])[] {
-  return episodes.flatMap(({ steps }) => steps.map(({ facts }) => facts));
-}
-
-function findLists(corpus: Corpus): ReadonlySet<string> {
+function findLists({ steps }: Corpus): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const facts of observations(corpus)) {
-    for (const predicate of listedTwice(facts)) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
+  for (const [{ facts }, times] of steps) {
+    for (const predicate of listedTwice(facts)) counts.set(predicate, (counts.get(predicate) ?? 0) + times);
   }
   return new Set([...counts].filter(([, count]) => count >= minEpisodes).map(([predicate]) => predicate));
 }
@@ -44,9 +39,15 @@ function listedTwice(facts: readonly Fact[]): readonly string[] {
   });
 }
 
-function findPlaces(corpus: Corpus, lists: ReadonlySet<string>): ReadonlySet<string> {
-  const listed = observations(corpus).flatMap((facts) => facts.filter(({ predicate }) => lists.has(predicate)));
-  return new Set(listed.flatMap(({ args: [place = ''] }) => (isEntity(place) ? [kindOf(place)] : [])));
+function findPlaces({ steps }: Corpus, lists: ReadonlySet<string>): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const { facts } of steps.keys()) {
+    for (const { predicate, args } of facts) {
+      const [place = ''] = args;
+      if (lists.has(predicate) && isEntity(place)) places.add(kindOf(place));
+    }
+  }
+  return places;
 }
 
 /** The facts of the corpus with an alternative predicate and the same argument. */
@@ -55,7 +56,8 @@ function findOpposites(
   alternatives: ReadonlyMap<string, readonly string[]>,
 ): (fact: Fact) => readonly Fact[] {
   const known = new Map<string, Fact>();
-  for (const facts of [...corpus.episodes.map(({ context }) => context), ...observations(corpus)]) {
+  const contexts = corpus.episodes.map(({ context }) => context);
+  for (const facts of new Set([...contexts, ...corpus.steps.keys().map((step) => step.facts)])) {
     for (const fact of facts)
       if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0] ?? ''}`, fact);
   }
@@ -108,10 +110,12 @@ const maxStates = 12;
 
 function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
   const found = new Map<string, Map<string, number[]>>();
+  const unary = new Map(
+    corpus.steps.keys().map(({ facts }) => [facts, facts.filter(({ args }) => args.length < 2)] as const),
+  );
   corpus.episodes.forEach(({ steps }, episode) => {
     steps.forEach(({ facts }, at) => {
-      for (const { predicate, args } of facts) {
-        if (args.length > 1) continue;
+      for (const { predicate, args } of unary.get(facts) ?? []) {
         const places = found.get(predicate) ?? new Map<string, number[]>();
         found.set(predicate, places);
         const key = `${episode} ${args[0] ?? ''}`;

@@ -79,10 +79,12 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   return [...own, ...onnx.map((name) => `onnx/${name}`)].sort();
 }
 
+const chunkBytes = 1024 * 1024;
+
 async function digestFile(folder: string, name: string) {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(join(folder, name))) {
+  for await (const chunk of createReadStream(join(folder, name), { highWaterMark: chunkBytes })) {
     // A stream without an encoding gives buffers.
     const part = chunk as Buffer;
     hash.update(part);

@@ -11,49 +11,57 @@ const deepest = 1000;
  * deeper than 1000.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, 0);
+  // Joined at once: a text that grows piece by piece is kept as a tree of its pieces until somebody reads it.
+  const parts: string[] = [];
+  write(value, parts, 0);
+  return parts.join('');
 }
 
-function write(value: unknown, depth: number): string {
+function write(value: unknown, parts: string[], depth: number): void {
   if (depth > deepest) throw refusal(`A value is nested deeper than ${deepest} levels.`);
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
+      parts.push(JSON.stringify(value));
+      return;
     case 'boolean':
-      return value ? 'true' : 'false';
+      parts.push(value ? 'true' : 'false');
+      return;
     case 'number':
       if (!Number.isFinite(value)) throw refusal(`The number ${value} has no JSON.`);
       // -0 is written as 0, so that two equal numbers have one spelling.
-      return JSON.stringify(value === 0 ? 0 : value);
+      parts.push(String(value === 0 ? 0 : value));
+      return;
     case 'object':
-      if (value === null) return 'null';
-      return Array.isArray(value) ? writeArray(value, depth) : writeObject(value, depth);
+      if (value === null) parts.push('null');
+      else if (Array.isArray(value)) writeArray(value, parts, depth);
+      else writeObject(value, parts, depth);
+      return;
     default:
       throw refusal(`A value of type ${typeof value} has no JSON.`);
   }
 }
 
-function writeArray(values: readonly unknown[], depth: number): string {
-  let text = '[';
+function writeArray(values: readonly unknown[], parts: string[], depth: number): void {
+  parts.push('[');
   for (let index = 0; index < values.length; index += 1) {
-    if (index > 0) text += ',';
-    const value = values[index];
-    text += value === undefined ? 'null' : write(value, depth + 1);
+    if (index > 0) parts.push(',');
+    write(values[index] ?? null, parts, depth + 1);
   }
-  return `${text}]`;
+  parts.push(']');
 }
 
-function writeObject(object: object, depth: number): string {
+function writeObject(object: object, parts: string[], depth: number): void {
   const entries = object as Readonly<Record<string, unknown>>; // only its own keys are read
-  let text = '{';
+  let separator = '{';
   // The default sort of strings is by code units: it knows no locale.
   for (const key of Object.keys(entries).sort()) {
     const value = entries[key];
     if (value === undefined) continue;
-    if (text.length > 1) text += ',';
-    text += `${JSON.stringify(key)}:${write(value, depth + 1)}`;
+    parts.push(separator, JSON.stringify(key), ':');
+    write(value, parts, depth + 1);
+    separator = ',';
   }
-  return `${text}}`;
+  parts.push(separator === '{' ? '{}' : '}');
 }
 
 function refusal(happened: string): KnackError {

@@ -141,12 +141,10 @@ function wordsOfCorpus(corpus: Corpus): readonly CorpusText[] {
   for (const { goal } of corpus.episodes) tasks.set(goal, (tasks.get(goal) ?? 0) + 1);
   // Equal actions share one list of arguments, so that each is written once.
   const actions = new Map<readonly Value[], { template: number; times: number }>();
-  for (const { steps } of corpus.episodes) {
-    for (const { template, args } of steps) {
-      const known = actions.get(args);
-      if (known) known.times += 1;
-      else actions.set(args, { template, times: 1 });
-    }
+  for (const [{ template, args }, times] of corpus.steps) {
+    const known = actions.get(args);
+    if (known) known.times += times;
+    else actions.set(args, { template, times });
   }
   const written = [...actions].map(([args, { template, times }]) => {
     const kinds = args.map((value) => (value.sort === 'entity' ? value.kind : '')).join(' ');

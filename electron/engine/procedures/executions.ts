@@ -3,6 +3,7 @@ import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import type { Transitions } from '../segmentation/transitions.ts';
 import { completing, type Span } from '../segmentation/segment.ts';
+import { valuesIn } from '../abstraction/facts.ts';
 import { kindOf } from '../abstraction/values.ts';
 
 /** A segment with what it is an attempt at: `effect` of its last action, or to have something `found`. */
@@ -81,11 +82,7 @@ function searchTemplate(templates: readonly number[], corpus: Corpus): number {
 }
 
 /** The goal names something, and nothing of that kind was in sight before the end: the segment looked for it in vain. */
-function searchesFor(goal: readonly string[], episode: Episode): boolean {
-  return (
-    goal.length > 0 &&
-    episode.steps.every((step) =>
-      step.facts.every((fact) => !fact.args.some((value) => goal[0] === kindOf(value) && value !== kindOf(value))),
-    )
-  );
+function searchesFor([wanted]: readonly string[], { steps }: Episode): boolean {
+  const isOfKind = (value: string): boolean => wanted === kindOf(value) && value !== wanted;
+  return wanted !== undefined && !steps.some(({ facts }) => valuesIn(facts).values().some(isOfKind));
 }

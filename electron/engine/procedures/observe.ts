@@ -61,8 +61,8 @@ function observeEpisode(
   });
 }
 
-function refusalPredicates(corpus: Corpus): ReadonlySet<string> {
-  const refused = corpus.episodes.flatMap(({ steps }) => steps.filter((step) => step.refused));
+function refusalPredicates({ steps }: Corpus): ReadonlySet<string> {
+  const refused = [...steps.keys()].filter((step) => step.refused);
   return new Set(refused.flatMap(({ facts }) => facts.map(({ predicate }) => predicate)));
 }
 

@@ -9,20 +9,18 @@ export type Roles = readonly (readonly string[])[];
 
 export function nameRoles(corpus: Corpus, predicates: PredicateModel): Roles {
   const tallies = corpus.templates.map(() => new Map<number, Map<string, number>>());
-  for (const { steps } of corpus.episodes) {
-    for (const { template, args } of steps) {
-      args.forEach((value, position) => {
-        const role =
-          value.sort === 'entity'
-            ? predicates.places.has(value.kind)
-              ? 'place'
-              : 'object'
-            : roleOfSort(value.text, value.sort, predicates);
-        const tally = tallies[template]?.get(position) ?? new Map<string, number>();
-        tally.set(role, (tally.get(role) ?? 0) + 1);
-        tallies[template]?.set(position, tally);
-      });
-    }
+  for (const [{ template, args }, times] of corpus.steps) {
+    args.forEach((value, position) => {
+      const role =
+        value.sort === 'entity'
+          ? predicates.places.has(value.kind)
+            ? 'place'
+            : 'object'
+          : roleOfSort(value.text, value.sort, predicates);
+      const tally = tallies[template]?.get(position) ?? new Map<string, number>();
+      tally.set(role, (tally.get(role) ?? 0) + times);
+      tallies[template]?.set(position, tally);
+    });
   }
   return corpus.templates.map((template, index) => {
     const arity = (template.text.match(/\{\d+\}/g) ?? []).length;

@@ -26,8 +26,8 @@ interface Units {
 interface Question {
   readonly units: Units;
   readonly feature: Feature;
-  /** By unit. */
-  readonly present: readonly boolean[];
+  /** By unit: 1 where the feature is present. */
+  readonly present: Uint8Array;
 }
 
 /**
@@ -95,20 +95,19 @@ function questionsOf(units: Units, { settings }: Context): readonly Question[] {
   const { procedure, executions, success } = units;
   const successes = success.filter(Boolean).length;
   if (Math.min(successes, success.length - successes) < settings.minContrast) return [];
-  const present = procedure.features.map(() => executions.map(() => false));
+  const found = procedure.features.map((feature) => ({ feature, present: new Uint8Array(executions.length) }));
   executions.forEach(({ patterns }, at) => {
-    for (const feature of patterns) (present[feature] ?? [])[at] = true;
+    for (const feature of patterns) found[feature]?.present.fill(1, at, at + 1);
   });
   const asked = new Set<string>();
-  return procedure.features.flatMap((feature, index): Question[] => {
-    const own = present[index] ?? [];
-    const count = own.filter(Boolean).length;
-    if (Math.min(count, own.length - count) < settings.minContrast) return [];
+  return found.flatMap(({ feature, present }): Question[] => {
+    const count = present.reduce((sum, is) => sum + is, 0);
+    if (Math.min(count, present.length - count) < settings.minContrast) return [];
     // Two features that are present in the same units are one question; the first, commoner one asks it.
-    const signature = own.map((is) => (is ? 1 : 0)).join('');
+    const signature = present.join('');
     if (asked.has(signature)) return [];
     asked.add(signature);
-    return [{ units, feature, present: own }];
+    return [{ units, feature, present }];
   });
 }
 
@@ -117,7 +116,7 @@ function tabulate({ units, present }: Question): readonly ContrastTable[] {
   const tables = Array.from({ length: units.strata }, () => [0, 0, 0, 0]);
   present.forEach((is, at) => {
     const table = tables[units.stratum[at] ?? 0] ?? [];
-    const cell = (is ? 0 : 2) + (units.success[at] === true ? 0 : 1);
+    const cell = (is === 1 ? 0 : 2) + (units.success[at] === true ? 0 : 1);
     table[cell] = (table[cell] ?? 0) + 1;
   });
   return tables.map(([presentSuccess = 0, presentFailure = 0, absentSuccess = 0, absentFailure = 0]) => ({
@@ -133,7 +132,7 @@ function spansOf(question: Question, helps: boolean, context: Context): Contrast
   const { units, present } = question;
   const where = (success: boolean): readonly string[] =>
     units.executions
-      .filter((_, at) => units.success[at] === success && present[at] === (success === helps))
+      .filter((_, at) => units.success[at] === success && (present[at] === 1) === (success === helps))
       .map(context.evidenceOf)
       .filter((id) => id !== null)
       .slice(0, context.settings.contextsPerSide);

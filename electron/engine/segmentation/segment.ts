@@ -1,7 +1,7 @@
 import type { Settings } from '../../../shared/model/index.ts';
 import type { CorpusStep, Episode } from '../abstraction/corpus.ts';
 import type { EpisodeGoal } from '../abstraction/goals.ts';
-import { isEntity, kindOf } from '../abstraction/values.ts';
+import { valuesIn } from '../abstraction/facts.ts';
 import type { Transitions } from './transitions.ts';
 
 /**
@@ -41,15 +41,12 @@ export function segmentEpisode(
   { settings, transitions }: { readonly settings: Settings; readonly transitions: Transitions },
 ): readonly Span[] {
   const spans: Span[] = [];
-  const seen = new Set<string>();
-  for (const fact of episode.context) for (const value of fact.args) seen.add(value);
   let from = 0;
   let inSegment = new Set<number>();
   episode.steps.forEach((step, at) => {
     const next = episode.steps[at + 1];
     inSegment.add(step.template);
-    const fresh = next ? findFresh(step, next, { goal, seen }) : null;
-    for (const fact of step.facts) for (const value of fact.args) seen.add(value);
+    const fresh = next ? findFresh(episode, at, goal) : null;
     const boundary = next ? scoreGap(step, next, { settings, transitions, fresh }) : endOf(step, transitions);
     const hard = boundary.reasons.some(
       (reason) => reason === 'effect' || reason === 'found' || reason === 'refused' || reason === 'end',
@@ -69,17 +66,16 @@ function endOf(step: CorpusStep, transitions: Transitions): Boundary {
   return { score: Infinity, reasons, found: null };
 }
 
-/** What this step brought into sight for the first time, that the goal asks for and the next step uses. */
-function findFresh(
-  step: CorpusStep,
-  next: CorpusStep,
-  { goal, seen }: { readonly goal: EpisodeGoal; readonly seen: ReadonlySet<string> },
-): string | null {
-  for (const { text, sort } of next.args) {
-    if (sort !== 'entity' || seen.has(text) || !goal.values.includes(kindOf(text))) continue;
-    if (step.facts.some((fact) => fact.args.some((value) => value === text && isEntity(value)))) return text;
-  }
-  return null;
+/** What a step brought into sight for the first time, that the goal asks for and the next step uses. */
+function findFresh({ context, steps }: Episode, at: number, goal: EpisodeGoal): string | null {
+  const wanted = steps[at + 1]?.args.filter(({ sort, kind }) => sort === 'entity' && goal.values.includes(kind)) ?? [];
+  const fresh = wanted.find(
+    ({ text }) =>
+      valuesIn(steps[at]?.facts ?? []).has(text) &&
+      !valuesIn(context).has(text) &&
+      !steps.slice(0, at).some(({ facts }) => valuesIn(facts).has(text)),
+  );
+  return fresh?.text ?? null;
 }
 
 function scoreGap(
@@ -115,7 +111,7 @@ function scoreGap(
  */
 function focusShift(step: CorpusStep, next: CorpusStep): number {
   if (step.args.length === 0) return next.args.length === 0 ? 0 : 0.5;
-  const known = new Set(step.args.map((value) => value.text));
-  for (const fact of step.facts) for (const value of fact.args) known.add(value);
-  return next.args.some((value) => value.text !== '' && known.has(value.text)) ? 0 : 1;
+  const isKnown = (text: string): boolean =>
+    step.args.some((value) => value.text === text) || valuesIn(step.facts).has(text);
+  return next.args.some(({ text }) => text !== '' && isKnown(text)) ? 0 : 1;
 }

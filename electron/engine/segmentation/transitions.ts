@@ -91,10 +91,13 @@ function findMilestones(corpus: Corpus, categories: GoalCategories, good: readon
 }
 
 /** Whether at least a tenth of the observations after a template say something: a file may lack the answers to last actions. */
-function findAnswered(corpus: Corpus): (template: number) => boolean {
-  const steps = corpus.episodes.flatMap((episode) => episode.steps);
-  const all = tally(steps.map(({ template }) => template));
-  const told = tally(steps.filter(({ facts }) => facts.length > 0).map(({ template }) => template));
+function findAnswered({ steps }: Corpus): (template: number) => boolean {
+  const all = new Map<number, number>();
+  const told = new Map<number, number>();
+  for (const [{ template, facts }, times] of steps) {
+    all.set(template, (all.get(template) ?? 0) + times);
+    if (facts.length > 0) told.set(template, (told.get(template) ?? 0) + times);
+  }
   return (template) => told.size === 0 || (told.get(template) ?? 0) * 10 >= (all.get(template) ?? 0);
 }
 

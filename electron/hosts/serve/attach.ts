@@ -1,6 +1,3 @@
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
-import { WebSocket } from 'ws';
 import type { Client } from '../../../shared/contract/index.ts';
 import { readHostFile } from './host-file.ts';
 
@@ -17,19 +14,8 @@ export interface Attached {
 export async function attach(memory: string): Promise<Attached | null> {
   const host = await readHostFile(memory);
   if (host === null || !/^http:\/\/127\.0\.0\.1:\d+$/.test(host.address)) return null;
-  const socket = new WebSocket(`${host.address.replace('http', 'ws')}/rpc`, {
-    headers: { authorization: `Bearer ${host.token}` },
-    handshakeTimeout: 5000,
-    perMessageDeflate: false,
-    maxPayload: 1024 ** 3,
-  });
-  const isOpen = await new Promise<boolean>((resolve) => {
-    socket.once('open', () => resolve(true));
-    socket.on('error', () => resolve(false));
-    socket.once('close', () => resolve(false));
-  });
-  if (!isOpen) return null;
-  // The socket of ws has the four members of the browser's that the link uses; their types differ in detail.
-  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
-  return { client: createORPCClient<Client>(link), address: host.address, close: () => socket.close() };
+  // Most memories are held by nobody: what it takes to talk to a host is loaded when there is one.
+  const { connectSocket } = await import('./socket.ts');
+  const connected = await connectSocket(`${host.address.replace('http', 'ws')}/rpc`, host.token);
+  return connected === null ? null : { ...connected, address: host.address };
 }
