@@ -23,6 +23,10 @@ export const reviewContract = {
   reject: oc.input(z.object({ id: z.string(), reason: z.string().min(1) })).output(decisionSchema),
 };
 
+/** How a rate enters its utility: its mean and the setting's information, its mean alone, value of information, a draw, an upper quantile. */
+export const askModeSchema = z.enum(['eu', 'mean', 'voi', 'thompson', 'bayes-ucb']);
+export type AskMode = z.infer<typeof askModeSchema>;
+
 /** Parameters of a ranking that a person may move without changing the memory's settings. */
 export const askOptionsSchema = z
   .object({
@@ -31,6 +35,14 @@ export const askOptionsSchema = z
     threshold: z.number().optional(),
     /** For what is drawn: under Thompson sampling another seed is another draw. A whole number, taken modulo 2^32. */
     seed: z.number().int().optional(),
+    mode: askModeSchema.optional(),
+    /** The paper's formula and constants in place of those of the settings. */
+    macla: z.boolean().optional(),
+    /** How falling back has fared so far: a Beta posterior by its counts; it then competes as an arm of its own. */
+    fallback: z
+      .object({ successes: z.number().min(0), failures: z.number().min(0) })
+      .readonly()
+      .optional(),
   })
   .readonly();
 
@@ -39,9 +51,17 @@ export const candidateSchema = z
     id: z.string(),
     kind: z.enum(['procedure', 'meta']),
     goal: z.string(),
+    /** Rel in [0, 1]: the calibrated likeness beside that of the other candidates. */
     relevance: z.number(),
+    /** Cosine of the vectors in [-1, 1]; 0 where there are none. */
     rawSimilarity: z.number(),
+    /** BM25 with compounds, over what could be attained: from 0 to about 1. */
     bm25: z.number(),
+    /** Whether what the question and the steps both name comes in one order, in [0, 1]; null where it cannot be told. */
+    order: z.number().nullable(),
+    /** Cosine, BM25 and order together; and the chance of the same kind of goal that the corpus gives to that, in [0, 1]. */
+    fused: z.number(),
+    calibrated: z.number(),
     mean: z.number(),
     risk: z.number(),
     information: z.number(),
@@ -61,6 +81,11 @@ export const rankingSchema = z
     candidates: z.array(candidateSchema).readonly(),
     choice: z.string().nullable(),
     reason: z.string(),
+    /** theta_conf of this ranking, and where it comes from: fitted on the corpus, the settings, or the question. */
+    threshold: z.number(),
+    thresholdFrom: z.enum(['corpus', 'setting', 'question']),
+    /** False where no vectors could be made: then words alone decide. */
+    hasVectors: z.boolean(),
     milliseconds: z.number(),
   })
   .readonly();

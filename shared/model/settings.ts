@@ -42,6 +42,10 @@ export const settingsSchema = z
     stepCost: z.number().min(0).default(0.005),
     candidates: z.number().int().min(1).max(100).default(10),
     threshold: z.number().min(-1).max(1).default(0.4),
+    /** Where theta_conf comes from: fitted on held-out goals of the corpus (where it has enough) [K], or `threshold` [M]. */
+    thresholdFrom: z.enum(['corpus', 'setting']).default('corpus'),
+    /** The formula of expected utility: what does not belong here costs and teaches nothing [K], or the paper's [M]. */
+    utility: z.enum(['mixture', 'paper']).default('mixture'),
     information: z.enum(['variance', 'entropy', 'voi']).default('variance'),
     /** How a candidate's rate enters its utility: its mean and `information`, a seeded draw, or an upper quantile [K]. */
     selection: z.enum(['expected-utility', 'thompson', 'bayes-ucb']).default('expected-utility'),

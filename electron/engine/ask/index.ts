@@ -1,19 +1,23 @@
 import type { Candidate, Ranking } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import { renderCondition } from '../../../shared/model/index.ts';
-import { cosine } from '../../../shared/numeric/index.ts';
+import { renderCondition, type Posterior } from '../../../shared/model/index.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
-import { rank } from '../selection/index.ts';
-import type { Particulars, RankOptions } from '../selection/index.ts';
+import { calibrate, compete, rank, settingsFor } from '../selection/index.ts';
+import type { Particulars, RankOptions, SelectionItem } from '../selection/index.ts';
 import { buildAskIndex } from './ask-index.ts';
-import type { AskIndex, AskItem } from './ask-index.ts';
+import type { AskIndex } from './ask-index.ts';
 import { bindSlots, judgeCondition, readQuestion } from './bindings.ts';
 import type { Question } from './bindings.ts';
+import { joinNearest, type TextLikeness } from './documents.ts';
+import type { AskItem } from './items.ts';
+import { matchOrder, orderBonus } from './order.ts';
 
 export interface AskRequest {
   readonly goal: string;
   readonly observation: string;
   readonly options: RankOptions;
+  /** How falling back has fared, where that is known. */
+  readonly fallback?: Posterior | undefined;
 }
 
 /** How many more hits are fetched than candidates are weighed: what is deleted or pruned falls out. */
@@ -32,29 +36,39 @@ export class Asker {
     return this.#memory;
   }
 
-  async ask({ goal, observation, options }: AskRequest): Promise<Ranking> {
+  async ask({ goal, observation, options, fallback }: AskRequest): Promise<Ranking> {
     const begun = performance.now();
     const { state, store, vectors } = this.#memory;
-    const { settings } = state.folded;
-    const text = observation === '' ? goal : `${goal}\n${observation}`;
-    // The model loads while the store is read.
-    const [vector, index] = await Promise.all([
-      withoutModel(() => vectors.query(settings.embeddingModel, text)),
+    const model = state.folded.settings.embeddingModel;
+    const embed = async (text: string): Promise<Float32Array | null> =>
+      text === '' ? null : withoutModel(() => vectors.query(model, text));
+    // The model loads while the index is made.
+    const [goalVector, observationVector, index] = await Promise.all([
+      embed(goal),
+      embed(observation),
       this.#indexOf(state),
     ]);
-    const limit = (options.k ?? settings.candidates) * 2 + spareHits;
-    const hits = await store.search({ text, vector, limit });
+    const asked = settingsFor(state.folded.settings, options);
+    const limit = (options.k ?? asked.candidates) * 2 + spareHits;
+    const hits = await store.search({ text: index.documents.words.expand(goal), vector: goalVector, limit });
+    const texts = index.documents.compare({ goal, goalVector, observationVector });
+    const near = new Set(hits.map(({ id }) => id));
+    const items = likenesses({ goal, texts, near, isPaper: options.macla === true }, index);
+    const fitted = asked.thresholdFrom === 'corpus' ? index.thresholdFor(asked) : null;
+    const settings = { ...asked, threshold: fitted ?? asked.threshold };
     const question = readQuestion(goal, observation);
-    const items = hits.flatMap(({ id, cosine: raw, bm25 }) => {
-      const item = index.items.get(id);
-      return item === undefined ? [] : [{ ...item, cosine: raw, bm25 }];
-    });
     const particularsOf = (id: string): Particulars => {
       const item = index.items.get(id);
-      return item === undefined ? nothing : particulars(item, { question, vector, index });
+      return item === undefined ? nothing : particulars(item, { question, texts, index });
     };
-    const ranked = rank({ items, particularsOf, settings, calibration: index.calibration, options });
-    return { ...ranked, milliseconds: performance.now() - begun };
+    const { k, seed } = options;
+    return {
+      ...rank({ items, particularsOf, settings, k, seed, fallback }),
+      threshold: settings.threshold,
+      thresholdFrom: options.threshold === undefined ? (fitted === null ? 'setting' : 'corpus') : 'question',
+      hasVectors: goalVector !== null && index.documents.hasVectors,
+      milliseconds: performance.now() - begun,
+    };
   }
 
   #indexOf(state: MemoryState): Promise<AskIndex> {
@@ -62,7 +76,7 @@ export class Asker {
     const { vectors } = this.#memory;
     const model = state.folded.settings.embeddingModel;
     const index = withoutModel(() => vectors.embedder(model)).then((embedder) =>
-      buildAskIndex(state, embedder === null ? null : (texts) => vectors.embed(model, texts)),
+      buildAskIndex(state, embedder === null ? null : (texts) => vectors.embedForQuestion(model, texts)),
     );
     this.#index = { state, index };
     // A failure is told to whoever asked; the next question tries again.
@@ -73,24 +87,68 @@ export class Asker {
   }
 }
 
+interface Found {
+  readonly goal: string;
+  readonly texts: readonly TextLikeness[];
+  /** What the database found. Meta-procedures are found by the goals of their episodes, too. */
+  readonly near: ReadonlySet<string>;
+  readonly isPaper: boolean;
+}
+
+/** The items found, with the parts of their likeness; meta-procedures compete with each other, and procedures do. */
+function likenesses(
+  { goal, texts, near, isPaper }: Found,
+  { items, placesOf, calibrations, alike }: AskIndex,
+): readonly SelectionItem[] {
+  const found = [...items.values()].flatMap((item) => {
+    if (item.kind === 'procedure' && !near.has(item.id)) return [];
+    const likeness = joinNearest(placesOf.get(item.id) ?? [], texts);
+    if (likeness === null) return [];
+    const order = matchOrder(goal, item.steps);
+    return [{ item, likeness, order, fused: likeness.fused + orderBonus(order) }];
+  });
+  return (['meta', 'procedure'] as const).flatMap((kind) => {
+    const own = found.filter(({ item }) => item.kind === kind);
+    const calibration = calibrations[kind];
+    const relevance = compete(
+      own.map(({ fused }) => fused),
+      calibration,
+      (one, other) => (isPaper ? 1 : alike(own[one]?.item.id ?? '', own[other]?.item.id ?? '')),
+    );
+    return own.map(({ item, likeness, order, fused }, place) => ({
+      id: item.id,
+      kind,
+      goal: item.goal,
+      posterior: item.posterior,
+      expectedSteps: item.expectedSteps,
+      cosine: likeness.cosine,
+      bm25: likeness.bm25,
+      order,
+      fused,
+      calibrated: calibrate(calibration, fused),
+      relevance: relevance[place] ?? 0,
+    }));
+  });
+}
+
 const nothing: Particulars = { preconditions: [], bindings: {}, failures: [] };
 
 interface Asked {
   readonly question: Question;
-  readonly vector: Float32Array | null;
+  readonly texts: readonly TextLikeness[];
   readonly index: AskIndex;
 }
 
-function particulars(item: AskItem, { question, vector, index }: Asked): Particulars {
+function particulars(item: AskItem, { question, texts, index }: Asked): Particulars {
   const bindings = bindSlots(item.slots, question);
   const preconditions = item.preconditions.map((condition): Candidate['preconditions'][number] => ({
     condition,
     text: renderCondition(condition),
     truth: judgeCondition(condition, bindings, question),
   }));
-  const failures = [...item.failures].flatMap(([goal, count]) => {
-    const other = index.goalVectors.get(goal);
-    return vector === null || other === undefined ? [] : [{ similarity: cosine(vector, other), count }];
+  const failures = [...item.failures].map(([goal, count]) => {
+    const fused = texts[index.placeOfGoal.get(goal) ?? -1]?.fused ?? 0;
+    return { similarity: calibrate(index.calibrations.goals, fused), count };
   });
   return { preconditions, bindings, failures };
 }

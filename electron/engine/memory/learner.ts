@@ -48,6 +48,8 @@ const rankingOnly: readonly (keyof Settings)[] = [
   'stepCost',
   'candidates',
   'threshold',
+  'thresholdFrom',
+  'utility',
   'information',
   'selection',
   'riskPrior',

@@ -58,10 +58,23 @@ export class Vectors {
   }
 
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
-  async embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
+  embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
+    return this.#embed(model, texts, { signal, mustStore: true });
+  }
+
+  /** The same for a question, which asks no more of a memory than to be read: what cannot be stored is kept in this process. */
+  embedForQuestion(model: string, texts: readonly string[]): Promise<readonly Float32Array[]> {
+    return this.#embed(model, texts, { mustStore: false });
+  }
+
+  async #embed(
+    model: string,
+    texts: readonly string[],
+    { signal, mustStore }: { readonly signal?: AbortSignal | undefined; readonly mustStore: boolean },
+  ): Promise<readonly Float32Array[]> {
     if (texts.length === 0) return [];
     for (const text of texts) this.#noted?.add(text);
-    const embedder = await this.embedder(model, true);
+    const embedder = await this.embedder(model, mustStore);
     const missing = [...new Set(texts)].filter((text) => !this.#known.has(text));
     const hashes = new Map(missing.map((text) => [text, sha256Hex(text)]));
     const stored =
@@ -79,7 +92,8 @@ export class Vectors {
         model: embedder.info.digest,
         vector: vectorAt(made, index),
       }));
-      await this.#store.addVectors(rows);
+      const adding = this.#store.addVectors(rows);
+      await (mustStore ? adding : adding.catch(() => undefined));
       for (const [index, text] of unseen.entries()) this.#known.set(text, vectorAt(made, index));
     }
     return texts.map((text) => vectorAt([this.#known.get(text)], 0));

@@ -1,13 +1,28 @@
 import type { Candidate, Ranking } from '../../../shared/contract/index.ts';
-import type { Calibration, Posterior, Settings } from '../../../shared/model/index.ts';
-import { calibrate } from './calibration.ts';
+import type { Posterior, Settings } from '../../../shared/model/index.ts';
 import { choose } from './choose.ts';
-import { nearest, type Found } from './retrieve.ts';
 import { scoreAll, type Contestant, type Score, type ScoreSettings } from './score.ts';
 import { riskOf, valueAt, type FailureContext } from './utility.ts';
 
+/** How like an item is to the question, part by part; the last of them is what counts. */
+export interface Likeness {
+  /** In [-1, 1]; null where there is no vector. */
+  readonly cosine: number | null;
+  /** BM25 over what could be attained, from 0 to about 1. */
+  readonly bm25: number;
+  /** Whether what both name comes in the same order, in [0, 1]; null where it cannot be told. */
+  readonly order: number | null;
+  /** The parts together, before calibration. */
+  readonly fused: number;
+  /** P(same kind | fused). */
+  readonly calibrated: number;
+  /** Rel in [0, 1]: that, beside the other candidates. */
+  readonly relevance: number;
+}
+
 /** A procedure or a meta-procedure as selection sees it. */
-export interface SelectionItem extends Found {
+export interface SelectionItem extends Likeness {
+  readonly id: string;
   readonly kind: Candidate['kind'];
   readonly goal: string;
   readonly posterior: Posterior;
@@ -17,41 +32,26 @@ export interface SelectionItem extends Found {
 
 /** What the caller works out for the candidates alone, because it costs more than a number. */
 export interface Particulars extends Pick<Candidate, 'preconditions' | 'bindings'> {
-  /** **Raw** cosines of the contexts of all failure rows to the question, with how many rows share each. */
+  /** Likeness in [0, 1] of the contexts of all failure rows to the question, with how many rows share each. */
   readonly failures: readonly FailureContext[];
 }
 
-/** Constants that a question may set for itself. */
-export interface RankOptions {
-  readonly lambda?: number | undefined;
-  readonly costFailure?: number | undefined;
-  readonly threshold?: number | undefined;
-  /** Candidates to weigh; `settings.candidates` where it is missing. */
-  readonly k?: number | undefined;
-  /** For the draws of Thompson sampling; 0 where it is missing. */
-  readonly seed?: number | undefined;
-}
-
 export interface RankInput {
-  /** In any order; their cosine and BM25 are to the goal and the observation together. */
+  /** In any order. */
   readonly items: readonly SelectionItem[];
   readonly particularsOf: (id: string) => Particulars;
+  /** Those of the question: `settingsFor`. Its threshold is the one that decides. */
   readonly settings: Settings;
-  readonly calibration: Calibration;
-  readonly options?: RankOptions;
+  /** Candidates to weigh; `settings.candidates` where it is missing. */
+  readonly k?: number | undefined;
+  /** For what is drawn; 0 where it is missing. */
+  readonly seed?: number | undefined;
   /** How falling back has fared, where that is known; it then competes as an arm of its own. */
-  readonly fallback?: Posterior;
+  readonly fallback?: Posterior | undefined;
 }
 
-/** A ranking but for the time that it took. */
-export type Ranked = Omit<Ranking, 'milliseconds'>;
-
-/** Without a vector, relevance rises with the BM25 score and is one half at this score [K]. */
-const halfRelevantScore = 4;
-
-function relevanceOf({ cosine, bm25 }: Found, calibration: Calibration): number {
-  return cosine === null ? bm25 / (bm25 + halfRelevantScore) : calibrate(calibration, cosine);
-}
+/** A ranking but for what only the caller knows. */
+export type Ranked = Pick<Ranking, 'candidates' | 'choice' | 'reason'>;
 
 interface Entry {
   readonly item: SelectionItem;
@@ -69,9 +69,12 @@ function toCandidate({ item, particulars, contestant }: Entry, score: Score): Ca
     id: item.id,
     kind: item.kind,
     goal: item.goal,
-    relevance: contestant.relevance,
+    relevance: item.relevance,
     rawSimilarity: item.cosine ?? 0,
     bm25: item.bm25,
+    order: item.order,
+    fused: item.fused,
+    calibrated: item.calibrated,
     mean: item.posterior.mean,
     risk: contestant.risk,
     information: score.information,
@@ -94,20 +97,20 @@ function order(candidates: readonly Candidate[], entries: readonly Entry[]): rea
   );
 }
 
-function enter(item: SelectionItem, { particularsOf, settings, calibration }: RankInput): Entry {
+/** Rule S9: the most relevant items, procedures and meta-procedures together; ties by likeness, then id. */
+function mostRelevant(items: readonly SelectionItem[], limit: number): readonly SelectionItem[] {
+  return items
+    .toSorted(
+      (left, right) => right.relevance - left.relevance || right.fused - left.fused || (left.id < right.id ? -1 : 1),
+    )
+    .slice(0, limit);
+}
+
+function enter(item: SelectionItem, { particularsOf, settings }: RankInput): Entry {
   const particulars = particularsOf(item.id);
-  const failures = particulars.failures.map(({ similarity, count }) => ({
-    similarity: calibrate(calibration, similarity),
-    count,
-  }));
-  const contestant = {
-    id: item.id,
-    posterior: item.posterior,
-    relevance: relevanceOf(item, calibration),
-    risk: riskOf(failures, settings),
-    expectedSteps: item.expectedSteps,
-  };
-  return { item, particulars, contestant };
+  const { id, posterior, relevance, expectedSteps } = item;
+  const risk = riskOf(particulars.failures, settings);
+  return { item, particulars, contestant: { id, posterior, relevance, risk, expectedSteps } };
 }
 
 /**
@@ -115,21 +118,15 @@ function enter(item: SelectionItem, { particularsOf, settings, calibration }: Ra
  * with its reason. The answer depends neither on the order of the items nor on anything outside the input.
  */
 export function rank(input: RankInput): Ranked {
-  const { options = {} } = input;
-  const settings: Settings = {
-    ...input.settings,
-    lambda: options.lambda ?? input.settings.lambda,
-    costFailure: options.costFailure ?? input.settings.costFailure,
-    threshold: options.threshold ?? input.settings.threshold,
-  };
-  const entries = nearest(input.items, options.k ?? settings.candidates).map((item) => enter(item, input));
+  const { settings } = input;
+  const entries = mostRelevant(input.items, input.k ?? settings.candidates).map((item) => enter(item, input));
   const fallback = input.fallback === undefined ? null : fallbackContestant(input.fallback, settings);
   const scores = scoreAll(
     entries.map(({ contestant }) => contestant),
     settings,
     {
       fallbackValue: Math.max(settings.threshold, fallback === null ? -Infinity : valueOf(fallback, settings)),
-      seed: options.seed ?? 0,
+      seed: input.seed ?? 0,
       uses: usesOf(input.items),
     },
   );
@@ -138,7 +135,7 @@ export function rank(input: RankInput): Ranked {
     return score === undefined ? [] : [toCandidate(entry, score)];
   });
   const candidates = order(unordered, entries);
-  const fallbackUtility = fallback === null ? null : utilityOf(fallback, settings, input);
+  const fallbackUtility = fallback === null ? null : utilityOf(fallback, input);
   const steps = new Map(entries.map(({ item }) => [item.id, item.expectedSteps]));
   const ceilingOf = ({ id, relevance }: Candidate): number =>
     valueAt(1, { relevance, risk: 0, expectedSteps: steps.get(id) ?? 0 }, settings);
@@ -152,7 +149,7 @@ function valueOf(contestant: Contestant, settings: ScoreSettings): number {
 }
 
 /** The fallback judged like any candidate, by the same mode. */
-function utilityOf(contestant: Contestant, settings: Settings, { items, options }: RankInput): number {
-  const context = { fallbackValue: settings.threshold, seed: options?.seed ?? 0, uses: usesOf(items) };
+function utilityOf(contestant: Contestant, { items, settings, seed }: RankInput): number {
+  const context = { fallbackValue: settings.threshold, seed: seed ?? 0, uses: usesOf(items) };
   return scoreAll([contestant], settings, context)[0]?.expectedUtility ?? -Infinity;
 }

@@ -2,6 +2,7 @@ import type { Posterior, Settings } from '../../../shared/model/index.ts';
 import { betaMean, betaQuantile, createRandom, seedFrom } from '../../../shared/numeric/index.ts';
 import {
   entropyInformation,
+  informationWeight,
   valueAt,
   valueOfInformation,
   valueTerms,
@@ -13,7 +14,7 @@ import {
 /** Which constants score a candidate. */
 export type ScoreSettings = Pick<
   Settings,
-  'rewardMax' | 'costFailure' | 'stepCost' | 'lambda' | 'information' | 'selection'
+  'rewardMax' | 'costFailure' | 'stepCost' | 'riskPrior' | 'utility' | 'lambda' | 'information' | 'selection'
 >;
 
 export interface Contestant extends Situation {
@@ -88,7 +89,9 @@ export function scoreAll(
       return finish(rate - betaMean(posterior), valueAt(rate, contestant, settings) - (values[place] ?? 0));
     }
     const information = informationOf(contestant, settings, others[place] ?? context.fallbackValue);
-    return finish(information, settings.lambda * information);
+    // The value of information is worked out from values that hold the relevance already.
+    const weight = settings.information === 'voi' ? 1 : informationWeight(contestant, settings);
+    return finish(information, settings.lambda * weight * information);
   });
 }
 

@@ -5,13 +5,16 @@ import { betaEntropy, createRandom } from '../../../shared/numeric/index.ts';
 import { summarise } from '../bayes/index.ts';
 import {
   calibrate,
+  compete,
   fitCalibration,
-  nearest,
+  fitThreshold,
   rank,
   riskOf,
   scoreAll,
+  settingsFor,
   valueOfInformation,
   type Contestant,
+  type HeldOutQuestion,
   type Particulars,
   type RankInput,
   type SelectionItem,
@@ -26,6 +29,10 @@ const item = (id: string, change: Partial<SelectionItem> = {}): SelectionItem =>
   goal: `goal of ${id}`,
   cosine: 0.8,
   bm25: 1,
+  order: null,
+  fused: 0.8,
+  calibrated: 0.8,
+  relevance: 0.8,
   posterior: posteriorOf(8, 2),
   expectedSteps: 4,
   ...change,
@@ -38,7 +45,6 @@ const ask = (items: readonly SelectionItem[], change: Partial<RankInput> = {}): 
     items,
     particularsOf: () => nothingMore,
     settings: defaultSettings,
-    calibration: { kind: 'identity' },
     ...change,
   });
 
@@ -56,21 +62,37 @@ const precondition = (truth: 'true' | 'false' | 'unknown', text: string): Candid
 });
 
 describe('S1 expected utility', () => {
-  it('is the sum of its four terms', () => {
+  const mean = 9 / 12;
+  const variance = (9 * 3) / (144 * 13) / (1 / 12);
+
+  it('is the sum of its four terms, a mixture of being asked for and not', () => {
     const [candidate] = ask([item('a')]).candidates;
-    const mean = 9 / 12;
     expect(candidate?.terms.reward).toBeCloseTo(0.8 * mean, 12);
-    expect(candidate?.terms.risk).toBeCloseTo(-0.5 * (1 - mean) * 0.5, 12);
+    expect(candidate?.terms.risk).toBeCloseTo(-0.5 * (0.8 * (1 - mean) * 0.5 + 0.2 * 0.5), 12);
     expect(candidate?.terms.steps).toBeCloseTo(-0.02, 12);
-    expect(candidate?.terms.information).toBeCloseTo((9 * 3) / (144 * 13) / (1 / 12), 12);
+    expect(candidate?.terms.information).toBeCloseTo(0.8 * variance, 12);
     const { reward, risk, information, steps } = candidate?.terms ?? { reward: 0, risk: 0, information: 0, steps: 0 };
     expect(candidate?.expectedUtility).toBe(reward + risk + information + steps);
   });
 
+  it("is the paper's where that is set", () => {
+    const [candidate] = ask([item('a')], { settings: { ...defaultSettings, utility: 'paper' } }).candidates;
+    expect(candidate?.terms.risk).toBeCloseTo(-0.5 * (1 - mean) * 0.5, 12);
+    expect(candidate?.terms.information).toBeCloseTo(variance, 12);
+  });
+
+  it('pays nothing for news of what has nothing to do with the goal', () => {
+    const newcomer = item('new', { relevance: 0.02, posterior: posteriorOf(0, 0) });
+    const [first, second] = ask([newcomer, item('known', { relevance: 0.5 })]).candidates;
+    expect([first?.id, second?.id]).toEqual(['known', 'new']);
+    expect(second?.expectedUtility).toBeLessThan(0);
+  });
+
   it('takes the constants of the question before those of the memory', () => {
-    const asked = ask([item('a')], { options: { lambda: 0, costFailure: 2 } }).candidates[0];
+    const settings = settingsFor(defaultSettings, { lambda: 0, costFailure: 2 });
+    const asked = ask([item('a')], { settings }).candidates[0];
     expect(asked?.terms.information).toBe(0);
-    expect(asked?.terms.risk).toBeCloseTo(-0.5 * 0.25 * 2, 12);
+    expect(asked?.terms.risk).toBeCloseTo(-2 * (0.8 * 0.25 * 0.5 + 0.1), 12);
   });
 });
 
@@ -195,15 +217,15 @@ describe('S6 choice and fallback', () => {
       ...nothingMore,
       preconditions: id === 'a' ? [precondition('false', 'the door is open')] : [precondition('unknown', 'x')],
     });
-    const ranked = ask([item('a', { cosine: 0.9 }), item('b')], { particularsOf });
+    const ranked = ask([item('a', { relevance: 0.9 }), item('b')], { particularsOf });
     expect(ranked.candidates.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(ranked.choice).toBe('b');
     expect(ranked.reason).toContain('the door is open');
   });
 
   it('does not choose what is new but has nothing to do with the question', () => {
-    const stranger = item('a', { cosine: 0.05, bm25: 0, posterior: posteriorOf(0, 0) });
-    const { candidates, choice, reason } = ask([stranger]);
+    const stranger = item('a', { relevance: 0.05, posterior: posteriorOf(0, 0) });
+    const { candidates, choice, reason } = ask([stranger], { settings: { ...defaultSettings, utility: 'paper' } });
     expect(candidates[0]?.expectedUtility).toBeGreaterThan(defaultSettings.threshold);
     expect(choice).toBeNull();
     expect(reason).toContain('even if it never failed');
@@ -239,15 +261,16 @@ describe('S8 sampling modes', () => {
 
   it('draws by the seed alone, and the terms still add up', () => {
     const settings: Settings = { ...defaultSettings, selection: 'thompson' };
-    const drawn = ask(items, { settings, options: { seed: 4 } });
-    expect(ask(items.toReversed(), { settings, options: { seed: 4 } })).toEqual(drawn);
-    expect(
-      ask(items, { settings, options: { seed: 5 } }).candidates.map(({ expectedUtility }) => expectedUtility),
-    ).not.toEqual(drawn.candidates.map(({ expectedUtility }) => expectedUtility));
+    const drawn = ask(items, { settings, seed: 4 });
+    expect(ask(items.toReversed(), { settings, seed: 4 })).toEqual(drawn);
+    expect(ask(items, { settings, seed: 5 }).candidates.map(({ expectedUtility }) => expectedUtility)).not.toEqual(
+      drawn.candidates.map(({ expectedUtility }) => expectedUtility),
+    );
     for (const { mean, risk, relevance, information, terms, expectedUtility } of drawn.candidates) {
       const rate = mean + information;
       expect(terms.reward + terms.risk + terms.information + terms.steps).toBeCloseTo(expectedUtility, 12);
-      expect(expectedUtility).toBeCloseTo(relevance * rate - risk * (1 - rate) * 0.5 - 0.02, 12);
+      const failing = relevance * risk * (1 - rate) + (1 - relevance) * 0.5;
+      expect(expectedUtility).toBeCloseTo(relevance * rate - failing * 0.5 - 0.02, 12);
     }
   });
 
@@ -258,21 +281,104 @@ describe('S8 sampling modes', () => {
 });
 
 describe('S9 retrieval', () => {
-  it('joins meaning and words, and cuts off', () => {
-    const found = [
-      { id: 'a', cosine: 0.9, bm25: 0 },
-      { id: 'b', cosine: 0.8, bm25: 5 },
-      { id: 'c', cosine: 0.1, bm25: 0 },
-      { id: 'd', cosine: null, bm25: 7 },
-    ];
-    expect(nearest(found, 3).map(({ id }) => id)).toEqual(['b', 'a', 'd']);
-    expect(nearest(found.toReversed(), 3)).toEqual(nearest(found, 3));
-    expect(ask(Array.from({ length: 30 }, (_, index) => item(`i${index}`))).candidates).toHaveLength(10);
-    expect(ask([item('a'), item('b')], { options: { k: 1 } }).candidates).toHaveLength(1);
+  it('weighs the most relevant, and cuts off', () => {
+    const items = Array.from({ length: 30 }, (_, index) => item(`i${index}`, { relevance: index / 30 }));
+    const { candidates } = ask(items);
+    expect(candidates).toHaveLength(10);
+    expect(candidates.every(({ relevance }) => relevance >= 20 / 30)).toBe(true);
+    expect(ask(items.toReversed())).toEqual(ask(items));
+    expect(ask([item('a'), item('b')], { k: 1 }).candidates).toHaveLength(1);
+  });
+});
+
+describe('S11 competition', () => {
+  const logistic = { kind: 'logistic', slope: 10, intercept: -5, pairs: 100 } as const;
+  const unlike = (): number => 0;
+
+  it('leaves a single candidate its calibrated chance', () => {
+    expect(compete([0.7], logistic, unlike)[0]).toBeCloseTo(calibrate(logistic, 0.7), 9);
   });
 
-  it('has a relevance from words where there is no vector', () => {
-    const [candidate] = ask([item('a', { cosine: null, bm25: 12 })]).candidates;
-    expect(candidate).toMatchObject({ relevance: 0.75, rawSimilarity: 0 });
+  it('shares one chance among what cannot all be meant, and not among what does the same', () => {
+    const apart = compete([0.7, 0.7, 0.1], logistic, unlike);
+    expect(apart.reduce((sum, value) => sum + value, 0)).toBeLessThan(1);
+    const together = compete([0.7, 0.7, 0.1], logistic, (one, other) => (one + other === 1 ? 1 : 0));
+    expect(together[0]).toBeGreaterThan(1.5 * (apart[0] ?? 1));
+  });
+
+  it('rises with the own likeness and falls with that of another', () => {
+    const [low = 0] = compete([0.5, 0.6], logistic, unlike);
+    const [high = 0] = compete([0.6, 0.6], logistic, unlike);
+    const [pressed = 0] = compete([0.6, 0.8], logistic, unlike);
+    expect(high).toBeGreaterThan(low);
+    expect(pressed).toBeLessThan(high);
+  });
+
+  it('is the likeness itself without a calibration', () => {
+    expect(compete([0.7, 1.4], { kind: 'identity' }, unlike)).toEqual([0.7, 1]);
+  });
+});
+
+describe('S12 threshold of a corpus', () => {
+  const contestant = (id: string, relevance: number): Contestant => ({
+    id,
+    posterior: posteriorOf(8, 2),
+    relevance,
+    risk: 0.5,
+    expectedSteps: 4,
+  });
+  const question = (relevance: number, right: readonly string[]): HeldOutQuestion => ({
+    candidates: [contestant('a', relevance), contestant('b', 0.01)],
+    right: new Set(right),
+    weight: 1,
+  });
+
+  it('stands between what was right and what was wrong', () => {
+    const questions = Array.from({ length: 20 }, (_, index) => [
+      question(0.9 + index / 1000, ['a']),
+      question(0.6 + index / 1000, []),
+    ]).flat();
+    const threshold = fitThreshold(questions, defaultSettings) ?? -1;
+    const utilityAt = (relevance: number): number =>
+      ask([item('a', { relevance })]).candidates[0]?.expectedUtility ?? 0;
+    expect(threshold).toBeGreaterThan(utilityAt(0.62));
+    expect(threshold).toBeLessThan(utilityAt(0.9));
+  });
+
+  it('is never below zero, and null where there are too few questions', () => {
+    const good = Array.from({ length: 30 }, () => question(0.2, ['a']));
+    expect(fitThreshold(good, defaultSettings)).toBe(0);
+    expect(fitThreshold(good.slice(0, 19), defaultSettings)).toBeNull();
+  });
+});
+
+describe('S13 the settings of a question', () => {
+  it("has the paper's values when asked for them, and single constants after them", () => {
+    expect(settingsFor(defaultSettings, { macla: true, costFailure: 0.7 })).toMatchObject({
+      utility: 'paper',
+      information: 'entropy',
+      lambda: 0.1,
+      threshold: 0.4,
+      thresholdFrom: 'setting',
+      stepCost: 0,
+      costFailure: 0.7,
+    });
+  });
+
+  it.each([
+    ['eu', { selection: 'expected-utility', information: 'variance', lambda: 1 }],
+    ['mean', { selection: 'expected-utility', lambda: 0 }],
+    ['voi', { selection: 'expected-utility', information: 'voi' }],
+    ['thompson', { selection: 'thompson' }],
+    ['bayes-ucb', { selection: 'bayes-ucb' }],
+  ] as const)('knows the mode %s', (mode, expected) => {
+    expect(settingsFor(defaultSettings, { mode })).toMatchObject(expected);
+  });
+
+  it('has no fitted threshold where the question gives one', () => {
+    expect(settingsFor(defaultSettings, { threshold: 0.2 })).toMatchObject({
+      threshold: 0.2,
+      thresholdFrom: 'setting',
+    });
   });
 });

@@ -2,7 +2,7 @@ import type { Beta, Settings } from '../../../shared/model/index.ts';
 import { betaEntropy, betaMean, betaVariance } from '../../../shared/numeric/index.ts';
 
 /** What outcomes and steps are worth: rewardMax and costFailure in utility, stepCost in utility a step. */
-export type Prices = Pick<Settings, 'rewardMax' | 'costFailure' | 'stepCost'>;
+export type Prices = Pick<Settings, 'rewardMax' | 'costFailure' | 'stepCost' | 'riskPrior' | 'utility'>;
 
 /** What is known of a candidate beside its rate. */
 export interface Situation {
@@ -20,13 +20,24 @@ export interface ValueTerms {
   readonly steps: number;
 }
 
-/** Rule S1 at a success rate in [0, 1]: Rel rate R_max, -Risk (1 - rate) C_fail, -c steps. */
+/**
+ * Rule S1 at a success rate in [0, 1]. `mixture`: with probability Rel the candidate is what is asked for, and fails as it does; else it is an attempt in
+ * vain, as risky as anything of which nothing is known. `paper`: Rel rate R_max - Risk (1 - rate) C_fail, which charges nothing for what does not belong here.
+ */
 export function valueTerms(rate: number, situation: Situation, prices: Prices): ValueTerms {
+  const { relevance, risk, expectedSteps } = situation;
+  const failing =
+    prices.utility === 'paper' ? risk * (1 - rate) : relevance * risk * (1 - rate) + (1 - relevance) * prices.riskPrior;
   return {
-    reward: situation.relevance * rate * prices.rewardMax,
-    risk: -situation.risk * (1 - rate) * prices.costFailure,
-    steps: -prices.stepCost * situation.expectedSteps,
+    reward: relevance * rate * prices.rewardMax,
+    risk: -failing * prices.costFailure,
+    steps: -prices.stepCost * expectedSteps,
   };
+}
+
+/** What information is worth where it is used: under `mixture` nothing is learned for a goal that the candidate has nothing to do with. */
+export function informationWeight({ relevance }: Situation, prices: Pick<Settings, 'utility'>): number {
+  return prices.utility === 'paper' ? 1 : relevance;
 }
 
 /** The sum of the value terms at a success rate. */

@@ -63,12 +63,13 @@ function Question() {
         observation={observation}
         weights={weights}
         onWeights={setWeights}
+        ranking={ranking.data}
       />
       <div className="ask-answer" aria-live="polite" aria-busy={ranking.isFetching}>
         {goal === '' ? (
           <EmptyState title={t('before')} body={t('beforeBody')} actions={<Examples />} />
         ) : ranking.data !== undefined ? (
-          <RankingPanel ranking={ranking.data} threshold={settled.threshold} />
+          <RankingPanel ranking={ranking.data} isPaper={settled.isPaper} />
         ) : ranking.error !== null ? (
           <ErrorState error={ranking.error} onRetry={() => void ranking.refetch()} />
         ) : (

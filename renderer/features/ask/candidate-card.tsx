@@ -83,9 +83,12 @@ function Bindings({ bindings }: { readonly bindings: Candidate['bindings'] }) {
 function Figures({ candidate }: { readonly candidate: Candidate }) {
   const t = useTranslations('ask');
   const figures = [
-    ['relevance', candidate.relevance.toFixed(3)],
     ['similarity', candidate.rawSimilarity.toFixed(3)],
     ['bm25', candidate.bm25.toFixed(2)],
+    ['order', candidate.order === null ? t('noOrder') : candidate.order.toFixed(2)],
+    ['fused', candidate.fused.toFixed(3)],
+    ['calibrated', candidate.calibrated.toFixed(3)],
+    ['relevance', candidate.relevance.toFixed(3)],
     ['mean', formatProbability(candidate.mean)],
     ['riskShare', candidate.risk.toFixed(3)],
     ['informationShare', candidate.information.toFixed(3)],

@@ -2,17 +2,20 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMemory } from '../../client/index.ts';
 import { setParams } from '../../state/index.ts';
-import { Button, Card, RangeField, TextArea, TextField } from '../../ui/index.ts';
-import { rangeOf, weightNames, type Weights } from './weights.ts';
+import { Button, Card, CheckField, RangeField, SelectField, TextArea, TextField } from '../../ui/index.ts';
+import type { Ranking } from '../../../shared/contract/index.ts';
+import { isMoved, modeNames, noWeights, rangeOf, weightNames, type WeightName, type Weights } from './weights.ts';
 
 export interface QuestionFormProps {
   readonly goal: string;
   readonly observation: string;
   readonly weights: Weights;
+  /** The last answer: it tells the threshold that was fitted. */
+  readonly ranking: Ranking | undefined;
   onWeights(weights: Weights): void;
 }
 
-export function QuestionForm({ goal, observation, weights, onWeights }: QuestionFormProps) {
+export function QuestionForm({ goal, observation, weights, ranking, onWeights }: QuestionFormProps) {
   const t = useTranslations('ask');
   const [goalText, setGoalText] = useState(goal);
   const [seen, setSeen] = useState(observation);
@@ -48,23 +51,25 @@ export function QuestionForm({ goal, observation, weights, onWeights }: Question
           </Button>
         </form>
       </Card>
-      <Sliders weights={weights} onWeights={onWeights} />
+      <Sliders weights={weights} ranking={ranking} onWeights={onWeights} />
+      <Method weights={weights} onWeights={onWeights} />
     </div>
   );
 }
 
 /** Three weights of expected utility; each move ranks again. */
-function Sliders({ weights, onWeights }: Pick<QuestionFormProps, 'weights' | 'onWeights'>) {
+function Sliders({ weights, ranking, onWeights }: Pick<QuestionFormProps, 'weights' | 'ranking' | 'onWeights'>) {
   const t = useTranslations('ask');
   const settings = useMemory()?.settings;
   if (settings === undefined) return null;
-  const isMoved = weightNames.some((name) => weights[name] !== null);
+  const fitted = ranking?.thresholdFrom === 'corpus' ? ranking.threshold : null;
+  const standardOf = (name: WeightName): number => (name === 'threshold' && fitted !== null ? fitted : settings[name]);
   return (
     <Card
       title={t('sliders')}
       actions={
-        isMoved ? (
-          <Button size="small" onClick={() => onWeights({ lambda: null, costFailure: null, threshold: null })}>
+        isMoved(weights) ? (
+          <Button size="small" onClick={() => onWeights(noWeights)}>
             {t('resetSliders')}
           </Button>
         ) : undefined
@@ -72,7 +77,9 @@ function Sliders({ weights, onWeights }: Pick<QuestionFormProps, 'weights' | 'on
     >
       <div className="stack">
         {weightNames.map((name) => {
-          const value = weights[name] ?? settings[name];
+          const standard = standardOf(name);
+          const value = weights[name] ?? standard;
+          const told = { value: standard.toFixed(2) };
           return (
             <RangeField
               key={name}
@@ -80,12 +87,40 @@ function Sliders({ weights, onWeights }: Pick<QuestionFormProps, 'weights' | 'on
               {...rangeOf(name, settings)}
               value={value}
               text={value.toFixed(2)}
-              hint={t('fromSettings', { value: settings[name].toFixed(2) })}
-              onChange={(next) => onWeights({ ...weights, [name]: next === settings[name] ? null : next })}
+              hint={name === 'threshold' && fitted !== null ? t('fromCorpus', told) : t('fromSettings', told)}
+              onChange={(next) => onWeights({ ...weights, [name]: next === standard ? null : next })}
             />
           );
         })}
         <p className="small muted">{t('slidersNote')}</p>
+      </div>
+    </Card>
+  );
+}
+
+const asInSettings = 'setting';
+
+/** How the rate of a candidate enters its utility, and whether the paper's formula and constants are taken. */
+function Method({ weights, onWeights }: Pick<QuestionFormProps, 'weights' | 'onWeights'>) {
+  const t = useTranslations('ask');
+  return (
+    <Card title={t('method')}>
+      <div className="stack">
+        <SelectField
+          label={t('mode')}
+          value={weights.mode ?? asInSettings}
+          options={[
+            { value: asInSettings, label: t('modeSetting') },
+            ...modeNames.map((name) => ({ value: name, label: t(`modes.${name}`) })),
+          ]}
+          onChange={(next) => onWeights({ ...weights, mode: modeNames.find((name) => name === next) ?? null })}
+        />
+        <CheckField
+          label={t('macla')}
+          checked={weights.isPaper}
+          onChange={(isPaper) => onWeights({ ...weights, isPaper })}
+        />
+        <p className="small muted">{t('maclaHint')}</p>
       </div>
     </Card>
   );

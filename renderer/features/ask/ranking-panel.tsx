@@ -8,14 +8,14 @@ import { UtilityChart } from './utility-chart.tsx';
 
 export interface RankingPanelProps {
   readonly ranking: Ranking;
-  /** The threshold of this question; null is the setting. */
-  readonly threshold: number | null;
+  /** Whether the terms are those of the paper's formula. */
+  readonly isPaper: boolean;
 }
 
-export function RankingPanel({ ranking, threshold }: RankingPanelProps) {
+export function RankingPanel({ ranking, isPaper }: RankingPanelProps) {
   const t = useTranslations('ask');
-  const setting = useMemory()?.settings.threshold ?? 0;
-  const theta = threshold ?? setting;
+  const isPaperSet = useMemory()?.settings.utility === 'paper';
+  const { threshold: theta } = ranking;
   return (
     <>
       <ChoiceCard ranking={ranking} />
@@ -24,7 +24,7 @@ export function RankingPanel({ ranking, threshold }: RankingPanelProps) {
       ) : (
         <>
           <Card>
-            <UtilityChart candidates={ranking.candidates} threshold={theta} />
+            <UtilityChart candidates={ranking.candidates} threshold={theta} isPaper={isPaper || isPaperSet} />
           </Card>
           <Card title={t('candidates')}>
             <ol className="ask-candidates">
@@ -45,7 +45,8 @@ export function RankingPanel({ ranking, threshold }: RankingPanelProps) {
   );
 }
 
-function ChoiceCard({ ranking: { candidates, choice, reason, milliseconds } }: { readonly ranking: Ranking }) {
+function ChoiceCard({ ranking }: { readonly ranking: Ranking }) {
+  const { candidates, choice, reason, milliseconds, hasVectors } = ranking;
   const t = useTranslations('ask');
   const chosen = candidates.find(({ id }) => id === choice);
   return (
@@ -54,6 +55,7 @@ function ChoiceCard({ ranking: { candidates, choice, reason, milliseconds } }: {
       <div className="stack-tight grow">
         <h2>{chosen === undefined ? t('fallback') : t('chosen', { goal: chosen.goal })}</h2>
         <p>{reason}</p>
+        {hasVectors ? null : <p className="small">{t('withoutVectors')}</p>}
       </div>
       <span className="small muted">{t('milliseconds', { ms: milliseconds.toFixed(1) })}</span>
     </section>

@@ -7,6 +7,8 @@ import { termNames, type TermName } from './terms.ts';
 export interface UtilityChartProps {
   readonly candidates: readonly Candidate[];
   readonly threshold: number;
+  /** Whether the terms are those of the paper's formula. */
+  readonly isPaper: boolean;
 }
 
 const rowHeight = 34;
@@ -14,8 +16,10 @@ const axisHeight = 40;
 const nameWidth = 230;
 
 /** One bar a candidate: what adds to its utility to the right of 0, what takes away to the left. */
-export function UtilityChart({ candidates, threshold }: UtilityChartProps) {
+export function UtilityChart({ candidates, threshold, isPaper }: UtilityChartProps) {
   const t = useTranslations('ask');
+  const hintOf = (name: TermName): string =>
+    isPaper && (name === 'risk' || name === 'information') ? t(`paperHints.${name}`) : t(`termHints.${name}`);
   const theta = threshold.toFixed(2);
   return (
     <ChartFrame
@@ -24,7 +28,7 @@ export function UtilityChart({ candidates, threshold }: UtilityChartProps) {
       fileName="ranking"
       legend={[
         ...termNames.map((name): LegendItem => ({
-          label: `${t(`terms.${name}`)}: ${t(`termHints.${name}`)}`,
+          label: `${t(`terms.${name}`)}: ${hintOf(name)}`,
           mark: 'thick',
           color: `url(#ask-${name})`,
         })),
@@ -55,7 +59,7 @@ export function UtilityChart({ candidates, threshold }: UtilityChartProps) {
   );
 }
 
-function Bars({ candidates, threshold }: UtilityChartProps) {
+function Bars({ candidates, threshold }: Omit<UtilityChartProps, 'isPaper'>) {
   const t = useTranslations('ask');
   const label = t('chartLabel', { count: candidates.length, threshold: threshold.toFixed(2) });
   const ticks = ticksOf(candidates, threshold);

@@ -22,6 +22,8 @@ export const choices = {
   evidenceRule: ['episode', 'effect', 'blended'],
   information: ['variance', 'entropy', 'voi'],
   selection: ['expected-utility', 'thompson', 'bayes-ucb'],
+  thresholdFrom: ['corpus', 'setting'],
+  utility: ['mixture', 'paper'],
   pruneScore: ['quantile', 'paper'],
 } as const satisfies { readonly [Name in SettingName]?: readonly Settings[Name][] };
 export type ChoiceName = keyof typeof choices;
@@ -58,6 +60,8 @@ export const fields: Readonly<Record<SettingName, FieldSpec>> = {
   stepCost: { group: 'selection', kind: 'number', source: 'knack' },
   candidates: { group: 'selection', kind: 'whole', source: 'macla' },
   threshold: { group: 'selection', kind: 'number', source: 'macla' },
+  thresholdFrom: { group: 'selection', kind: 'thresholdFrom', source: 'knack' },
+  utility: { group: 'selection', kind: 'utility', source: 'knack' },
   information: { group: 'selection', kind: 'information', source: 'knack' },
   selection: { group: 'selection', kind: 'selection', source: 'knack' },
   riskPrior: { group: 'selection', kind: 'number', source: 'knack' },

@@ -106,6 +106,10 @@ function useChoiceLabels(name: ChoiceName): ReadonlyMap<string, string> {
       return new Map(choices.information.map((value) => [value, t(`choices.information.${value}`)]));
     case 'selection':
       return new Map(choices.selection.map((value) => [value, t(`choices.selection.${value}`)]));
+    case 'thresholdFrom':
+      return new Map(choices.thresholdFrom.map((value) => [value, t(`choices.thresholdFrom.${value}`)]));
+    case 'utility':
+      return new Map(choices.utility.map((value) => [value, t(`choices.utility.${value}`)]));
     case 'pruneScore':
       return new Map(choices.pruneScore.map((value) => [value, t(`choices.pruneScore.${value}`)]));
   }

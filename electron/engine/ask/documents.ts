@@ -1,0 +1,110 @@
+import { cosine } from '../../../shared/numeric/index.ts';
+import { findCommon, type Uncommon } from './common.ts';
+import { WordIndex } from './words.ts';
+
+/** Share of the cosine in the fused likeness; chosen on the development tables of the embedding bench [K]. */
+const vectorShare = 0.85;
+/** Share of the observation beside the goal, where there is one [K]. */
+const observationShare = 0.25;
+/** An item is as like a question as the mean of so many of its nearest texts: one alone may be near by chance. */
+const nearestTexts = 3;
+
+/** A question as it is compared: its goal and observation, with vectors where there is a model. */
+export interface Asked {
+  readonly goal: string;
+  readonly goalVector: Float32Array | null;
+  readonly observationVector: Float32Array | null;
+}
+
+/** How like a text, or several together, is to a question. */
+export interface TextLikeness {
+  readonly cosine: number | null;
+  readonly bm25: number;
+  readonly fused: number;
+}
+
+/** Texts of one kind with what they do not share; it begins at a place and goes on to the next. */
+interface Group {
+  readonly from: number;
+  readonly uncommon: Uncommon;
+}
+
+export interface DocumentParts {
+  /** Goals of episodes, then what items say. */
+  readonly goals: readonly string[];
+  readonly own: readonly string[];
+  /** In the same order; null without a model. */
+  readonly vectors: readonly Float32Array[] | null;
+}
+
+/** The texts by which items are found, each once: by words, and by vectors where there is a model. */
+export class Documents {
+  readonly texts: readonly string[];
+  readonly words: WordIndex;
+  readonly #raw: readonly Float32Array[] | null;
+  readonly #vectors: readonly Float32Array[] | null;
+  readonly #goals: Group;
+  readonly #own: Group;
+
+  constructor({ goals, own, vectors }: DocumentParts) {
+    this.texts = [...goals, ...own];
+    this.words = new WordIndex(this.texts);
+    this.#raw = vectors;
+    this.#goals = { from: 0, uncommon: findCommon(vectors?.slice(0, goals.length) ?? []) };
+    this.#own = { from: goals.length, uncommon: findCommon(vectors?.slice(goals.length) ?? []) };
+    this.#vectors = vectors?.map((vector, place) => this.#groupOf(place).uncommon(vector)) ?? null;
+  }
+
+  get hasVectors(): boolean {
+    return this.#raw !== null;
+  }
+
+  /** The vector of a text as the model gave it. */
+  vectorAt(place: number): Float32Array | null {
+    return this.#raw?.[place] ?? null;
+  }
+
+  /** Rule S10: cosine and BM25 of every text, fused. The observation counts for what items say, not for the goals of episodes. */
+  compare(asked: Asked): readonly TextLikeness[] {
+    const bm25 = this.words.score(asked.goal);
+    const { goalVector, observationVector } = asked;
+    if (this.#vectors === null || goalVector === null) {
+      return this.texts.map((_, place) => ({ cosine: null, bm25: bm25[place] ?? 0, fused: bm25[place] ?? 0 }));
+    }
+    const [toGoals, toOwn] = [this.#goals.uncommon(goalVector), this.#own.uncommon(goalVector)];
+    const seen = observationVector === null ? null : this.#own.uncommon(observationVector);
+    return this.#vectors.map((own, place) => {
+      const words = bm25[place] ?? 0;
+      const isGoal = place < this.#own.from;
+      const near = cosine(isGoal ? toGoals : toOwn, own);
+      const meaning =
+        seen === null || isGoal ? near : (1 - observationShare) * near + observationShare * cosine(seen, own);
+      return { cosine: meaning, bm25: words, fused: vectorShare * meaning + (1 - vectorShare) * words };
+    });
+  }
+
+  #groupOf(place: number): Group {
+    return place < this.#own.from ? this.#goals : this.#own;
+  }
+}
+
+/** The mean of the nearest of an item's texts; null where it has none among those that may be looked at. */
+export function joinNearest(
+  places: readonly number[],
+  all: readonly TextLikeness[],
+  mayUse: (place: number) => boolean = () => true,
+): TextLikeness | null {
+  const nearest = places
+    .filter(mayUse)
+    .flatMap((place) => all[place] ?? [])
+    .sort((left, right) => right.fused - left.fused)
+    .slice(0, nearestTexts);
+  if (nearest.length === 0) return null;
+  const mean = (of: (one: TextLikeness) => number): number =>
+    nearest.reduce((sum, one) => sum + of(one), 0) / nearest.length;
+  return {
+    cosine: nearest.some((one) => one.cosine === null) ? null : mean((one) => one.cosine ?? 0),
+    bm25: mean((one) => one.bm25),
+    fused: mean((one) => one.fused),
+  };
+}
