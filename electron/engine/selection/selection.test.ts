@@ -2,51 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../shared/contract/index.ts';
 import { defaultSettings, type Posterior, type Settings } from '../../../shared/model/index.ts';
 import { betaEntropy, createRandom } from '../../../shared/numeric/index.ts';
-import { summarise } from '../bayes/index.ts';
 import {
   calibrate,
-  compete,
   fitCalibration,
-  fitThreshold,
-  rank,
   riskOf,
   scoreAll,
   settingsFor,
   valueOfInformation,
   type Contestant,
-  type HeldOutQuestion,
   type Particulars,
-  type RankInput,
-  type SelectionItem,
 } from './index.ts';
-
-const flat = { alpha: 1, beta: 1 };
-const posteriorOf = (successes: number, failures: number): Posterior => summarise(flat, { successes, failures });
-
-const item = (id: string, change: Partial<SelectionItem> = {}): SelectionItem => ({
-  id,
-  kind: 'procedure',
-  goal: `goal of ${id}`,
-  cosine: 0.8,
-  bm25: 1,
-  order: null,
-  fused: 0.8,
-  calibrated: 0.8,
-  relevance: 0.8,
-  posterior: posteriorOf(8, 2),
-  expectedSteps: 4,
-  ...change,
-});
-
-const nothingMore: Particulars = { preconditions: [], bindings: {}, failures: [] };
-
-const ask = (items: readonly SelectionItem[], change: Partial<RankInput> = {}): ReturnType<typeof rank> =>
-  rank({
-    items,
-    particularsOf: () => nothingMore,
-    settings: defaultSettings,
-    ...change,
-  });
+import { ask, flat, item, nothingMore, posteriorOf } from './selection.fixture.ts';
 
 const precondition = (truth: 'true' | 'false' | 'unknown', text: string): Candidate['preconditions'][number] => ({
   condition: {
@@ -288,97 +254,5 @@ describe('S9 retrieval', () => {
     expect(candidates.every(({ relevance }) => relevance >= 20 / 30)).toBe(true);
     expect(ask(items.toReversed())).toEqual(ask(items));
     expect(ask([item('a'), item('b')], { k: 1 }).candidates).toHaveLength(1);
-  });
-});
-
-describe('S11 competition', () => {
-  const logistic = { kind: 'logistic', slope: 10, intercept: -5, pairs: 100 } as const;
-  const unlike = (): number => 0;
-
-  it('leaves a single candidate its calibrated chance', () => {
-    expect(compete([0.7], logistic, unlike)[0]).toBeCloseTo(calibrate(logistic, 0.7), 9);
-  });
-
-  it('shares one chance among what cannot all be meant, and not among what does the same', () => {
-    const apart = compete([0.7, 0.7, 0.1], logistic, unlike);
-    expect(apart.reduce((sum, value) => sum + value, 0)).toBeLessThan(1);
-    const together = compete([0.7, 0.7, 0.1], logistic, (one, other) => (one + other === 1 ? 1 : 0));
-    expect(together[0]).toBeGreaterThan(1.5 * (apart[0] ?? 1));
-  });
-
-  it('rises with the own likeness and falls with that of another', () => {
-    const [low = 0] = compete([0.5, 0.6], logistic, unlike);
-    const [high = 0] = compete([0.6, 0.6], logistic, unlike);
-    const [pressed = 0] = compete([0.6, 0.8], logistic, unlike);
-    expect(high).toBeGreaterThan(low);
-    expect(pressed).toBeLessThan(high);
-  });
-
-  it('is the likeness itself without a calibration', () => {
-    expect(compete([0.7, 1.4], { kind: 'identity' }, unlike)).toEqual([0.7, 1]);
-  });
-});
-
-describe('S12 threshold of a corpus', () => {
-  const contestant = (id: string, relevance: number): Contestant => ({
-    id,
-    posterior: posteriorOf(8, 2),
-    relevance,
-    risk: 0.5,
-    expectedSteps: 4,
-  });
-  const question = (relevance: number, right: readonly string[]): HeldOutQuestion => ({
-    candidates: [contestant('a', relevance), contestant('b', 0.01)],
-    right: new Set(right),
-    weight: 1,
-  });
-
-  it('stands between what was right and what was wrong', () => {
-    const questions = Array.from({ length: 20 }, (_, index) => [
-      question(0.9 + index / 1000, ['a']),
-      question(0.6 + index / 1000, []),
-    ]).flat();
-    const threshold = fitThreshold(questions, defaultSettings) ?? -1;
-    const utilityAt = (relevance: number): number =>
-      ask([item('a', { relevance })]).candidates[0]?.expectedUtility ?? 0;
-    expect(threshold).toBeGreaterThan(utilityAt(0.62));
-    expect(threshold).toBeLessThan(utilityAt(0.9));
-  });
-
-  it('is never below zero, and null where there are too few questions', () => {
-    const good = Array.from({ length: 30 }, () => question(0.2, ['a']));
-    expect(fitThreshold(good, defaultSettings)).toBe(0);
-    expect(fitThreshold(good.slice(0, 19), defaultSettings)).toBeNull();
-  });
-});
-
-describe('S13 the settings of a question', () => {
-  it("has the paper's values when asked for them, and single constants after them", () => {
-    expect(settingsFor(defaultSettings, { macla: true, costFailure: 0.7 })).toMatchObject({
-      utility: 'paper',
-      information: 'entropy',
-      lambda: 0.1,
-      threshold: 0.4,
-      thresholdFrom: 'setting',
-      stepCost: 0,
-      costFailure: 0.7,
-    });
-  });
-
-  it.each([
-    ['eu', { selection: 'expected-utility', information: 'variance', lambda: 1 }],
-    ['mean', { selection: 'expected-utility', lambda: 0 }],
-    ['voi', { selection: 'expected-utility', information: 'voi' }],
-    ['thompson', { selection: 'thompson' }],
-    ['bayes-ucb', { selection: 'bayes-ucb' }],
-  ] as const)('knows the mode %s', (mode, expected) => {
-    expect(settingsFor(defaultSettings, { mode })).toMatchObject(expected);
-  });
-
-  it('has no fitted threshold where the question gives one', () => {
-    expect(settingsFor(defaultSettings, { threshold: 0.2 })).toMatchObject({
-      threshold: 0.2,
-      thresholdFrom: 'setting',
-    });
   });
 });
