@@ -2,7 +2,7 @@
 
 /** Folders of the engine without vendor and without IO. */
 const pure =
-  /^electron\/engine\/(abstraction|segmentation|conditions|procedures|bayes|selection|refinement|hierarchy|ontology|skills|identity)\//;
+  /^electron\/engine\/(abstraction|segmentation|conditions|procedures|bayes|likeness|selection|refinement|hierarchy|ontology|skills|identity)\//;
 const workflow = /^electron\/engine\/(import|learning|memory|review|lab|snapshot|strategies)\//;
 const adapter = /^electron\/engine\/(store|embedding|reasoning)\//;
 const port = /^electron\/engine\/ports\.ts$/;
