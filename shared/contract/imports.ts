@@ -119,6 +119,8 @@ export const buildReportSchema = z
     read: z.number().int(),
     imported: z.number().int(),
     alreadyThere: z.number().int(),
+    /** Files that an earlier start of the same import, which was interrupted, had read: they were not read again. */
+    resumed: z.number().int().optional(),
     rejected: z
       .array(z.object({ file: z.string(), record: z.number().int(), reason: z.string() }).readonly())
       .readonly(),
@@ -216,16 +218,87 @@ export type ConvertProgress = z.infer<typeof convertProgressSchema>;
 
 const files = z.object({ paths: z.array(z.string()), answers: importAnswersSchema.default({}) });
 
+/** The message of the reason with which a host that ends aborts an import: what was read stays for the next start. */
+export const interruption = 'interrupted';
+
+/** A folder of which what comes is imported, and what became of it since this host began to watch. */
+export const watchedFolderSchema = z
+  .object({
+    folder: z.string(),
+    answers: importAnswersSchema,
+    paused: z.boolean(),
+    /** `missing`: there is no such folder now; it is looked for all the same. */
+    state: z.enum(['watching', 'importing', 'missing']),
+    /** Files that are new and may still be written to. */
+    waiting: z.number().int(),
+    /** Files and episodes that were imported, and records that were rejected. */
+    files: z.number().int(),
+    episodes: z.number().int(),
+    rejected: z.number().int(),
+    lastAt: z.string().nullable(),
+    /** Files that were not imported, each once. */
+    failed: z.array(skippedFileSchema).readonly(),
+  })
+  .readonly();
+export type WatchedFolder = z.infer<typeof watchedFolderSchema>;
+
+/** What a watched folder tells as it happens. */
+export const watchedEventSchema = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('imported'),
+      at: z.string(),
+      files: z.number().int(),
+      imported: z.number().int(),
+      alreadyThere: z.number().int(),
+      rejected: z.number().int(),
+      stateHash: z.string(),
+    })
+    .readonly(),
+  z.object({ kind: z.literal('failed'), at: z.string(), file: z.string(), reason: z.string() }).readonly(),
+]);
+export type WatchedEvent = z.infer<typeof watchedEventSchema>;
+
+const watchedFolders = z.array(watchedFolderSchema);
+const folder = z.object({ folder: z.string().min(1) });
+
+/** A stream of these answers `look`: how far it is, what was found, and an end. */
+export const lookSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), ...passProgress }).readonly(),
+  z
+    .object({
+      kind: z.literal('found'),
+      files: z.array(previewSchema).readonly(),
+      skipped: z.array(skippedFileSchema).readonly(),
+    })
+    .readonly(),
+]);
+export type Look = z.infer<typeof lookSchema>;
+
 /** One run is one event, also where the answers differ from file to file. */
 const runSchema = files.extend({
   /** Answers that hold in place of `answers`, by the path of the file as `preview` names it. */
   perFile: z.record(z.string(), importAnswersSchema).default({}),
+  /** It goes on when whoever began it no longer listens (a page that is loaded again); `follow` and `cancel` reach it. */
+  detached: z.boolean().default(false),
 });
 
 export const importsContract = {
   preview: oc.input(files).output(previewReportSchema),
   inspect: oc.input(files).output(inspectReportSchema),
+  /** What `preview` answers, part by part and with progress. */
+  look: oc.input(files).output(eventIterator(lookSchema)),
   run: oc.input(runSchema).output(eventIterator(importProgressSchema)),
+  /** The detached import under way, or the end of one that nobody has heard of yet; a stream without an answer where there is none. */
+  follow: oc.output(eventIterator(importProgressSchema)),
+  cancel: oc.output(z.object({ cancelled: z.boolean() })),
+  /** Folders that are watched for the memory that is open. They are remembered, and watched while a host has it open. */
+  watched: oc.output(watchedFolders),
+  watch: oc.input(files.omit({ paths: true }).extend(folder.shape)).output(watchedFolders),
+  unwatch: oc.input(folder).output(watchedFolders),
+  pauseWatch: oc.input(folder.extend({ paused: z.boolean() })).output(watchedFolders),
+  /** Watches a folder as long as somebody listens; nothing is remembered. */
+  watching: oc.input(files.omit({ paths: true }).extend(folder.shape)).output(eventIterator(watchedEventSchema)),
   /** Writes what files hold in another format: below `out` where that is a folder, else all to the file `out`. */
   convert: oc
     .input(files.extend({ to: writtenFormatSchema, out: z.string().min(1) }))

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client, ImportProgress } from '../../../shared/contract/index.ts';
+import type { Client, ImportProgress, Look } from '../../../shared/contract/index.ts';
 import { createEngine, createRouter, realConfig } from '../index.ts';
 import type { Engine } from '../index.ts';
 import { fixedTime, hashingEmbedder, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
@@ -49,6 +49,27 @@ describe('the contract, answered by an engine', () => {
     const hello = await client.memory.hello();
     expect(hello).toMatchObject({ version: '1.2.3', host: 'desktop', memory: { revision: 2 } });
     expect(hello.recent).toEqual([{ uri: join(folder.path, 'memory'), name: 'memory' }]);
+  });
+
+  it('goes on with a detached import when nobody listens, and tells its end to who comes later', async () => {
+    const more = await writeEpisodes(join(folder.path, 'more.jsonl'), { from: 120, to: 125 });
+    const stream = await client.imports.run({ paths: [more], detached: true });
+    await stream.return?.();
+    const seen: ImportProgress[] = [];
+    for await (const progress of await client.imports.follow()) seen.push(progress);
+    expect(seen.at(-1)).toMatchObject({ kind: 'done', report: { imported: 5 } });
+    const none: ImportProgress[] = [];
+    for await (const progress of await client.imports.follow()) none.push(progress);
+    expect(none).toEqual([]);
+    expect(await client.imports.cancel()).toEqual({ cancelled: false });
+    await client.memory.undo();
+  });
+
+  it('looks at files in parts, with progress', async () => {
+    const parts: Look[] = [];
+    for await (const part of await client.imports.look({ paths: [episodes] })) parts.push(part);
+    expect(parts.map(({ kind }) => kind)).toContain('progress');
+    expect(parts.at(-1)).toMatchObject({ kind: 'found', files: [{ file: episodes, trajectories: 120 }] });
   });
 
   it('writes trajectories that files hold again', async () => {

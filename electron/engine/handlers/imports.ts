@@ -1,40 +1,65 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { ConvertProgress, ImportAnswers, ImportProgress } from '../../../shared/contract/index.ts';
+import type { ConvertProgress, ImportAnswers, ImportProgress, Mapping } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { ConvertRequest } from '../import/index.ts';
 import { importFiles } from '../memory/index.ts';
 import { writeFileWhole } from '../snapshot/index.ts';
+import { ImportJob } from './import-job.ts';
+import { lookInParts, shown } from './look.ts';
 import { streamed } from './streamed.ts';
+import { watchedFoldersOf, watchOne } from './watching.ts';
 import { os } from './wire.ts';
 
 export function importsHandlers(engine: Engine) {
   const { config } = engine;
   const door = config.importDoor;
+  const mappings = (): Promise<readonly Mapping[]> => config.preferences.mappings();
+  const job = new ImportJob();
+  const watched = watchedFoldersOf(engine);
+  // An import writes into the memory that was open when it began: it ends with it.
+  engine.watchMemory(() => job.interrupt());
   return {
+    look: os.imports.look.handler(({ input, signal }) => lookInParts({ ...input, door, mappings }, signal)),
+    follow: os.imports.follow.handler(({ signal }) => job.follow(signal)),
+    cancel: os.imports.cancel.handler(() => ({ cancelled: job.cancel() })),
+    watched: os.imports.watched.handler(() => watched.list()),
+    watch: os.imports.watch.handler(({ input }) => watched.watch(input.folder, input.answers)),
+    unwatch: os.imports.unwatch.handler(({ input }) => watched.unwatch(input.folder)),
+    pauseWatch: os.imports.pauseWatch.handler(({ input }) => watched.pause(input.folder, input.paused)),
+    watching: os.imports.watching.handler(({ input, signal }) => watchOne(engine, input, signal)),
     preview: os.imports.preview.handler(async ({ input, signal }) => {
-      const mappings = await config.preferences.mappings();
-      return (await door()).preview(input.paths, input.answers, {
-        mappings,
-        ...(signal === undefined ? {} : { signal }),
-      });
+      const options = { mappings: await mappings(), ...(signal === undefined ? {} : { signal }) };
+      const { files, skipped } = await (await door()).preview(input.paths, input.answers, options);
+      return { files: files.map(shown), skipped };
     }),
     inspect: os.imports.inspect.handler(async ({ input, signal }) => {
-      const mappings = await config.preferences.mappings();
-      return (await door()).inspect(input.paths, input.answers, {
-        mappings,
-        ...(signal === undefined ? {} : { signal }),
-      });
+      const options = { mappings: await mappings(), ...(signal === undefined ? {} : { signal }) };
+      return (await door()).inspect(input.paths, input.answers, options);
     }),
-    run: os.imports.run.handler(({ input, signal }) => runImport(engine, input, signal)),
+    run: os.imports.run.handler(({ input, signal }) => {
+      if (!input.detached) return runImport(engine, input, signal);
+      if (job.isRunning) throw underWay();
+      job.begin((stop) => runImport(engine, input, stop));
+      return job.follow(signal);
+    }),
     convert: os.imports.convert.handler(({ input, signal }) => runConversion(engine, input, signal)),
     browse: os.imports.browse.handler(({ input }) => browse(input.path)),
-    mappings: os.imports.mappings.handler(async () => [...(await config.preferences.mappings())]),
+    mappings: os.imports.mappings.handler(async () => [...(await mappings())]),
     saveMapping: os.imports.saveMapping.handler(async ({ input }) => [
       ...(await config.preferences.saveMapping(input.mapping)),
     ]),
   };
+}
+
+function underWay(): KnackError {
+  return new KnackError({
+    code: 'WRONG_USE',
+    happened: 'Another import is under way.',
+    kept: 'It goes on; nothing of this one was read.',
+    todo: 'Wait for its end, or cancel it.',
+  });
 }
 
 interface RunInput {

@@ -1,9 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { given, recordOf as good } from './given.fixture.ts';
 import { inspect } from './index.ts';
 
-const { file: fileOf, contentsOf } = given();
+const { file: fileOf, contentsOf, folder } = given();
 
 describe('files without anything to read', () => {
   it.each([
@@ -168,5 +170,64 @@ describe('encodings', () => {
     );
     expect(trajectories[0]?.extra?.['big']).toBe('Infinity');
     expect(trajectories[0]?.outcome).toBe('unknown');
+  });
+});
+
+describe('what is no file of trajectories', () => {
+  it('a snapshot says what it is and what to do', async () => {
+    const { skipped } = await contentsOf('{"kind":"knack-snapshot","schema":1}\n{"kind":"end","sha256":"x"}\n');
+    expect(skipped).toEqual([expect.stringContaining('a snapshot of a memory')]);
+    expect(skipped[0]).toContain('knack import');
+  });
+
+  it('a memory says what it is, and its tables are not looked at', async () => {
+    for (const table of ['journal.lance', 'trajectories.lance'])
+      await mkdir(join(folder(), 'm', table), { recursive: true });
+    await writeFile(join(folder(), 'm', 'journal.lance', 'data'), 'x');
+    const report = await inspect([folder()]);
+    expect(report.skipped).toEqual([
+      { file: join(folder(), 'm'), reason: expect.stringContaining('a memory of Knack') },
+    ]);
+  });
+
+  it('a format that there is not is refused with those that there are', async () => {
+    const path = await fileOf(good('g'));
+    await expect(inspect([path], { format: 'nonsense' })).rejects.toMatchObject({
+      code: 'WRONG_USE',
+      happened: expect.stringContaining('openai-messages'),
+    });
+  });
+
+  it('torn rows of a table are rejected row by row', async () => {
+    const rows = [
+      'id,goal,action,observation,success',
+      '1,g,look,seen,true',
+      '2,g,look',
+      '3,g,look,seen,true,,',
+      '4,g,a,b,true,more',
+    ];
+    const path = await fileOf(rows.join('\n'));
+    const mapping = {
+      name: 'm',
+      columns: ['action'],
+      goal: 'goal',
+      action: 'action',
+      observation: 'observation',
+      episode: 'id',
+    };
+    const { files } = await inspect([path], { mapping });
+    expect(files[0]).toMatchObject({
+      trajectories: 2,
+      rejected: [
+        { record: 1, reason: 'the row has 3 cells, and the header has 5' },
+        { record: 3, reason: 'the row has 6 cells, and the header has 5' },
+      ],
+    });
+  });
+
+  it('says how the outcome could be told', async () => {
+    const lines = [0.2, 1].map((score) => JSON.stringify({ messages: [{ role: 'user', content: 'g' }], score }));
+    const { files } = await inspect([await fileOf(lines.join('\n'))]);
+    expect(files[0]?.notes.join()).toContain("--outcome 'score>=1' (values: 0.2, 1)");
   });
 });

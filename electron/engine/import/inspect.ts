@@ -1,6 +1,8 @@
 import type { ImportAnswers, InspectedFile, InspectReport, Mapping } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Rejection, Trajectory } from '../../../shared/model/index.ts';
+import { checkFormat } from './open.ts';
+import { OutcomeOffer } from './outcome/index.ts';
 import { read } from './read.ts';
 import { walk, type WalkedFile } from './walk.ts';
 
@@ -33,7 +35,8 @@ export async function inspect(
   answers: ImportAnswers = {},
   options: InspectOptions = {},
 ): Promise<InspectReport> {
-  const { files, skipped } = await walk(paths);
+  checkFormat(answers);
+  const { files, skipped } = await walk(paths, options.signal);
   const inspected: InspectedFile[] = [];
   const left: { file: string; reason: string }[] = [...skipped];
   for (const file of files) {
@@ -58,6 +61,7 @@ async function inspectFile(
 ): Promise<InspectedFile> {
   const counts = noCounts();
   const rejections: Rejection[] = [];
+  const offer = new OutcomeOffer();
   let format = '';
   let notes: readonly string[] = [];
   for await (const item of read(file, options)) {
@@ -67,6 +71,7 @@ async function inspectFile(
         break;
       case 'trajectory':
         countIn(counts, item.trajectory);
+        if (counts.trajectories <= recordsForOffer) offer.add(item.raw);
         break;
       case 'rejection':
         rejections.push(item.rejection);
@@ -75,7 +80,27 @@ async function inspectFile(
         notes = item.notes;
     }
   }
-  return { file: file.path, format, ...counts, rejected: rejections, notes };
+  const hints = counts.unknown > 0 && options.answers.outcome === undefined ? outcomeHint(offer) : [];
+  return { file: file.path, format, ...counts, rejected: rejections, notes: [...notes, ...hints] };
+}
+
+/** So many records are looked at for fields that could tell an outcome. */
+export const recordsForOffer = 2000;
+const fieldsHinted = 3;
+
+/** How to say on the command line what the file does not. */
+function outcomeHint(offer: OutcomeOffer): readonly string[] {
+  const fields = offer.offers().slice(0, fieldsHinted);
+  const told = fields.map(({ suggestion, values }) => {
+    const some = values.slice(0, 4).map((value) => (value.length > 40 ? `${value.slice(0, 40)}…` : value));
+    return `--outcome ${quoted(suggestion)} (values: ${some.join(', ')})`;
+  });
+  return told.length === 0 ? [] : [`the outcome may be told by ${told.join(', or ')}`];
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Why one file is left out while the others go on; whatever ends the whole reading is thrown again. */

@@ -11,6 +11,7 @@ import {
 } from './bytes/index.ts';
 import { type Choice, chooseReader } from './detection/index.ts';
 import type { Sample } from './reader.ts';
+import { formatNames } from './readers/index.ts';
 
 /** A file after the first look: its sample and who reads it. */
 export interface OpenedFile {
@@ -25,6 +26,17 @@ export interface OpenOptions {
   readonly answers: ImportAnswers;
   /** Saved mappings, for files that no reader knows. */
   readonly mappings?: readonly Mapping[];
+}
+
+/** @throws KnackError WRONG_USE for a format that there is not */
+export function checkFormat({ format }: ImportAnswers): void {
+  if (format === undefined || formatNames.includes(format)) return;
+  throw new KnackError({
+    code: 'WRONG_USE',
+    happened: `There is no format “${format}”. There is: ${formatNames.join(', ')}.`,
+    kept: 'Nothing was read.',
+    todo: 'Use one of these names, or leave it out: the format is told by the content.',
+  });
 }
 
 /** Looks at a source. @returns a reason where there is nothing to read in it (empty, binary). */

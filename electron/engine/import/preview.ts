@@ -1,15 +1,25 @@
-import type { ImportAnswers, Preview, PreviewReport } from '../../../shared/contract/index.ts';
+import type { ImportAnswers, Look, Preview, PreviewReport } from '../../../shared/contract/index.ts';
 import type { Rejection, Trajectory } from '../../../shared/model/index.ts';
-import { countIn, type InspectOptions, noCounts, reasonToSkip } from './inspect.ts';
+import { countIn, type InspectOptions, noCounts, reasonToSkip, recordsForOffer } from './inspect.ts';
 import { columnsOf, suggestMapping } from './mapping/index.ts';
-import { lookAt, type OpenedFile } from './open.ts';
+import { checkFormat, lookAt, type OpenedFile } from './open.ts';
 import { OutcomeOffer } from './outcome/index.ts';
 import { read } from './read.ts';
 import { walk, type WalkedFile } from './walk.ts';
 
 const REJECTIONS_SHOWN = 100;
 
-type PreviewOptions = InspectOptions & { readonly answers: ImportAnswers };
+type LookProgress = Look & { readonly kind: 'progress' };
+type PreviewOptions = InspectOptions & {
+  readonly answers: ImportAnswers;
+  readonly onBytes?: (done: number) => void;
+};
+
+/** What a look at files tells one after the other: how far it is, and what it found. */
+export type Seen =
+  | { readonly kind: 'progress'; readonly progress: Omit<LookProgress, 'kind'> }
+  | { readonly kind: 'file'; readonly preview: Preview }
+  | { readonly kind: 'skipped'; readonly file: string; readonly reason: string };
 
 /**
  * What the files below the paths hold, before anything is imported: format with reason, counts, the first trajectory,
@@ -20,20 +30,48 @@ export async function preview(
   answers: ImportAnswers = {},
   options: InspectOptions = {},
 ): Promise<PreviewReport> {
-  const { files, skipped } = await walk(paths);
   const previews: Preview[] = [];
-  const left: { file: string; reason: string }[] = [...skipped];
+  const left: { file: string; reason: string }[] = [];
+  await look(paths, { ...options, answers }, (seen) => {
+    if (seen.kind === 'file') previews.push(seen.preview);
+    if (seen.kind === 'skipped') left.push({ file: seen.file, reason: seen.reason });
+  });
+  return { files: previews, skipped: left };
+}
+
+/** The same, told file by file. */
+export async function look(
+  paths: readonly string[],
+  options: PreviewOptions,
+  tell: (seen: Seen) => void,
+): Promise<void> {
+  checkFormat(options.answers);
+  const { files, skipped } = await walk(paths, options.signal);
+  for (const one of skipped) tell({ kind: 'skipped', ...one });
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const done = { filesDone: 0, bytesDone: 0, trajectories: 0, rejected: 0 };
   for (const file of files) {
     const { path } = file;
+    const onBytes = (now: number): void =>
+      tell({
+        kind: 'progress',
+        progress: { ...done, file: path, files: files.length, bytes, bytesDone: done.bytesDone + now },
+      });
+    onBytes(0);
     try {
-      const one = await previewFile(file, { ...options, answers });
-      if (typeof one === 'string') left.push({ file: path, reason: one });
-      else previews.push(one);
+      const one = await previewFile(file, { ...options, onBytes });
+      if (typeof one === 'string') tell({ kind: 'skipped', file: path, reason: one });
+      else {
+        done.trajectories += one.trajectories;
+        done.rejected += one.rejected.length;
+        tell({ kind: 'file', preview: one });
+      }
     } catch (error) {
-      left.push({ file: path, reason: reasonToSkip(error) });
+      tell({ kind: 'skipped', file: path, reason: reasonToSkip(error) });
     }
+    done.filesDone += 1;
+    done.bytesDone += file.bytes;
   }
-  return { files: previews, skipped: left };
 }
 
 async function previewFile(file: WalkedFile, options: PreviewOptions): Promise<Preview | string> {
@@ -98,7 +136,7 @@ async function contents(file: WalkedFile, options: PreviewOptions): Promise<Part
     if (item.kind === 'trajectory') {
       first ??= item.trajectory;
       countIn(counts, item.trajectory);
-      if (counts.trajectories <= RECORDS_FOR_OFFER) offer.add(item.raw);
+      if (counts.trajectories <= recordsForOffer) offer.add(item.raw);
     } else if (item.kind === 'rejection') rejections.push(item.rejection);
     else if (item.kind === 'source') notes = item.notes;
   }
@@ -111,5 +149,3 @@ async function contents(file: WalkedFile, options: PreviewOptions): Promise<Part
     outcomeFields: counts.unknown > 0 || options.answers.outcome !== undefined ? offer.offers() : [],
   };
 }
-
-const RECORDS_FOR_OFFER = 2000;

@@ -7,7 +7,7 @@ import { openFile } from './archives/index.ts';
 import { digestOf, parquetRows, type Raw, rawRecords, refuseWhenAborted } from './bytes/index.ts';
 import type { Claimed } from './detection/index.ts';
 import { limits } from './limits.ts';
-import { lookAt, type OpenedFile, refusal } from './open.ts';
+import { checkFormat, lookAt, type OpenedFile, refusal } from './open.ts';
 import { applyRule, type OutcomeRule, parseOutcomeRule } from './outcome/index.ts';
 import { type Draft, type Found, rejected } from './reader.ts';
 import type { Neighbours } from './reports/index.ts';
@@ -42,6 +42,7 @@ export async function* read(file: string | WalkedFile, options: ReadOptions = {}
   const { path, neighbours, open } = placed(file, options);
   const { answers = {}, mappings = [] } = options;
   const rule = answers.outcome === undefined ? null : parseOutcomeRule(answers.outcome);
+  checkFormat(answers);
   refuseWhenAborted(options.signal);
   const opened = await lookAt(await open(), { answers, mappings });
   if (typeof opened === 'string') throw refusal(opened);

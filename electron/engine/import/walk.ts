@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { Dirent } from 'node:fs';
 import { KnackError } from '../../../shared/errors.ts';
 import { filesInside, openFile, type Packed } from './archives/index.ts';
-import { fileSource, firstBytes } from './bytes/index.ts';
+import { fileSource, firstBytes, refuseWhenAborted } from './bytes/index.ts';
 import { limits } from './limits.ts';
 import { Neighbours } from './reports/index.ts';
 
@@ -24,17 +24,18 @@ interface Walking {
   readonly seen: Set<string>;
   readonly files: Packed[];
   readonly skipped: { file: string; reason: string }[];
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
  * All files at and below the paths. Hidden ones, links that lead out of what was given and whatever is no regular file
- * are skipped with a reason. @throws KnackError FILE_UNREADABLE when none of the paths exists
+ * are skipped with a reason. @throws KnackError FILE_UNREADABLE when none of the paths exists, CANCELLED
  */
-export async function walk(paths: readonly string[]): Promise<Walk> {
+export async function walk(paths: readonly string[], signal?: AbortSignal): Promise<Walk> {
   const found = await Promise.all(paths.map(async (path) => ({ path, real: await realOf(path) })));
   const roots = found.flatMap(({ real }) => (real === null ? [] : [real]));
   if (roots.length === 0 && paths.length > 0) throw nothingThere(paths);
-  const walking: Walking = { roots, seen: new Set(), files: [], skipped: [] };
+  const walking: Walking = { roots, seen: new Set(), files: [], skipped: [], signal };
   for (const { path, real } of found.toSorted((a, b) => compare(a.path, b.path))) {
     if (real === null) walking.skipped.push({ file: path, reason: 'there is no such file' });
     else await visit(walking, { path, depth: 0 });
@@ -58,6 +59,7 @@ async function visit(
   walking: Walking,
   { path, depth }: { readonly path: string; readonly depth: number },
 ): Promise<void> {
+  refuseWhenAborted(walking.signal);
   const real = await realOf(path);
   if (real === null) return skip(walking, path, 'a link that leads nowhere');
   const inside = walking.roots.some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
@@ -104,10 +106,21 @@ async function visitFolder(
   } catch (error) {
     return skip(walking, path, `the folder cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (isMemory(entries)) {
+    const todo = 'open it with --memory, or as the memory of the window';
+    return skip(walking, path, `a memory of Knack, not trajectories: ${todo}`);
+  }
   for (const { name } of entries.toSorted((a, b) => compare(a.name, b.name))) {
     if (name.startsWith('.')) skip(walking, join(path, name), 'hidden');
     else await visit(walking, { path: join(path, name), depth: depth + 1 });
   }
+}
+
+/** The tables that every memory has. */
+function isMemory(entries: readonly Dirent[]): boolean {
+  return ['journal.lance', 'trajectories.lance'].every((table) =>
+    entries.some((entry) => entry.isDirectory() && entry.name === table),
+  );
 }
 
 function skip(walking: Walking, file: string, reason: string): void {

@@ -8,6 +8,7 @@ import type { MemoryState } from './state.ts';
 export interface ImportTally {
   readonly read: number;
   readonly alreadyThere: number;
+  readonly resumed: number;
   readonly rejected: BuildReport['rejected'];
   readonly sources: readonly Source[];
 }
@@ -27,6 +28,7 @@ export function buildReport(
     read: run.read,
     imported: run.sources.reduce((sum, source) => sum + source.trajectories, 0),
     alreadyThere: run.alreadyThere,
+    ...(run.resumed === 0 ? {} : { resumed: run.resumed }),
     rejected: run.rejected,
     skipped: done.skipped,
     trajectories: counts.trajectories,

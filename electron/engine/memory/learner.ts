@@ -82,7 +82,7 @@ export class Learner {
   }
 
   /** Whose rules it learns by. */
-  get rules(): Pick<Learning, 'learningVersion'> {
+  get rules(): Pick<Learning, 'learningVersion' | 'analysisVersion'> {
     return this.#learning;
   }
 

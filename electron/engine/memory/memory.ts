@@ -10,6 +10,7 @@ import { namedSources } from './journal-sources.ts';
 import { Learner, makerOf } from './learner.ts';
 import type { LearnOptions, Learning } from './learner.ts';
 import { emptyState, makeState } from './make-state.ts';
+import { readStaged } from './staged.ts';
 import { revisionOf } from './state.ts';
 import type { MemoryState } from './state.ts';
 import { summarise } from './summary.ts';
@@ -88,7 +89,9 @@ export class Memory {
     if (events.length === 0 && create === null) throw missing(parts.store.uri);
     const fault = findChainFault(events);
     if (fault !== null) throw damaged(fault);
-    await parts.store.dropOrphans(namedSources(events));
+    // What an interrupted import has read waits for its next start; no state knows of it [J11].
+    const waiting = (await readStaged(parts.store.uri))?.files.map(({ source }) => source) ?? [];
+    await parts.store.dropOrphans([...namedSources(events), ...waiting]);
     const stored = events.length === 0 ? null : await readState(parts.store, events);
     const memory = new Memory(parts, stored?.state ?? emptyState(events), { vectors, learner });
     const isPurged = await isPurgedThrough(parts.store, events);
@@ -217,8 +220,10 @@ export class Memory {
   /** Makes the derived state again from what is stored, and writes it. */
   async rebuild(): Promise<void> {
     const summaries = new Map<string, Summary>();
+    const named = new Set(namedSources(this.#state.events).map(({ id }) => id));
     for await (const batch of this.store.trajectories()) {
-      for (const trajectory of batch) summaries.set(trajectory.id, summarise(trajectory));
+      for (const trajectory of batch)
+        if (named.has(trajectory.sourceId)) summaries.set(trajectory.id, summarise(trajectory));
     }
     const state = await this.#derive(this.#state.events, { summaries, fresh: [] }, {});
     await this.#become(state, await this.#prepareSearch(state, {}));

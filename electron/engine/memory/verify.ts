@@ -10,6 +10,7 @@ import { isMadeByRules, Learner } from './learner.ts';
 import type { Learning } from './learner.ts';
 import { makeState } from './make-state.ts';
 import type { MemoryState } from './state.ts';
+import { readStaged } from './staged.ts';
 import { summarise } from './summary.ts';
 import type { Summary } from './summary.ts';
 import { fromTables } from './tables.ts';
@@ -100,8 +101,12 @@ export async function verifyStore(store: Store, parts: ReplayParts): Promise<Ver
 async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyReport> {
   const events = await store.events();
   const journal = findChainFault(events);
-  const read = await reread(store.trajectories(), events, parts.learning);
-  const cached = await findAnalysisFault(store, read, parts.learning);
+  const named = new Set(namedSources(events).map(({ id }) => id));
+  const staged = (await readStaged(store.uri))?.files ?? [];
+  const waiting = new Waiting(staged.map(({ source }) => source.id).filter((id) => !named.has(id)));
+  const read = await reread(waiting.without(store.trajectories()), events, parts.learning);
+  const rows = (await store.analyses()).filter((row) => !waiting.ids.has(row.trajectoryId));
+  const cached = findAnalysisFault(rows, read, parts.learning);
   const stored = await store.readDerived();
   const head = events.at(-1)?.seq ?? 0;
   const before = [
@@ -143,9 +148,26 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
   }
 }
 
-async function findAnalysisFault(store: Store, read: Reread, learning: Learning): Promise<string | null> {
+/** What an interrupted import has read is no part of the memory yet, and no fault of it [J11]. */
+class Waiting {
+  /** Trajectories that were left out. */
+  readonly ids = new Set<string>();
+  readonly #sources: ReadonlySet<string>;
+
+  constructor(sources: readonly string[]) {
+    this.#sources = new Set(sources);
+  }
+
+  async *without(batches: AsyncIterable<readonly Trajectory[]>): AsyncGenerator<readonly Trajectory[]> {
+    for await (const batch of batches) {
+      for (const { id, sourceId } of batch) if (this.#sources.has(sourceId)) this.ids.add(id);
+      yield batch.filter(({ id }) => !this.ids.has(id));
+    }
+  }
+}
+
+function findAnalysisFault(rows: readonly AnalysisRow[], read: Reread, learning: Learning): string | null {
   const anew = new Map(read.analyses.map((row) => [row.trajectoryId, row.data]));
-  const rows = await store.analyses();
   if (rows.some((row) => row.version !== learning.analysisVersion)) return null;
   if (rows.length !== anew.size) return `There are ${rows.length} analyses for ${anew.size} trajectories.`;
   const altered = rows.find((row) => anew.get(row.trajectoryId) !== row.data);

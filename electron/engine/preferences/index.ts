@@ -1,12 +1,19 @@
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { mappingSchema } from '../../../shared/contract/index.ts';
+import { importAnswersSchema, mappingSchema } from '../../../shared/contract/index.ts';
 import type { Mapping } from '../../../shared/contract/index.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
 const recentSchema = z.array(z.object({ uri: z.string(), name: z.string() }).readonly()).readonly();
 export type Recent = z.infer<typeof recentSchema>;
 const mappingsSchema = z.array(mappingSchema).readonly();
+
+/** A folder that a person chose to be watched, and the memory that what comes into it goes to. */
+const watchedPreferenceSchema = z
+  .object({ memory: z.string(), folder: z.string(), answers: importAnswersSchema, paused: z.boolean() })
+  .readonly();
+export type WatchedPreference = z.infer<typeof watchedPreferenceSchema>;
+const watchedSchema = z.array(watchedPreferenceSchema).readonly();
 
 const recentKept = 12;
 
@@ -18,13 +25,18 @@ export interface Preferences {
   mappings(): Promise<readonly Mapping[]>;
   /** Keeps a mapping; one of the same name is replaced. */
   saveMapping(mapping: Mapping): Promise<readonly Mapping[]>;
+  watched(): Promise<readonly WatchedPreference[]>;
+  /** Keeps the watched folders of one memory in place of those that it had. */
+  saveWatched(memory: string, folders: readonly WatchedPreference[]): Promise<void>;
 }
 
-/** Preferences in two small files of `folder`; with null nothing is kept. */
+/** Preferences in small files of `folder`; with null nothing is kept. */
 export function openPreferences(folder: string | null): Preferences {
   if (folder === null) return nothingKept;
   const recentFile = join(folder, 'recent.json');
   const mappingsFile = join(folder, 'mappings.json');
+  const watchedFile = join(folder, 'watched.json');
+  const watched = (): Promise<readonly WatchedPreference[]> => readJsonFile(watchedFile, watchedSchema, []);
   const recent = (): Promise<Recent> => readJsonFile(recentFile, recentSchema, []);
   const mappings = (): Promise<readonly Mapping[]> => readJsonFile(mappingsFile, mappingsSchema, []);
   return {
@@ -41,6 +53,11 @@ export function openPreferences(folder: string | null): Preferences {
       await writeJsonFile(mappingsFile, all);
       return all;
     },
+    watched,
+    saveWatched: async (memory, folders) => {
+      const others = (await watched()).filter((one) => one.memory !== memory);
+      await writeJsonFile(watchedFile, [...others, ...folders]);
+    },
   };
 }
 
@@ -49,4 +66,6 @@ const nothingKept: Preferences = {
   opened: async () => undefined,
   mappings: async () => [],
   saveMapping: async (mapping) => [mapping],
+  watched: async () => [],
+  saveWatched: async () => undefined,
 };

@@ -47,7 +47,9 @@ async function* contentLines(memory: Memory): AsyncGenerator<string> {
   yield `${canonicalJson(manifest)}\n`;
   for (const event of events) yield `${canonicalJson({ kind: 'event', event })}\n`;
   for await (const batch of memory.store.trajectories()) {
-    for (const trajectory of batch) yield `${canonicalJson({ kind: 'trajectory', trajectory })}\n`;
+    // What an interrupted import has read is no part of the memory yet [J11].
+    for (const trajectory of batch.filter(({ id }) => summaries.has(id)))
+      yield `${canonicalJson({ kind: 'trajectory', trajectory })}\n`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArguments, seedBounds, wrongUse } from './arguments.ts';
+import { interruption } from '../../../shared/contract/index.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { Answer, Command, Streams } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -16,7 +17,8 @@ export async function runCli(words: readonly string[], streams: Streams): Promis
   const print = ({ json, text }: Answer): void =>
     streams.stdout(`${isJson ? JSON.stringify(json) : plainText(text)}\n`);
   const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
+  // What an import has read stays for the next start of the same command.
+  const onSignal = (): void => stop.abort(new DOMException(interruption, 'AbortError'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     const [name, ...rest] = words;

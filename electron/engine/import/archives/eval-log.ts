@@ -1,6 +1,7 @@
 import { parseJson } from '../clean.ts';
 import { type ByteSource, decoded } from '../bytes/index.ts';
-import { asObject } from '../json-view.ts';
+import type { JsonValue } from '../../../../shared/model/index.ts';
+import { asList, asObject } from '../json-view.ts';
 import { limits } from '../limits.ts';
 import { keptSource } from './packed.ts';
 import type { ZipContents, ZipMember } from './zip.ts';
@@ -47,7 +48,7 @@ async function opening(header: ZipMember | undefined): Promise<string> {
 
 async function textOf(member: ZipMember): Promise<Buffer> {
   const fault = (reason: string): Buffer => Buffer.from(JSON.stringify(`${member.name}: ${reason}`));
-  if (member.size > limits.record) return fault('it is larger than 32 MiB');
+  if (member.size > limits.document) return fault(`it is larger than ${limits.document / 1024 ** 2} MiB`);
   const parts: Buffer[] = [];
   try {
     for await (const part of member.stream()) parts.push(part);
@@ -56,5 +57,19 @@ async function textOf(member: ZipMember): Promise<Buffer> {
   }
   const bytes = Buffer.concat(parts);
   const parsed = parseJson(decoded(bytes).text);
-  return typeof parsed === 'string' ? fault(parsed) : bytes;
+  if (typeof parsed === 'string') return fault(parsed);
+  if (bytes.length <= limits.record) return bytes;
+  const smaller = Buffer.from(JSON.stringify(withoutRepeats(parsed.json)));
+  return smaller.length <= limits.record
+    ? smaller
+    : fault(`it is larger than ${limits.record / 1024 ** 2} MiB, also without its events`);
+}
+
+/** A large sample is large by its events and what was kept beside, which tell again what its messages tell. */
+function withoutRepeats(json: JsonValue): JsonValue {
+  const sample = asObject(json);
+  const messages = asList(sample?.['messages']);
+  if (sample === null || messages === null || messages.length === 0) return json;
+  const { events: _events, store: _store, timelines: _timelines, ...rest } = sample;
+  return rest;
 }

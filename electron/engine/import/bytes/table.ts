@@ -29,7 +29,9 @@ export function delimiterOf(head: string, whole: boolean): string | null {
     const rows = firstRows(lines, delimiter);
     const [header] = rows;
     if (header === undefined || rows.length < 2 || !isHeader(header)) continue;
-    if (rows.some((row) => row.length !== header.length)) continue;
+    // Some rows of a table may be torn; most are not.
+    const whole = rows.filter((row) => isWhole(header, row)).length;
+    if (whole < 2 || whole * 2 <= rows.length) continue;
     if (best === null || header.length > best.columns) best = { delimiter, columns: header.length };
   }
   return best?.delimiter ?? null;
@@ -48,7 +50,14 @@ export function firstRecords(head: string, delimiter: string): readonly RawRecor
   const [names, ...rows] = firstRows(head, delimiter);
   if (names === undefined) return [];
   const trimmed = names.map((name) => name.trim());
-  return rows.map((cells, index) => ({ index, key: null, value: rowOf(trimmed, cells) }));
+  return rows.flatMap((cells, index) =>
+    isWhole(names, cells) ? [{ index, key: null, value: rowOf(trimmed, cells) }] : [],
+  );
+}
+
+/** Whether a row has a cell for each column; what is more must be empty, as some programs end every row with a separator. */
+function isWhole(names: readonly string[], cells: readonly string[]): boolean {
+  return cells.length >= names.length && cells.slice(names.length).every((cell) => cell.trim() === '');
 }
 
 function isHeader(cells: readonly string[]): boolean {
@@ -75,12 +84,7 @@ export async function* tableRows(chunks: AsyncIterable<Buffer>, delimiter: strin
     for await (const cells of parser as AsyncIterable<string[]>) {
       for (const reason of faults.splice(0)) batch.push(faulty(index++, reason));
       if (names === null) names = cells.map((cell) => cell.trim());
-      else
-        batch.push({
-          kind: 'record',
-          record: { index: index++, key: null, value: rowOf(names, cells) },
-          damaged: false,
-        });
+      else batch.push(isWhole(names, cells) ? rowRecord(index++, names, cells) : ragged(index++, names, cells));
       if (batch.length >= ROWS_AT_ONCE) {
         yield batch;
         batch = [];
@@ -96,11 +100,21 @@ export async function* tableRows(chunks: AsyncIterable<Buffer>, delimiter: strin
   yield batch;
 }
 
+function rowRecord(index: number, names: readonly string[], cells: readonly string[]): Raw {
+  return { kind: 'record', record: { index, key: null, value: rowOf(names, cells) }, damaged: false };
+}
+
+/** A row that is torn apart or run together: which cell belongs to which column, nobody knows. */
+function ragged(record: number, names: readonly string[], cells: readonly string[]): Raw {
+  const reason = `the row has ${cells.length} cells, and the header has ${names.length}`;
+  return { kind: 'rejection', rejection: { record, reason } };
+}
+
 function faulty(record: number, reason: string): Raw {
   return { kind: 'rejection', rejection: { record, reason: `the row cannot be read: ${reason.slice(0, 160)}` } };
 }
 
-/** A row by column names; `__proto__` is no column, cells beyond the header have no name and are left out. */
+/** A row by column names; `__proto__` is no column. */
 function rowOf(names: readonly string[], cells: readonly string[]): JsonValue {
   const pairs = names.map((name, index): [string, JsonValue] => [name, (cells[index] ?? '').toWellFormed()]);
   return Object.fromEntries(pairs.filter(([name]) => name !== '__proto__'));

@@ -50,3 +50,6 @@ export const readers: readonly Reader[] = [
   claudeCode,
   intercode,
 ];
+
+/** Every format that can be asked for by its name. */
+export const formatNames: readonly string[] = [...readers.map(({ format }) => format), 'generic'].toSorted();

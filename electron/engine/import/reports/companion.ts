@@ -7,6 +7,8 @@ import { verdictsIn } from './verdicts.ts';
 export function companionReason(sample: Sample): string | null {
   const values = sample.records.map((record) => record.value);
   if (values.length === 0) return null;
+  if (asObject(values[0])?.['kind'] === 'knack-snapshot')
+    return 'a snapshot of a memory, not a file of trajectories: open it as a memory (knack import FILE --memory MEM, or Export in the window)';
   if (sample.layout === 'object' && verdictsIn(values[0] ?? null).length > 0)
     return 'a report of verdicts: it tells the outcome of trajectories beside it and holds none itself';
   const inner = sample.layout === 'object' ? sample.members.map((member) => member.value) : [];

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ConvertProgress, ConvertReport, ImportAnswers, Mapping } from '../../../../shared/contract/index.ts';
 import { KnackError } from '../../../../shared/errors.ts';
 import { reasonToSkip } from '../inspect.ts';
+import { checkFormat } from '../open.ts';
 import { read } from '../read.ts';
 import { walk, type WalkedFile } from '../walk.ts';
 import { written, type WrittenFormat } from './written.ts';
@@ -34,9 +35,10 @@ export async function convert(
   request: ConvertRequest,
   disk: { readonly writeFile: WriteFile; readonly makeFolder: MakeFolder },
 ): Promise<ConvertReport> {
+  checkFormat(request.answers);
   const out = resolve(request.out);
   const isFolder = await isFolderName(request.out, out);
-  const { files: found, skipped } = await walk(request.paths);
+  const { files: found, skipped } = await walk(request.paths, request.signal);
   const files = found.filter(({ path }) => !isFolder || !isInside(resolve(path), out));
   const conversion = new Conversion(request, files);
   if (isFolder) {

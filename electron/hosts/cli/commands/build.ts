@@ -7,6 +7,7 @@ import type { Arguments } from '../arguments.ts';
 import { wrongUse } from '../arguments.ts';
 import type { Command, Context } from '../command.ts';
 import { answerOptions, readAnswers } from './answers.ts';
+import { hintMapping } from './mapping-hint.ts';
 import { withMemory } from './with-memory.ts';
 
 /** Imports files into a memory, which is made where there is none. */
@@ -24,7 +25,9 @@ export const build: Command = {
       context,
       async (client) => {
         await applyOptions(client, args);
-        return importAll(client, { context, answers });
+        const done = await importAll(client, { context, answers });
+        await hintMapping(client, done.skipped, context.tell);
+        return done;
       },
       true,
     );
@@ -100,6 +103,10 @@ function describe(report: BuildReport): string {
     ...report.rejected.map(({ file, record, reason }) => `rejected  ${file} #${record}: ${reason}`),
     ...report.skipped.map(({ file, reason }) => `skipped  ${file}: ${reason}`),
     `read ${report.read}, imported ${report.imported}, already there ${report.alreadyThere}, rejected ${report.rejected.length}`,
+    ...(report.resumed === undefined ? [] : [`${report.resumed} files had been read before the interruption`]),
+    ...(unknown > 0 && report.imported > 0
+      ? ['some episodes have no outcome: "knack inspect FILE" says which --outcome could tell it']
+      : []),
     `${success + failure + unknown} episodes: ${success} success, ${failure} failure, ${unknown} unknown; ${report.steps} steps`,
     `${report.procedures} procedures, ${report.metaProcedures} meta-procedures, ${report.proposals} proposals; ${report.segments} segments, ${report.evidence} evidence rows`,
     `state ${report.stateHash}`,

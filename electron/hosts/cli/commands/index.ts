@@ -11,11 +11,13 @@ import { list } from './list.ts';
 import { serveCommand } from './serve.ts';
 import { show } from './show.ts';
 import { state, verify } from './state.ts';
+import { watch } from './watch.ts';
 
 /** Every command by its name, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['inspect', inspect],
   ['build', build],
+  ['watch', watch],
   ['convert', convert],
   ['list', list],
   ['show', show],

@@ -1,3 +1,4 @@
+import { hintMapping } from './mapping-hint.ts';
 import type { Command } from '../command.ts';
 import { answerOptions, readAnswers } from './answers.ts';
 
@@ -6,11 +7,12 @@ export const inspect: Command = {
   summary: 'Say what files hold: format, episodes, outcomes, steps.',
   operands: ['FILE...'],
   options: answerOptions,
-  run: async ({ args, signal }) => {
+  run: async ({ args, signal, tell }) => {
     const answers = await readAnswers(args);
     const { connectWithout } = await import('../connect.ts');
     const { client } = connectWithout(args.text('now'));
     const report = await client.imports.inspect({ paths: [...args.operands], answers }, { signal });
+    await hintMapping(client, report.skipped, tell);
     const lines = [...report.files, { file: 'total', format: '', ...report.totals }].map(
       ({ file, format, trajectories, success, failure, unknown, steps }) =>
         `${file}  ${format}  ${trajectories} episodes: ${success} success, ${failure} failure, ${unknown} unknown; ${steps} steps`,
