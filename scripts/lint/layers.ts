@@ -2,8 +2,8 @@
 
 /** Folders of the engine without vendor and without IO. */
 const pure =
-  /^electron\/engine\/(abstraction|segmentation|conditions|procedures|bayes|likeness|selection|refinement|hierarchy|ontology|skills|identity)\//;
-const workflow = /^electron\/engine\/(import|learning|memory|review|lab|snapshot|strategies)\//;
+  /^electron\/engine\/(abstraction|segmentation|conditions|procedures|bayes|likeness|selection|refinement|hierarchy|ontology|skills|identity|redaction|scanning|compare)\//;
+const workflow = /^electron\/engine\/(import|learning|memory|review|lab|snapshot|strategies|export|skill-files)\//;
 const adapter = /^electron\/engine\/(store|embedding|reasoning)\//;
 const port = /^electron\/engine\/ports\.ts$/;
 const engine = /^electron\/engine\//;
@@ -34,7 +34,7 @@ export const layers: readonly Layer[] = [
     name: 'a workflow',
     files: workflow,
     ours: [shared, pure, workflow, port],
-    packages: [node, /^zod$/, /^csv-parse$/, /^hyparquet/, /^yauzl$/],
+    packages: [node, /^zod$/, /^csv-(parse|stringify)/, /^yaml$/, /^hyparquet/, /^yauzl$/],
   },
   {
     name: 'the store',

@@ -59,8 +59,82 @@ export const unlearnReportSchema = z
   .readonly();
 export type UnlearnReport = z.infer<typeof unlearnReportSchema>;
 
+const redactionsSchema = z.array(z.object({ kind: z.string(), count: z.number().int() }).readonly()).readonly();
+const skippedItemsSchema = z.array(z.object({ id: z.string(), reason: z.string() }).readonly()).readonly();
+
+export const exportForms = ['snapshot', 'skills', 'jsonl', 'csv', 'parquet', 'html'] as const;
+export const exportTables = ['library', 'evidence', 'trajectories'] as const;
+
+/** Kinds of secrets that a person may keep in an export. */
+export const secretKindSchema = z.enum([
+  'private-key',
+  'jwt',
+  'cloud-key',
+  'code-host-token',
+  'model-key',
+  'payment-key',
+  'chat-token',
+  'package-token',
+  'service-key',
+  'connection-string',
+  'url-password',
+  'url-secret',
+  'authorization',
+  'cookie',
+  'assignment',
+  'email',
+  'iban',
+  'card',
+  'phone',
+  'national-id',
+  'ip-address',
+  'mac-address',
+  'home-path',
+]);
+export type SecretKind = z.infer<typeof secretKindSchema>;
+
+const exportRequest = {
+  as: z.enum(exportForms),
+  /** Take secrets out. A snapshot is the memory itself: nothing is taken out of it. */
+  redact: z.boolean().default(true),
+  keep: z.array(secretKindSchema).default([]),
+  /** For csv and parquet. */
+  table: z.enum(exportTables).default('library'),
+};
+
+/** What would leave the memory, redacted as it would be. */
+export const exportPreviewSchema = z
+  .object({
+    /** The first files, each with the beginning of its text; null where it is no text. */
+    files: z
+      .array(z.object({ path: z.string(), bytes: z.number().int(), head: z.string().nullable() }).readonly())
+      .readonly(),
+    fileCount: z.number().int(),
+    bytes: z.number().int().nullable(),
+    rows: z.number().int(),
+    redactions: redactionsSchema,
+    /** The first findings: the kind, where, a hint of what it was, and the words around it afterwards. */
+    findings: z
+      .array(z.object({ kind: z.string(), hint: z.string(), around: z.string(), where: z.string() }).readonly())
+      .readonly(),
+    skipped: skippedItemsSchema,
+  })
+  .readonly();
+export type ExportPreview = z.infer<typeof exportPreviewSchema>;
+
 export const exportResultSchema = z
-  .object({ file: z.string(), sha256: z.string(), stateHash: z.string(), counts: countsSchema })
+  .object({
+    file: z.string(),
+    sha256: z.string(),
+    stateHash: z.string(),
+    counts: countsSchema,
+    /** How many secrets of each kind were taken out. */
+    redactions: redactionsSchema.optional(),
+    /** Files that were written, and rows or items in them. */
+    files: z.number().int().optional(),
+    rows: z.number().int().optional(),
+    skipped: skippedItemsSchema.optional(),
+  })
   .readonly();
 export type ExportResult = z.infer<typeof exportResultSchema>;
 
@@ -98,9 +172,9 @@ export const memoryContract = {
   undo: oc.input(z.object({ seq: z.number().int() }).optional()).output(decisionSchema),
   redo: oc.output(decisionSchema),
   changeSettings: oc.input(z.object({ settings: settingsSchema })).output(decisionSchema),
-  exportTo: oc
-    .input(z.object({ file: z.string(), as: z.enum(['snapshot', 'skills', 'jsonl', 'csv', 'html']) }))
-    .output(exportResultSchema),
+  exportTo: oc.input(z.object({ file: z.string(), ...exportRequest })).output(exportResultSchema),
+  /** Shows what an export would hold; nothing is written. */
+  previewExport: oc.input(z.object(exportRequest)).output(exportPreviewSchema),
   /** Opens a snapshot as a new memory in the folder `uri`. */
   importSnapshot: oc.input(z.object({ file: z.string(), uri: z.string() })).output(exportResultSchema),
 };

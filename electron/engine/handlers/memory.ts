@@ -6,7 +6,7 @@ import { planRedo, planSettings, planUndo, planUnlearning, reportUnlearning, unl
 import type { MemoryState } from '../memory/index.ts';
 import type { Change } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
-import { exportMemory } from './exports.ts';
+import { exportMemory, previewExport } from '../export/index.ts';
 import { os } from './wire.ts';
 
 /** Makes a planned change in the open memory. */
@@ -73,6 +73,7 @@ export function memoryHandlers(engine: Engine) {
       decide(engine, (state) => planSettings(state, input.settings)),
     ),
     exportTo: os.memory.exportTo.handler(({ input }) => exportMemory(engine.memory, input)),
+    previewExport: os.memory.previewExport.handler(({ input }) => previewExport(engine.memory.state, input)),
     importSnapshot: os.memory.importSnapshot.handler(({ input }) => engine.importSnapshot(input.file, input.uri)),
   };
 }

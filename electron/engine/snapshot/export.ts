@@ -30,7 +30,8 @@ export async function exportSnapshot(memory: Memory, file: string): Promise<Expo
     yield end;
   };
   await writeFileWhole(file, lines());
-  return { file, sha256: hash.digest('hex'), stateHash: memory.state.stateHash, counts: countsOf(memory.state) };
+  const { state } = memory;
+  return { file, sha256: hash.digest('hex'), stateHash: state.stateHash, counts: countsOf(state) };
 }
 
 async function* contentLines(memory: Memory): AsyncGenerator<string> {
@@ -53,8 +54,8 @@ async function* contentLines(memory: Memory): AsyncGenerator<string> {
   }
 }
 
-/** Writes text to a file as a whole or not at all. @throws KnackError FILE_UNREADABLE, DISK_FULL */
-export async function writeFileWhole(file: string, text: AsyncIterable<string>): Promise<void> {
+/** Writes content to a file as a whole or not at all. @throws KnackError FILE_UNREADABLE, DISK_FULL */
+export async function writeFileWhole(file: string, text: AsyncIterable<string | Uint8Array>): Promise<void> {
   const draft = `${file}.${process.pid}.part`;
   const target = createWriteStream(draft, { flush: true });
   try {
@@ -62,12 +63,13 @@ export async function writeFileWhole(file: string, text: AsyncIterable<string>):
     await finished(target);
     await rename(draft, file);
   } catch (error) {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
     throw asWriteError(file, error);
   }
 }
 
-function asWriteError(file: string, error: unknown): Error {
+/** What a failed write means, in sentences. */
+export function asWriteError(file: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (error instanceof KnackError || typeof code !== 'string')
     return error instanceof Error ? error : new Error(String(error));

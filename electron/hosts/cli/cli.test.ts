@@ -168,6 +168,21 @@ describe('the terminal', () => {
     expect([status, text]).toEqual([1, expect.stringContaining('FAULT')]);
   });
 
+  it('exports skills, tables and a report without secrets, and shows before what is taken out', async () => {
+    const at = ['--memory', memory];
+    const preview = await json<{ redactions: readonly object[] }>('export', 'x', '--as', 'jsonl', '--preview', ...at);
+    expect(preview.redactions).toEqual([{ kind: 'email', count: expect.any(Number) }]);
+    for (const as of ['skills', 'jsonl', 'csv', 'parquet', 'html']) {
+      const file = join(folder, `out.${as}`);
+      expect(await json('export', file, '--as', as, ...at)).toMatchObject({ file, sha256: expect.any(String) });
+    }
+    expect(await readFile(join(folder, 'out.jsonl'), 'utf8')).not.toContain('@post.example');
+    const open = join(folder, 'open.jsonl');
+    await json('export', open, '--as', 'jsonl', '--keep', 'email', ...at);
+    expect(await readFile(open, 'utf8')).toContain('@post.example');
+    expect(await json('export', 'x', '--as', 'clay', ...at)).toMatchObject({ error: { code: 'WRONG_USE' } });
+  });
+
   it('un-learns a source by its name, and tells that there is no way back', async () => {
     const [other, small] = [join(folder, 'other.jsonl'), join(folder, 'small')];
     const lines = (await readFile(join(resources, 'samples', 'support-desk.jsonl'), 'utf8')).split('\n');

@@ -80,6 +80,8 @@ const values: Readonly<Record<string, string>> = {
   out: 'DIR|FILE',
   strategy: 'NAME',
   as: 'FORM',
+  table: 'NAME',
+  keep: 'KINDS',
   base: 'REVISION',
   port: 'N',
   k: 'N',

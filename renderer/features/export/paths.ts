@@ -1,8 +1,19 @@
-/** What can be written, with the ending of the file. */
-export const formats = ['snapshot', 'jsonl', 'csv'] as const;
-export type Format = (typeof formats)[number];
+import type { exportForms } from '../../../shared/contract/index.ts';
 
-const endings: Readonly<Record<Format, string>> = { snapshot: '.knack', jsonl: '.jsonl', csv: '.csv' };
+export type Format = (typeof exportForms)[number];
+
+/** What can be written, with the ending of the file; skills are a folder. */
+const endings: Readonly<Record<Format, string>> = {
+  snapshot: '.knack',
+  skills: '-skills',
+  html: '.html',
+  jsonl: '.jsonl',
+  csv: '.csv',
+  parquet: '.parquet',
+};
+
+/** In the order in which they are offered. */
+export const formats: readonly Format[] = ['snapshot', 'skills', 'html', 'jsonl', 'csv', 'parquet'];
 
 /** The same path with the ending of another format; a path with an ending of its own making is left alone. */
 export function withEnding(path: string, format: Format): string {

@@ -1,25 +1,37 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ExportResult, MemoryInfo } from '../../../shared/contract/index.ts';
+import { exportTables } from '../../../shared/contract/index.ts';
+import type { ExportResult, MemoryInfo, SecretKind } from '../../../shared/contract/index.ts';
 import { joinPath, useApi, useCapabilities } from '../../client/index.ts';
-import { baseName, Button, Card, ErrorState, Progress, Segmented, useNotify } from '../../ui/index.ts';
+import { baseName, Button, Card, CheckField, ErrorState, Progress, Segmented, useNotify } from '../../ui/index.ts';
 import { endingOf, formats, withEnding, type Format } from './paths.ts';
 import { PathField } from './path-field.tsx';
+
+/** What is to leave, and in which form. */
+export interface ExportRequest {
+  readonly as: Format;
+  readonly redact: boolean;
+  readonly keep: readonly SecretKind[];
+  readonly table: (typeof exportTables)[number];
+}
 
 export interface SaveCardProps {
   readonly memory: MemoryInfo;
   readonly home: string;
+  readonly request: ExportRequest;
+  onRequest(request: ExportRequest): void;
 }
 
-export function SaveCard({ memory, home }: SaveCardProps) {
+export function SaveCard({ memory, home, request, onRequest }: SaveCardProps) {
   const t = useTranslations('export');
   const { client } = useApi();
-  const [format, setFormat] = useState<Format>('snapshot');
+  const { as: format, redact, table } = request;
   const [file, setFile] = useState(() => joinPath(home, `${baseName(memory.uri)}${endingOf('snapshot')}`));
   const [isMissing, setMissing] = useState(false);
   const saving = useMutation({
-    mutationFn: (input: { readonly file: string; readonly as: Format }) => client.memory.exportTo(input),
+    mutationFn: (input: ExportRequest & { readonly file: string }) =>
+      client.memory.exportTo({ ...input, keep: [...input.keep] }),
     meta: { quiet: true },
   });
   return (
@@ -29,7 +41,7 @@ export function SaveCard({ memory, home }: SaveCardProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setMissing(file.trim() === '');
-          if (file.trim() !== '' && !saving.isPending) saving.mutate({ file: file.trim(), as: format });
+          if (file.trim() !== '' && !saving.isPending) saving.mutate({ ...request, file: file.trim() });
         }}
       >
         <p>{t('saveBody')}</p>
@@ -39,16 +51,30 @@ export function SaveCard({ memory, home }: SaveCardProps) {
             value={format}
             options={formats.map((value) => ({ value, label: t(`formats.${value}`) }))}
             onChange={(next) => {
-              setFormat(next);
+              onRequest({ ...request, as: next });
               setFile(withEnding(file, next));
               saving.reset();
             }}
           />
           <span className="small muted">{t(`formatHints.${format}`)}</span>
         </div>
+        {format === 'csv' || format === 'parquet' ? (
+          <Segmented
+            label={t('table')}
+            value={table}
+            options={exportTables.map((value) => ({ value, label: t(`tables.${value}`) }))}
+            onChange={(next) => onRequest({ ...request, table: next })}
+          />
+        ) : null}
+        {format === 'snapshot' ? null : (
+          <div className="row-wrap">
+            <CheckField label={t('redact')} checked={redact} onChange={(on) => onRequest({ ...request, redact: on })} />
+            <span className="small muted">{t('redactHint')}</span>
+          </div>
+        )}
         <PathField
-          label={t('file')}
-          hint={t('fileHint')}
+          label={t(format === 'skills' ? 'folder' : 'file')}
+          hint={t(format === 'skills' ? 'folderHint' : 'fileHint')}
           value={file}
           error={isMissing && file.trim() === '' ? t('fileMissing') : undefined}
           choose="folder"
@@ -95,6 +121,14 @@ function Result({ result }: { readonly result: ExportResult }) {
         <dd className="mono">{result.sha256}</dd>
         <dt>{t('resultState')}</dt>
         <dd className="mono">{result.stateHash}</dd>
+        {result.redactions === undefined ? null : (
+          <>
+            <dt>{t('resultFiles')}</dt>
+            <dd>{result.files}</dd>
+            <dt>{t('resultRedacted')}</dt>
+            <dd>{result.redactions.map(({ kind, count }) => `${kind} ${count}`).join(', ') || t('none')}</dd>
+          </>
+        )}
         <dt>{t('resultCounts')}</dt>
         <dd>
           {t('countsLine', {

@@ -51,16 +51,16 @@ function Table({
       {
         id: 'name',
         label: t('columns.name'),
-        width: 'minmax(14rem, 3fr)',
+        width: 'minmax(9rem, 3fr)',
         value: (source) => source.name,
         cell: (source) => <div className="truncate">{source.name}</div>,
       },
       {
         id: 'format',
         label: t('columns.format'),
-        width: 'minmax(8rem, 1fr)',
+        width: 'minmax(7rem, 1fr)',
         value: (source) => source.format,
-        cell: (source) => source.format,
+        cell: (source) => <div className="truncate">{source.format}</div>,
       },
       {
         id: 'episodes',
@@ -87,7 +87,7 @@ function Table({
       {
         id: 'act',
         label: t('columns.act'),
-        width: '9rem',
+        width: '7.5rem',
         cell: (source) => (
           <Button size="small" onClick={() => onUnlearn(source)} aria-label={t('unlearnOf', { name: source.name })}>
             {t('unlearn')}

@@ -1,0 +1,2 @@
+/** The ways out of a memory: a snapshot, skills, tables and a report, with what leaves shown before and secrets taken out. */
+export { exportMemory, previewExport } from './run.ts';
