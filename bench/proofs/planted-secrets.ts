@@ -1,6 +1,6 @@
 import { planted, plantedText } from '../../electron/engine/fixtures/planted.fixture.ts';
 import { redactText } from '../../electron/engine/redaction/index.ts';
-import { badSkills, goodSkills } from '../../electron/engine/skill-files/bad-skills.fixture.ts';
+import { badSkills, goodSkills } from '../../electron/engine/fixtures/bad-skills.fixture.ts';
 import { validateSkill } from '../../electron/engine/skill-files/index.ts';
 
 export const name = 'What leaves: planted secrets that are taken out, and bad skills that are refused';

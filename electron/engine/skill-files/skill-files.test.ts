@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badSkills, goodSkills } from './bad-skills.fixture.ts';
+import { badSkills, goodSkills } from '../fixtures/bad-skills.fixture.ts';
 import { validateSkill } from './validate.ts';
 import { nameSkills } from './write.ts';
 
