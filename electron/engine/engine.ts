@@ -4,7 +4,7 @@ import type { ExportResult, MemoryInfo, VerifyReport } from '../../shared/contra
 import type { Capabilities } from '../../shared/capabilities.ts';
 import { KnackError } from '../../shared/errors.ts';
 import { defaultSettings } from '../../shared/model/index.ts';
-import type { JournalEvent } from '../../shared/model/index.ts';
+import type { JournalEvent, Strategy } from '../../shared/model/index.ts';
 import { infoOf, Memory, reportChecks, verifyStore } from './memory/index.ts';
 import type { ImportDoor, Learning, MemoryParts, OpenEmbedder, ReplayParts } from './memory/index.ts';
 import type { Clock, Store } from './ports.ts';
@@ -78,14 +78,16 @@ export class Engine {
   /**
    * Opens a memory; the one that was open is closed once the new one is. Opening the same again is no change.
    *
+   * `strategy` is that of a memory that is made; one that is there keeps its own.
+   *
    * @throws KnackError MEMORY_MISSING, MEMORY_LOCKED, MEMORY_NEWER, MEMORY_DAMAGED, DISK_FULL
    */
-  open(uri: string, create: boolean): Promise<void> {
+  open(uri: string, create: boolean, strategy: Strategy = defaultSettings.strategy): Promise<void> {
     return this.#change(async () => {
       if (this.#memory?.store.uri === placeOf(uri)) return;
       const store = await this.config.openStore({ uri, create });
       const memory = await closing(store, async () =>
-        Memory.open(await this.#parts(store), create ? defaultSettings : null),
+        Memory.open(await this.#parts(store), create ? { ...defaultSettings, strategy } : null),
       );
       await this.#become(memory);
     });

@@ -44,7 +44,7 @@ export function realConfig(host: HostConfig): EngineConfig {
     clock: { now: () => now ?? new Date().toISOString() },
     cause: host.host === 'terminal' ? 'terminal' : 'person',
     openStore: async (options) => (await import('./store/index.ts')).openStore(options),
-    learning: () => import('./learning/index.ts'),
+    learning: () => import('./strategies/index.ts'),
     importDoor: () => import('./import/index.ts'),
     preferences: openPreferences(host.configFolder),
     samples: join(host.resources, 'samples'),

@@ -4,6 +4,7 @@ import { labContract } from './lab.ts';
 import { libraryContract } from './library.ts';
 import { memoryContract } from './memory.ts';
 import { askContract, reviewContract } from './review.ts';
+import { strategiesContract } from './strategies.ts';
 import { trajectoriesContract } from './trajectories.ts';
 
 /** Everything that a host offers: one router for the desktop, the browser and the terminal. */
@@ -15,6 +16,7 @@ export const contract = {
   review: reviewContract,
   ask: askContract,
   lab: labContract,
+  strategies: strategiesContract,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;
@@ -25,4 +27,5 @@ export * from './lab-run.ts';
 export * from './library.ts';
 export * from './memory.ts';
 export * from './review.ts';
+export * from './strategies.ts';
 export * from './trajectories.ts';

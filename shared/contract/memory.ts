@@ -7,6 +7,7 @@ import {
   ontologyCategorySchema,
   settingsSchema,
   sourceSchema,
+  strategySchema,
   wordedKindSchema,
 } from '../model/index.ts';
 import { capabilitiesSchema } from '../capabilities.ts';
@@ -153,8 +154,10 @@ export const memoryContract = {
     }),
   ),
   info: oc.output(memoryInfoSchema),
-  /** Opens a memory, or makes one where the folder is missing or empty and `create` is set. */
-  open: oc.input(z.object({ uri: z.string(), create: z.boolean() })).output(memoryInfoSchema),
+  /** Opens a memory, or makes one with this strategy where the folder is missing or empty and `create` is set. */
+  open: oc
+    .input(z.object({ uri: z.string(), create: z.boolean(), strategy: strategySchema.optional() }))
+    .output(memoryInfoSchema),
   close: oc.output(z.object({ closed: z.boolean() })),
   sources: oc.output(z.array(sourceSchema)),
   /** What un-learning a source would do; nothing is changed. `source`: its id, the beginning of it, or its name. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { evidenceRuleSchema } from './evidence.ts';
 
-export const strategySchema = z.enum(['macla']);
+export const strategySchema = z.enum(['macla', 'memp', 'procmem']);
 export type Strategy = z.infer<typeof strategySchema>;
 
 /**
  * Every constant of a memory, with its default. A change is an event; derived state is rebuilt from it.
- * Sources: [M] MACLA arXiv 2512.18950, [K] our own decision (docs and SPEC.md give the reasons).
+ * Sources: [M] MACLA arXiv 2512.18950, [P] Mem^p arXiv 2508.06433, [S] ProcMEM arXiv 2602.01869, [K] our own decision (docs and SPEC.md give the reasons).
  */
 export const settingsSchema = z
   .object({
@@ -62,8 +62,50 @@ export const settingsSchema = z
     ontologyCosine: z.number().min(0).max(1).default(0.6),
     /** The embedding model that makes the vectors: a bundled one, `path:FOLDER`, or `hub:ORG/NAME`. */
     embeddingModel: z.string().default('bundled:knack-embed-en'),
+    /** Mem^p: what an entry keeps, how it is found, and how many, from which cosine of the task texts on [P]. */
+    mempBuild: z.enum(['trajectory', 'script', 'proceduralization']).default('proceduralization'),
+    mempRetrieve: z.enum(['random', 'query', 'avefact']).default('query'),
+    mempCount: z.number().int().min(1).max(100).default(10),
+    mempThreshold: z.number().min(-1).max(1).default(0.75),
+    /** Whether fact keys that an entry lacks cost it anything: nothing in the paper; `count` multiplies by the share of shared keys [K]. */
+    mempCoverage: z.enum(['ignore', 'count']).default('ignore'),
+    /** How the memory is updated, after each group of so many tasks [P]. */
+    mempUpdate: z.enum(['vanilla', 'validation', 'adjustment']).default('validation'),
+    mempGroup: z.number().int().min(1).max(1000).default(20),
+    /** Entries retrieved so often of which fewer than this share succeeded go (the released code) [P]. */
+    mempDeletionHits: z.number().int().min(1).default(3),
+    mempDeletionRate: z.number().min(0).max(1).default(0.5),
+    /** Which of the retrieved entries an episode is credited to: the first (the released code) [P], or all [K]. */
+    mempCredit: z.enum(['top-1', 'shared']).default('top-1'),
+    /** ProcMEM: size of the pool, how a skill is selected, and from which cosine of state and activation on [S]. */
+    procmemPool: z.number().int().min(1).max(200).default(10),
+    procmemSelection: z.enum(['cosine', 'lcb']).default('cosine'),
+    procmemCosine: z.number().min(0).max(1).default(0.5),
+    /** Episodes a round [K]; semantic gradients on or off [S, ablation]. */
+    procmemRound: z.number().int().min(6).max(1000).default(30),
+    procmemGradients: z.enum(['on', 'off']).default('on'),
+    /** Gate: dJ's bound over the margin [K], the paper's J > 0 [S], or none (ablation); half-width of the clip [S]; the margin [K]. */
+    procmemGate: z.enum(['difference', 'paper', 'none']).default('difference'),
+    procmemEpsilon: z.number().min(0.01).max(0.9).default(0.2),
+    procmemMargin: z.number().min(0).max(1).default(0),
+    /** Advantages: averaged within, then over trajectories, or steps pooled with (R - b)/T as the code does [S]. */
+    procmemAdvantage: z.enum(['paper', 'code']).default('paper'),
+    /** Who adopts a candidate that passes: a person in review [K], or the gate alone [S]. */
+    procmemAdoption: z.enum(['review', 'gate']).default('review'),
+    procmemMaintenance: z.enum(['score', 'fifo']).default('score'),
   })
   .readonly();
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** Beginnings of the names of constants that one strategy alone reads. */
+const owners = { memp: 'memp', procmem: 'procmem' } as const;
+
+/** The constants that a memory of this strategy is made from: a constant of another strategy is no part of its state. */
+export function relevantSettings(settings: Settings): Readonly<Partial<Settings>> {
+  const foreign = Object.values(owners).filter((owner) => owner !== settings.strategy);
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name]) => !foreign.some((owner) => name.startsWith(owner))),
+  );
+}

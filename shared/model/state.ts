@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { evidenceSchema, segmentSchema } from './evidence.ts';
+import { mempStateSchema } from './memp.ts';
+import { procmemStateSchema } from './procmem.ts';
 import { metaProcedureSchema, procedureSchema, revisionSchema } from './procedure.ts';
 import { proposalSchema } from './proposal.ts';
 
@@ -40,6 +42,10 @@ export const countsSchema = z
   .readonly();
 export type Counts = z.infer<typeof countsSchema>;
 
+/** What one strategy alone has; null for MACLA, all of whose state is in the lists beside. */
+export const strategyStateSchema = z.discriminatedUnion('kind', [mempStateSchema, procmemStateSchema]).nullable();
+export type StrategyState = z.infer<typeof strategyStateSchema>;
+
 /** The derived state: a pure function of (trajectories in id order, decisions, settings). Lists are in id order. */
 export const derivedSchema = z
   .object({
@@ -53,6 +59,7 @@ export const derivedSchema = z
     ontology: z.array(ontologyCategorySchema).readonly(),
     /** Words that a procedure is found by, in item id order: what its vector is made from, e = embed(G; Psi; Phi) [M]. */
     texts: z.array(z.object({ itemId: z.string(), text: z.string() }).readonly()).readonly(),
+    strategy: strategyStateSchema.optional(),
   })
   .readonly();
 export type Derived = z.infer<typeof derivedSchema>;

@@ -1,4 +1,4 @@
-import type { Outcome, Trajectory } from '../../../shared/model/index.ts';
+import { readForeign, type ForeignMemory, type Outcome, type Trajectory } from '../../../shared/model/index.ts';
 import type { AnalysisRow } from '../ports.ts';
 import { readFacts, type Fact } from './facts.ts';
 import type { Interner } from './interner.ts';
@@ -6,7 +6,7 @@ import { lexAction, type Shape } from './lex-action.ts';
 import { packFacts, packShape } from './packed.ts';
 
 /** Raised whenever the analysis of the same content would give another result; old rows are then made anew. */
-export const analysisVersion = 3;
+export const analysisVersion = 4;
 
 /** Equal steps of a corpus are one object. */
 export interface AnalysedStep {
@@ -26,6 +26,10 @@ export interface Analysis {
   readonly goal: string;
   readonly context: readonly Fact[];
   readonly steps: readonly AnalysedStep[];
+  /** Length of its actions and observations, word by word. */
+  readonly characters: number;
+  /** What another system's memory said of it; null for an episode. */
+  readonly foreign: ForeignMemory | null;
 }
 
 /** The first line of a row. */
@@ -34,6 +38,8 @@ interface Head {
   readonly outcome: Outcome;
   readonly truncated: boolean;
   readonly goal: string;
+  readonly characters: number;
+  readonly foreign?: ForeignMemory;
 }
 
 /**
@@ -42,17 +48,24 @@ interface Head {
  */
 export function analyse(trajectory: Trajectory): AnalysisRow {
   const { id, sourceId, outcome, truncated, goal, context, steps } = trajectory;
-  const head: Head = { source: sourceId, outcome, truncated: truncated ?? false, goal };
+  const foreign = readForeign(trajectory.extra);
+  const characters = steps.reduce((sum, step) => sum + lengthOf(step.action) + step.observation.length, 0);
+  const told = foreign === null ? {} : { foreign };
+  const head: Head = { source: sourceId, outcome, truncated: truncated ?? false, goal, characters, ...told };
   const lines = [JSON.stringify(head), packFacts(readFacts(context))];
   for (const { action, observation } of steps)
     lines.push(packShape(lexAction(action)), packFacts(readFacts(observation)));
   return { trajectoryId: id, version: analysisVersion, data: lines.join('\n') };
 }
 
+function lengthOf(action: Trajectory['steps'][number]['action']): number {
+  return action.kind === 'text' ? action.text.length : action.name.length + JSON.stringify(action.arguments).length;
+}
+
 /** Unpacks a row; what is equal in several rows is one object, by the interner of the corpus. */
 export function unpackAnalysis(row: AnalysisRow, interner: Interner): Analysis {
   const [head = '{}', context = '[]', ...lines] = row.data.split('\n');
-  const { source, outcome, truncated, goal } = JSON.parse(head) as Head; // written by `analyse` with the same version
+  const { source, outcome, truncated, goal, characters, foreign } = JSON.parse(head) as Head; // written by `analyse` with the same version
   const steps: AnalysedStep[] = [];
   for (let at = 0; at + 1 < lines.length; at += 2) steps.push(interner.step(lines[at] ?? '', lines[at + 1] ?? ''));
   return {
@@ -63,5 +76,7 @@ export function unpackAnalysis(row: AnalysisRow, interner: Interner): Analysis {
     goal,
     context: interner.facts(context),
     steps,
+    characters,
+    foreign: foreign ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/model/index.ts';
+import type { ForeignMemory, Outcome } from '../../../shared/model/index.ts';
 import type { AnalysisRow } from '../ports.ts';
 import { unpackAnalysis, type AnalysedStep } from './analysis.ts';
 import type { Fact } from './facts.ts';
@@ -24,6 +24,8 @@ export interface Episode {
   readonly goal: string;
   readonly context: readonly Fact[];
   readonly steps: readonly CorpusStep[];
+  readonly characters: number;
+  readonly foreign: ForeignMemory | null;
 }
 
 export interface Corpus {

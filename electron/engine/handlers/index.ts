@@ -5,6 +5,7 @@ import { labHandlers } from './lab.ts';
 import { libraryHandlers } from './library.ts';
 import { memoryHandlers } from './memory.ts';
 import { reviewHandlers } from './review.ts';
+import { strategiesHandlers } from './strategies.ts';
 import { trajectoriesHandlers } from './trajectories.ts';
 import { os } from './wire.ts';
 
@@ -18,6 +19,7 @@ export function createRouter(engine: Engine) {
     review: reviewHandlers(engine),
     ask: askHandlers(engine),
     lab: labHandlers(engine),
+    strategies: strategiesHandlers(engine),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -42,7 +42,7 @@ export function memoryHandlers(engine: Engine) {
     })),
     info: os.memory.info.handler(() => engine.info()),
     open: os.memory.open.handler(async ({ input }) => {
-      await engine.open(input.uri, input.create);
+      await engine.open(input.uri, input.create, input.strategy);
       return engine.info();
     }),
     close: os.memory.close.handler(async () => {

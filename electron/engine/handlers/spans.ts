@@ -4,7 +4,7 @@ import { canonicalJson } from '../identity/index.ts';
 import type { Memory } from '../memory/index.ts';
 
 /** An action on one line: its text, or the tool's name with its arguments. */
-function actionLine(action: Action): string {
+export function writeAction(action: Action): string {
   return action.kind === 'text' ? action.text : `${action.name}(${canonicalJson(action.arguments)})`;
 }
 
@@ -27,7 +27,7 @@ export async function spansOf(memory: Memory, evidenceIds: readonly string[]): P
 function spanOf(evidence: Evidence, trajectory: Trajectory): Span {
   const steps = trajectory.steps.slice(evidence.from, evidence.to).map((step, index) => ({
     index: evidence.from + index,
-    action: actionLine(step.action),
+    action: writeAction(step.action),
     observation: step.observation,
   }));
   return { evidence, goal: trajectory.goal, title: trajectory.title ?? '', steps };

@@ -6,5 +6,6 @@
 export const learningVersion = 2;
 
 export { analyse, analysisVersion } from '../abstraction/analysis.ts';
-export { mine, type MinedCorpus } from './mine.ts';
+export { mine, mineCorpus, type Mined, type MinedCorpus } from './mine.ts';
+export { buildRevisions, splitEvidence } from './revisions.ts';
 export type { DeriveInput, Embed, LearningStage, MineInput, SourceAt } from './types.ts';

@@ -62,7 +62,8 @@ export async function mine(input: MineInput): Promise<MinedCorpus> {
   return { derive: (deriveInput) => derive(mined, deriveInput) };
 }
 
-async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineInput): Promise<Mined> {
+/** The same for a strategy that goes on from what the corpus says. */
+export async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineInput): Promise<Mined> {
   const enter = (stage: Parameters<NonNullable<typeof onStage>>[0]): void => {
     signal?.throwIfAborted();
     onStage?.(stage);

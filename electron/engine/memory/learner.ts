@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { relevantSettings } from '../../../shared/model/index.ts';
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import type { DeriveInput, LearningStage, MineInput } from '../learning/index.ts';
@@ -58,7 +59,7 @@ const rankingOnly: readonly (keyof Settings)[] = [
 
 function miningKey(folded: Folded): string {
   const settings = Object.fromEntries(
-    Object.entries(folded.settings).filter(([key]) => !rankingOnly.some((name) => name === key)),
+    Object.entries(relevantSettings(folded.settings)).filter(([key]) => !rankingOnly.some((name) => name === key)),
   );
   const sources = folded.sources.map(({ source }) => [source.id, source.format, source.outcomeRule ?? '']);
   return contentId({ sources, settings });

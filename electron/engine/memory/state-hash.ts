@@ -1,6 +1,8 @@
+import { relevantSettings } from '../../../shared/model/index.ts';
 import type { Settings } from '../../../shared/model/index.ts';
 import { canonicalJson, sha256Hex } from '../identity/index.ts';
 import type { DerivedRow } from '../ports.ts';
+import { strategyPrefix } from './strategy-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Between two decisions nearly all rows are the same objects: their digests are remembered. */
@@ -21,7 +23,8 @@ function withoutSeq(row: DerivedRow): string {
 
 /**
  * The digest of the current state [J8]: SHA-256 over sorted lines, one for the settings, one for each trajectory
- * that stands, one for each row of procedures, meta-procedures, segments, evidence and proposals. Journal, times,
+ * that stands, one for each row of procedures, meta-procedures, segments, evidence and proposals, and of what the strategy alone has. Of the settings
+ * those count that the strategy reads. Journal, times,
  * event numbers, names, addresses and the history of revisions are no part of it.
  */
 export function stateHashOf(input: {
@@ -30,11 +33,14 @@ export function stateHashOf(input: {
   readonly tables: Tables;
 }): string {
   const { tables } = input;
-  const lines = [`settings ${sha256Hex(canonicalJson(input.settings))}`];
+  const lines = [`settings ${sha256Hex(canonicalJson(relevantSettings(input.settings)))}`];
   for (const id of input.trajectoryIds) lines.push(`trajectory ${id}`);
   for (const table of ['procedures', 'metas', 'segments', 'evidence'] as const) {
     for (const row of tables[table]) lines.push(`${table} ${row.id} ${digestOf(row, (same) => same.json)}`);
   }
   for (const row of tables.proposals) lines.push(`proposals ${row.id} ${digestOf(row, withoutSeq)}`);
+  for (const row of tables.extras)
+    if (row.id === strategyPrefix || row.id.startsWith(`${strategyPrefix}:`))
+      lines.push(`${row.id} ${digestOf(row, (same) => same.json)}`);
   return sha256Hex(lines.sort().join('\n'));
 }

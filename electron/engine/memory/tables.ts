@@ -14,6 +14,7 @@ import { canonicalJson } from '../identity/index.ts';
 import type { DerivedRow, DerivedTable } from '../ports.ts';
 import { summarySchema } from './summary.ts';
 import type { Summary } from './summary.ts';
+import { readStrategy, strategyRows } from './strategy-rows.ts';
 
 export type Tables = Readonly<Record<DerivedTable, readonly DerivedRow[]>>;
 
@@ -53,6 +54,7 @@ export function toTables({ derived, summaries }: TableContent): Tables {
       rowOf('goals', derived.goals),
       rowOf('ontology', derived.ontology),
       rowOf('texts', derived.texts),
+      ...strategyRows(derived.strategy ?? null).map(({ id, value }) => rowOf(id, value)),
       ...Object.entries(derived.revisions).map(([id, list]) => rowOf(revisionPrefix + id, list)),
       ...[...summaries.values()].map((summary) => rowOf(summaryPrefix + summary.id, summary)),
     ].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -89,14 +91,8 @@ export function fromTables(tables: Tables): TableContent {
   const goals = lazily(() => parseExtra('goals', z.array(goalCategorySchema).readonly()));
   const ontology = lazily(() => parseExtra('ontology', z.array(ontologyCategorySchema).readonly()));
   const texts = lazily(() => parseExtra('texts', textsSchema));
-  const revisions = lazily(() =>
-    Object.fromEntries(
-      startingWith(revisionPrefix).map((row) => [
-        row.id.slice(revisionPrefix.length),
-        z.array(revisionSchema).readonly().parse(JSON.parse(row.json)),
-      ]),
-    ),
-  );
+  const strategy = lazily(() => readStrategy(tables.extras));
+  const revisions = lazily(() => readRevisions(startingWith(revisionPrefix)));
   const summaries = lazily(
     () => new Map(parseRows(startingWith(summaryPrefix), summarySchema).map((summary) => [summary.id, summary])),
   );
@@ -105,6 +101,9 @@ export function fromTables(tables: Tables): TableContent {
       return summaries();
     },
     derived: {
+      get strategy() {
+        return strategy();
+      },
       get procedures() {
         return procedures();
       },
@@ -134,4 +133,13 @@ export function fromTables(tables: Tables): TableContent {
       },
     },
   };
+}
+
+function readRevisions(rows: readonly DerivedRow[]): Derived['revisions'] {
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.id.slice(revisionPrefix.length),
+      z.array(revisionSchema).readonly().parse(JSON.parse(row.json)),
+    ]),
+  );
 }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
 import type { Client } from '../../../shared/contract/index.ts';
+import type { Strategy } from '../../../shared/model/index.ts';
 import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { attach } from '../serve/attach.ts';
@@ -72,6 +73,8 @@ export async function connectTo(memory: string, options: ConnectOptions): Promis
 
 export interface ConnectOptions {
   readonly create: boolean;
+  /** Of a memory that is made. */
+  readonly strategy?: Strategy | undefined;
   readonly now: string | undefined;
 }
 
@@ -80,7 +83,7 @@ async function connectNow(memory: string, options: ConnectOptions): Promise<Conn
   if (attached !== null) return { client: attached.client, close: async () => attached.close() };
   const connection = connectWithout(options.now);
   try {
-    await connection.client.memory.open({ uri: memory, create: options.create });
+    await connection.client.memory.open({ uri: memory, create: options.create, strategy: options.strategy });
   } catch (error) {
     await connection.close();
     throw error;

@@ -11,6 +11,8 @@ export const groupNames = [
   'selection',
   'capacity',
   'ontology',
+  'memp',
+  'procmem',
 ] as const;
 export type GroupName = (typeof groupNames)[number];
 
@@ -18,13 +20,24 @@ export type GroupName = (typeof groupNames)[number];
 export type FieldKind = 'number' | 'whole' | 'cap' | 'text' | ChoiceName;
 /** Constants that are one of a few words. */
 export const choices = {
-  strategy: ['macla'],
+  strategy: ['macla', 'memp', 'procmem'],
   evidenceRule: ['episode', 'effect', 'blended'],
   information: ['variance', 'entropy', 'voi'],
   selection: ['expected-utility', 'thompson', 'bayes-ucb'],
   thresholdFrom: ['corpus', 'setting'],
   utility: ['mixture', 'paper'],
   pruneScore: ['quantile', 'paper'],
+  mempBuild: ['trajectory', 'script', 'proceduralization'],
+  mempRetrieve: ['random', 'query', 'avefact'],
+  mempCoverage: ['ignore', 'count'],
+  mempUpdate: ['vanilla', 'validation', 'adjustment'],
+  mempCredit: ['top-1', 'shared'],
+  procmemSelection: ['cosine', 'lcb'],
+  procmemGradients: ['on', 'off'],
+  procmemGate: ['difference', 'paper', 'none'],
+  procmemAdvantage: ['paper', 'code'],
+  procmemAdoption: ['review', 'gate'],
+  procmemMaintenance: ['score', 'fifo'],
 } as const satisfies { readonly [Name in SettingName]?: readonly Settings[Name][] };
 export type ChoiceName = keyof typeof choices;
 
@@ -32,7 +45,7 @@ export interface FieldSpec {
   readonly group: GroupName;
   readonly kind: FieldKind;
   /** Where the default comes from. */
-  readonly source: 'macla' | 'knack';
+  readonly source: 'macla' | 'knack' | 'memp' | 'procmem';
 }
 
 /** One entry for each constant of the schema; the compiler says when one is missing. */
@@ -73,9 +86,35 @@ export const fields: Readonly<Record<SettingName, FieldSpec>> = {
   ontologyWords: { group: 'ontology', kind: 'whole', source: 'macla' },
   ontologyCosine: { group: 'ontology', kind: 'number', source: 'macla' },
   embeddingModel: { group: 'ontology', kind: 'text', source: 'knack' },
+  mempBuild: { group: 'memp', kind: 'mempBuild', source: 'memp' },
+  mempRetrieve: { group: 'memp', kind: 'mempRetrieve', source: 'memp' },
+  mempCount: { group: 'memp', kind: 'whole', source: 'memp' },
+  mempThreshold: { group: 'memp', kind: 'number', source: 'memp' },
+  mempCoverage: { group: 'memp', kind: 'mempCoverage', source: 'knack' },
+  mempUpdate: { group: 'memp', kind: 'mempUpdate', source: 'memp' },
+  mempGroup: { group: 'memp', kind: 'whole', source: 'knack' },
+  mempDeletionHits: { group: 'memp', kind: 'whole', source: 'memp' },
+  mempDeletionRate: { group: 'memp', kind: 'number', source: 'memp' },
+  mempCredit: { group: 'memp', kind: 'mempCredit', source: 'memp' },
+  procmemPool: { group: 'procmem', kind: 'whole', source: 'procmem' },
+  procmemSelection: { group: 'procmem', kind: 'procmemSelection', source: 'procmem' },
+  procmemCosine: { group: 'procmem', kind: 'number', source: 'procmem' },
+  procmemRound: { group: 'procmem', kind: 'whole', source: 'knack' },
+  procmemGradients: { group: 'procmem', kind: 'procmemGradients', source: 'procmem' },
+  procmemGate: { group: 'procmem', kind: 'procmemGate', source: 'knack' },
+  procmemEpsilon: { group: 'procmem', kind: 'number', source: 'procmem' },
+  procmemMargin: { group: 'procmem', kind: 'number', source: 'knack' },
+  procmemAdvantage: { group: 'procmem', kind: 'procmemAdvantage', source: 'procmem' },
+  procmemAdoption: { group: 'procmem', kind: 'procmemAdoption', source: 'knack' },
+  procmemMaintenance: { group: 'procmem', kind: 'procmemMaintenance', source: 'procmem' },
 };
 
 /** All names, in the order of the table above. */
 export const settingNames: readonly SettingName[] = Object.keys(fields).filter(
   (name): name is SettingName => name in fields,
 );
+
+/** Groups of one strategy alone are shown where it is the memory's. */
+export function isGroupOf(group: GroupName, strategy: Settings['strategy']): boolean {
+  return (group !== 'memp' && group !== 'procmem') || group === strategy;
+}

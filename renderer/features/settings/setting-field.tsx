@@ -112,6 +112,28 @@ function useChoiceLabels(name: ChoiceName): ReadonlyMap<string, string> {
       return new Map(choices.utility.map((value) => [value, t(`choices.utility.${value}`)]));
     case 'pruneScore':
       return new Map(choices.pruneScore.map((value) => [value, t(`choices.pruneScore.${value}`)]));
+    case 'mempBuild':
+      return new Map(choices.mempBuild.map((value) => [value, t(`choices.mempBuild.${value}`)]));
+    case 'mempRetrieve':
+      return new Map(choices.mempRetrieve.map((value) => [value, t(`choices.mempRetrieve.${value}`)]));
+    case 'mempCoverage':
+      return new Map(choices.mempCoverage.map((value) => [value, t(`choices.mempCoverage.${value}`)]));
+    case 'mempUpdate':
+      return new Map(choices.mempUpdate.map((value) => [value, t(`choices.mempUpdate.${value}`)]));
+    case 'mempCredit':
+      return new Map(choices.mempCredit.map((value) => [value, t(`choices.mempCredit.${value}`)]));
+    case 'procmemSelection':
+      return new Map(choices.procmemSelection.map((value) => [value, t(`choices.procmemSelection.${value}`)]));
+    case 'procmemGradients':
+      return new Map(choices.procmemGradients.map((value) => [value, t(`choices.procmemGradients.${value}`)]));
+    case 'procmemGate':
+      return new Map(choices.procmemGate.map((value) => [value, t(`choices.procmemGate.${value}`)]));
+    case 'procmemAdvantage':
+      return new Map(choices.procmemAdvantage.map((value) => [value, t(`choices.procmemAdvantage.${value}`)]));
+    case 'procmemAdoption':
+      return new Map(choices.procmemAdoption.map((value) => [value, t(`choices.procmemAdoption.${value}`)]));
+    case 'procmemMaintenance':
+      return new Map(choices.procmemMaintenance.map((value) => [value, t(`choices.procmemMaintenance.${value}`)]));
   }
 }
 

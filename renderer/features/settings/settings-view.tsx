@@ -5,7 +5,7 @@ import { defaultSettings, type Settings } from '../../../shared/model/index.ts';
 import { setParams, useRoute } from '../../state/index.ts';
 import { Button, Card, CheckField, LoadingState, Page, Progress, useErrorReport } from '../../ui/index.ts';
 import { readDraft, textOf, type Draft, type ReadDraft } from './draft.ts';
-import { fields, groupNames, settingNames, type SettingName } from './fields.ts';
+import { fields, groupNames, isGroupOf, settingNames, type SettingName } from './fields.ts';
 import { ModelCard } from './model-card.tsx';
 import { SettingField } from './setting-field.tsx';
 import './settings.css';
@@ -37,7 +37,8 @@ function Form({ saved }: { readonly saved: Settings }) {
   const onlyChanged = params['show'] === 'changed';
   const isShown = (name: SettingName): boolean =>
     !onlyChanged || saved[name] !== defaultSettings[name] || draft[name] !== undefined;
-  const shown = settingNames.filter(isShown);
+  const strategy = read.settings?.strategy ?? saved.strategy;
+  const shown = settingNames.filter((name) => isShown(name) && isGroupOf(fields[name].group, strategy));
   return (
     <form
       className="settings"

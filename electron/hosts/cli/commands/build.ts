@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { BuildReport, Client, ImportAnswers, ImportProgress } from '../../../../shared/contract/index.ts';
 import { KnackError } from '../../../../shared/errors.ts';
 import { strategySchema } from '../../../../shared/model/index.ts';
+import type { Strategy } from '../../../../shared/model/index.ts';
 import type { Arguments } from '../arguments.ts';
 import { wrongUse } from '../arguments.ts';
 import type { Command, Context } from '../command.ts';
@@ -18,27 +19,42 @@ export const build: Command = {
   run: async (context) => {
     const { args } = context;
     const answers = await readAnswers(args);
-    checkStrategy(args.text('strategy'));
+    const strategy = readStrategy(args.text('strategy'));
     args.need('memory');
     await checkPaths(args.operands);
     const report = await withMemory(
       context,
       async (client) => {
+        await checkStrategy(client, strategy);
         await applyOptions(client, args);
         const done = await importAll(client, { context, answers });
         await hintMapping(client, done.skipped, context.tell);
         return done;
       },
-      true,
+      { strategy },
     );
     return { json: report, text: describe(report), status: report.read === 0 ? 1 : 0 };
   },
 };
 
-function checkStrategy(name: string | undefined): void {
-  if (name !== undefined && !strategySchema.safeParse(name).success) {
-    throw wrongUse(`There is no strategy "${name}". There is: ${strategySchema.options.join(', ')}.`);
-  }
+function readStrategy(name: string | undefined): Strategy | undefined {
+  if (name === undefined) return undefined;
+  const read = strategySchema.safeParse(name);
+  if (read.success) return read.data;
+  throw wrongUse(`There is no strategy "${name}". There is: ${strategySchema.options.join(', ')}.`);
+}
+
+/** A memory keeps the strategy that it was made with: another one is asked for by name, not by accident. */
+async function checkStrategy(client: Client, strategy: Strategy | undefined): Promise<void> {
+  if (strategy === undefined) return;
+  const { settings } = await client.memory.info();
+  if (settings.strategy === strategy) return;
+  throw new KnackError({
+    code: 'WRONG_USE',
+    happened: `This memory learns by ${settings.strategy}, not by ${strategy}.`,
+    kept: 'It is as it was.',
+    todo: 'Build another memory, or change the strategy of this one in its settings.',
+  });
 }
 
 /** A memory is not made for files that are not there. */
