@@ -21,12 +21,9 @@ async function extractMessages(path: string, folder: string): Promise<string> {
   return copy;
 }
 
-async function section(
-  paths: readonly string[],
-  { title, about, withMetas }: Omit<Section, 'state'>,
-): Promise<Section> {
+async function section(paths: readonly string[], { title, about }: Omit<Section, 'state'>): Promise<Section> {
   const state = await learn(await load(paths), { model: bundledModel() });
-  return { title, about, withMetas, state };
+  return { title, about, state };
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'knack-page-'));
@@ -37,19 +34,16 @@ try {
     await section(rounds, {
       title: 'Commands in a household (knowagent-alfworld)',
       about: '850 episodes of text commands, 274 successes and 576 failures.',
-      withMetas: true,
     }),
     await section([messages], {
       title: 'Tool calls of a booking desk (tau-bench)',
       about:
         '150 episodes of tool calls between free talk, 63 successes and 87 failures, extracted as OpenAI messages with their reward.',
-      withMetas: true,
     }),
     await section([needed('sharegpt-toolcall/glaive_toolcall_en_demo.json')], {
       title: 'Tool calls of an assistant (sharegpt-toolcall)',
       about:
         '200 conversations, most of them with one tool call or none; no outcome is recorded, so that only calls which were followed by others can be judged.',
-      withMetas: false,
     }),
   ];
   await writeFile(target, writePage(sections));

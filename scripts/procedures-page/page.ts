@@ -12,8 +12,6 @@ export interface Section {
   /** Where the episodes are from and how many they are. */
   readonly about: string;
   readonly state: Derived;
-  /** Whether the meta-procedures are shown too. */
-  readonly withMetas: boolean;
 }
 
 const most = 10;
@@ -24,7 +22,8 @@ Written by \`node scripts/procedures-page/main.ts\` from the folder with the pub
 engine knows these worlds: no verb, thing, place or tool is named in it, and with every word replaced by a made-up one the
 same procedures come out.
 
-Of each corpus up to ten procedures, those with the most executions first. **n** is the number of evidence rows, the rate the
+Of each corpus up to ten procedures and up to ten meta-procedures, those with the most executions first; where a corpus gives
+fewer, all of them. **n** is the number of evidence rows, the rate the
 posterior mean under Beta(1,1) with its 89 % equal-tailed interval. A step in brackets is optional, one with + repeats. Behind a
 condition stands in how many of the good executions it holds. An ellipsis is any thing, \`{place}\` a slot.
 `;
@@ -34,15 +33,32 @@ export function writePage(sections: readonly Section[]): string {
   return `${[introduction, ...sections.map(writeSection)].join('\n').trimEnd()}\n`;
 }
 
-function writeSection({ title, about, state, withMetas }: Section): string {
+function writeSection({ title, about, state }: Section): string {
   const procedures = state.procedures
     .filter(({ status }) => status === 'live')
     .toSorted((a, b) => b.executions - a.executions || (a.id < b.id ? -1 : 1));
-  const shown = procedures.slice(0, most);
-  const counted = shown.length < procedures.length ? `${shown.length} of ${procedures.length}` : `all ${shown.length}`;
-  const parts = [`## ${title}\n`, `${about} Shown: ${counted} procedures.\n`, ...shown.map(writeProcedure)];
-  if (withMetas) parts.push(...writeMetas(state));
+  const metas = state.metaProcedures
+    .filter(({ status }) => status === 'live')
+    .toSorted((a, b) => b.episodes - a.episodes || (a.id < b.id ? -1 : 1));
+  const goals = new Map(state.procedures.map(({ id, body }) => [id, body.goal]));
+  const counted = `${count(procedures.length, 'procedure')} and ${count(metas.length, 'meta-procedure')}`;
+  const parts = [
+    `## ${title}\n`,
+    `${about} Learnt from them: ${counted}. Shown: ${shown(procedures, metas)}.\n`,
+    ...procedures.slice(0, most).map(writeProcedure),
+  ];
+  if (metas.length > 0)
+    parts.push('### Meta-procedures\n', ...metas.slice(0, most).map((meta) => writeMeta(meta, goals)));
   return parts.join('\n');
+}
+
+const count = (n: number, what: string): string => `${n === 0 ? 'no' : n} ${what}${n === 1 ? '' : 's'}`;
+
+function shown(procedures: readonly Procedure[], metas: readonly MetaProcedure[]): string {
+  if (Math.max(procedures.length, metas.length) <= most) return 'all of them; there are no others';
+  const parts = [count(Math.min(most, procedures.length), 'procedure')];
+  if (metas.length > 0) parts.push(count(Math.min(most, metas.length), 'meta-procedure'));
+  return parts.join(' and ');
 }
 
 function writeProcedure({ body, posterior, executions, episodes }: Procedure): string {
@@ -66,14 +82,6 @@ function conditions(list: Procedure['body']['preconditions']): string {
 
 function rate({ mean, interval, n }: Posterior): string {
   return `n ${n}, rate ${mean.toFixed(2)} [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]`;
-}
-
-function writeMetas({ metaProcedures, procedures }: Derived): readonly string[] {
-  const goals = new Map(procedures.map(({ id, body }) => [id, body.goal]));
-  const live = metaProcedures
-    .filter(({ status }) => status === 'live')
-    .toSorted((a, b) => b.episodes - a.episodes || (a.id < b.id ? -1 : 1));
-  return ['### Meta-procedures\n', ...live.map((meta) => writeMeta(meta, goals))];
 }
 
 function writeMeta(
