@@ -9,9 +9,9 @@ export default defineConfig({
     build: {
       target: 'node24',
       sourcemap: true,
-      // LanceDB, Arrow, transformers.js and ONNX (the `dependencies` of package.json) stay in node_modules: they load
-      // native code by path. Everything else goes into our files: a start is a few reads instead of hundreds.
-      externalizeDeps: true,
+      // LanceDB, transformers.js and ONNX (the `dependencies` of package.json) stay in node_modules: they load native code by
+      // path. Everything else goes into our files, our part of Arrow too: a start is a few reads instead of hundreds.
+      externalizeDeps: { exclude: ['apache-arrow'] },
       rolldownOptions: {
         // What ws looks for in vain: native speed-ups that Node no longer needs.
         external: ['bufferutil', 'utf-8-validate'],

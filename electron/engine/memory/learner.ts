@@ -74,6 +74,7 @@ export class Learner {
   readonly #store: StoredCorpus;
   readonly #vectors: Vectors;
   #analyses: Map<string, AnalysisRow> | null = null;
+  #loading: Promise<ReadonlyMap<string, AnalysisRow>> | null = null;
   #mined: { readonly key: string; readonly corpus: MinedCorpus } | null = null;
 
   constructor(parts: { readonly learning: Learning; readonly store: StoredCorpus; readonly vectors: Vectors }) {
@@ -100,7 +101,7 @@ export class Learner {
     const key = miningKey(folded);
     if (this.#mined?.key !== key) {
       const standing = new Set(folded.sources.map(({ source }) => source.id));
-      const stored = await this.#load();
+      const stored = await this.prepare();
       const fresh = new Map(known.fresh.map((row) => [row.trajectoryId, row]));
       const analyses: AnalysisRow[] = [];
       for (const { id, sourceId } of known.summaries.values()) {
@@ -142,6 +143,12 @@ export class Learner {
   /** Takes over analyses that are now stored and named by an event. */
   remember(rows: readonly AnalysisRow[]): void {
     for (const row of rows) this.#analyses?.set(row.trajectoryId, row);
+  }
+
+  /** The stored analyses. They can be asked for before they are needed: then the store reads while others work. */
+  prepare(): Promise<ReadonlyMap<string, AnalysisRow>> {
+    this.#loading ??= this.#load().finally(() => (this.#loading = null));
+    return this.#loading;
   }
 
   async #load(): Promise<ReadonlyMap<string, AnalysisRow>> {

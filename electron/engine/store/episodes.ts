@@ -11,9 +11,8 @@ const rowsPerBatch = 256;
 /** Trajectories and their analyses, each with its source, so that what no event names can be dropped. */
 export class Episodes {
   readonly #tables: Tables;
-  /** Trajectory id to source id. */
-  #sourceOf: Map<string, string> | null = null;
-  #analysisIds: Set<string> | null = null;
+  /** Of each table the ids that are there, each with its source; read once, and again after a write that failed. */
+  readonly #present = new Map<'trajectories' | 'analyses', Map<string, string>>();
   #streams = 0;
 
   constructor(tables: Tables) {
@@ -27,14 +26,13 @@ export class Episodes {
 
   /** Trajectories that are there already are left alone; an analysis that is there already is replaced. */
   async add(trajectories: readonly Trajectory[], analyses: readonly AnalysisRow[]): Promise<void> {
-    const sourceOf = await this.#sources();
+    const [sourceOf, known] = [await this.#sourcesIn('trajectories'), await this.#sourcesIn('analyses')];
     const fresh = new Map(trajectories.filter(({ id }) => !sourceOf.has(id)).map((one) => [one.id, one]));
-    const known = await this.#analysed();
     const [trajectoryTable, analysisTable] = await Promise.all([
       this.#tables.get('trajectories'),
       this.#tables.get('analyses'),
     ]);
-    this.#forget();
+    this.#present.clear();
     await trajectoryTable.add([...fresh.values()].map(trajectoryRow));
     for (const { id, sourceId } of fresh.values()) sourceOf.set(id, sourceId);
     const rows = analyses.map((row) => analysisRow(row, sourceOf.get(row.trajectoryId) ?? ''));
@@ -43,21 +41,18 @@ export class Episodes {
       analyses.map((row) => row.trajectoryId).filter((id) => known.has(id)),
     );
     await analysisTable.add(rows);
-    for (const row of analyses) known.add(row.trajectoryId);
-    this.#sourceOf = sourceOf;
-    this.#analysisIds = known;
+    for (const { trajectoryId } of analyses) known.set(trajectoryId, sourceOf.get(trajectoryId) ?? '');
+    this.#present.set('trajectories', sourceOf).set('analyses', known);
   }
 
   async dropAllBut(sources: readonly Source[]): Promise<void> {
     const named = new Set(sources.map((source) => source.id));
     for (const name of ['analyses', 'trajectories'] as const) {
-      const table = await this.#tables.get(name);
-      const batches = await table.read((query) => query.select(['sourceId']));
-      const present = new Set(batches.flatMap((batch) => texts(batch, 'sourceId')));
+      const present = new Set((await this.#sourcesIn(name)).values());
       const orphans = [...present].filter((id) => !named.has(id));
       if (orphans.length === 0) continue;
-      this.#forget();
-      await table.deleteWhere('sourceId', orphans);
+      this.#present.delete(name);
+      await (await this.#tables.get(name)).deleteWhere('sourceId', orphans);
     }
   }
 
@@ -83,7 +78,7 @@ export class Episodes {
   }
 
   async ids(): Promise<readonly string[]> {
-    return [...(await this.#sources()).keys()].sort();
+    return [...(await this.#sourcesIn('trajectories')).keys()].sort();
   }
 
   async *stream(): AsyncGenerator<readonly Trajectory[]> {
@@ -106,30 +101,18 @@ export class Episodes {
     }
   }
 
-  async #sources(): Promise<Map<string, string>> {
-    if (this.#sourceOf !== null) return this.#sourceOf;
-    const table = await this.#tables.get('trajectories');
+  async #sourcesIn(name: 'trajectories' | 'analyses'): Promise<Map<string, string>> {
+    const known = this.#present.get(name);
+    if (known !== undefined) return known;
+    const table = await this.#tables.get(name);
     const batches = await table.read((query) => query.select(['id', 'sourceId']));
     const pairs = batches.flatMap((batch) => {
       const sourceIds = texts(batch, 'sourceId');
       return texts(batch, 'id').map((id, index) => [id, sourceIds[index] ?? ''] as const);
     });
-    this.#sourceOf = new Map(pairs);
-    return this.#sourceOf;
-  }
-
-  async #analysed(): Promise<Set<string>> {
-    if (this.#analysisIds !== null) return this.#analysisIds;
-    const table = await this.#tables.get('analyses');
-    const batches = await table.read((query) => query.select(['id']));
-    this.#analysisIds = new Set(batches.flatMap((batch) => texts(batch, 'id')));
-    return this.#analysisIds;
-  }
-
-  /** Before a write: when it fails, what is there is read again instead of guessed. */
-  #forget(): void {
-    this.#sourceOf = null;
-    this.#analysisIds = null;
+    const present = new Map(pairs);
+    this.#present.set(name, present);
+    return present;
   }
 }
 
