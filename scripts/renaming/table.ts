@@ -49,7 +49,7 @@ export function makeTable(words: readonly string[], seed: number): WordTable {
 }
 
 /** Replaces whole words, keeping a capital at the beginning. */
-function renameText(text: string, table: WordTable): string {
+export function renameText(text: string, table: WordTable): string {
   return text.replace(/[a-z]+/gi, (word) => {
     const made = table.get(word.toLowerCase());
     if (made === undefined) return word;

@@ -1,4 +1,6 @@
-/** The lab: worlds to act in, recordings of demonstrators, and playing recordings again. */
+/** The lab: worlds to act in, recordings of demonstrators, playing recordings again, and trials of a memory. */
+export type { Environment, GameRef } from '../ports.ts';
+export type { Actor } from './actor.ts';
 export { GamesEnvironment } from './games-environment.ts';
 export { ProgramEnvironment } from './program/index.ts';
 export { recordEpisodes } from './record.ts';

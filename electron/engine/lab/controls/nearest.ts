@@ -4,7 +4,7 @@ import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice } from '../actor.ts';
 import { goalOf } from '../recording.ts';
 import { choiceOf } from './choice.ts';
-import { entitiesIn, wordsOf } from './entities.ts';
+import { entitiesIn, isOfKind, wordsOf } from './entities.ts';
 
 /** Unit vectors of texts, in order. */
 export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
@@ -90,7 +90,7 @@ export class NearestActor implements Actor {
     const found =
       this.#bound.get(name) ??
       (this.#seen.has(same) ? same : undefined) ??
-      [...this.#seen].find((other) => other.startsWith(`${wanted} `) && !taken.has(other));
+      [...this.#seen].find((other) => isOfKind(other, wanted) && !taken.has(other));
     if (found !== undefined) this.#bound.set(name, found);
     return found ?? same;
   }

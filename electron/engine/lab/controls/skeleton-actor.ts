@@ -1,7 +1,7 @@
 import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice } from '../actor.ts';
 import { choiceOf } from './choice.ts';
-import { entitiesIn, wordsOf } from './entities.ts';
+import { entitiesIn, isOfKind, wordsOf } from './entities.ts';
 import {
   type Kind,
   mostFrequent,
@@ -114,7 +114,7 @@ export class SkeletonActor implements Actor {
     if (this.#bound.has(keyOf(thing))) return true;
     const kind = this.#kindOf(thing);
     const taken = new Set(this.#bound.values());
-    const found = [...this.#whereabouts.keys()].find((name) => name.startsWith(`${kind} `) && !taken.has(name));
+    const found = [...this.#whereabouts.keys()].find((name) => isOfKind(name, kind) && !taken.has(name));
     if (found !== undefined) this.#bound.set(keyOf(thing), found);
     return found !== undefined;
   }
@@ -124,14 +124,15 @@ export class SkeletonActor implements Actor {
       case 'thing':
         return this.#bound.get(keyOf(role)) ?? null;
       case 'place':
-        return this.#places.find((name) => name.startsWith(`${this.#kindOf(role)} `)) ?? null;
+        return this.#places.find((name) => isOfKind(name, this.#kindOf(role))) ?? null;
       case 'whereabouts':
         return this.#whereabouts.get(this.#bound.get(keyOf(role.of)) ?? '') ?? null;
     }
   }
 
   #search(kind: string): string | null {
-    const timesSeen = (place: string): number => this.#memory.seen.get(place.replace(/ \d+$/, ''))?.get(kind) ?? 0;
+    const timesSeen = (place: string): number =>
+      this.#memory.seen.get(entitiesIn(place)[0]?.kind ?? '')?.get(kind) ?? 0;
     const [best] = this.#places
       .filter((place) => !this.#visited.has(place))
       .map((place) => ({ place, times: timesSeen(place) }))

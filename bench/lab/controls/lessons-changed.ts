@@ -1,0 +1,64 @@
+import { dataFile } from '../../../electron/engine/fixtures/learn.fixture.ts';
+import { readHumanGoals } from '../../../electron/engine/lab/trial/index.ts';
+import { draw } from '../corpus.ts';
+import { byTaskType, percent } from '../figures.ts';
+import { shuffleOutcomes } from '../variants/outcomes.ts';
+import { figuresOf, ordinary, playUnder, type Row, type Setup } from './setup.ts';
+
+/** (d) One kind of task is left out of what is learnt, and then played. */
+export async function leftOut(setup: Setup): Promise<readonly Row[]> {
+  const recorded = await setup.corpus.recordings('expert');
+  const [valid] = setup.exams;
+  if (valid === undefined) return [];
+  const types = [...new Set(valid.games.map(({ taskType }) => taskType ?? 'none'))].toSorted();
+  const rows: Row[] = [];
+  for (const type of types) {
+    const others = recorded.filter(({ taskType }) => taskType !== type);
+    const exams = [{ ...valid, games: valid.games.filter(({ taskType }) => taskType === type) }];
+    const played = await playUnder(setup, { episodes: (seed) => draw(others, setup.size, { seed }), exams });
+    rows.push({ control: 'd', condition: `without ${type}`, figures: figuresOf(played) });
+  }
+  return rows;
+}
+
+/** (e) Outcomes are exchanged within kinds of task. */
+export async function shuffled(setup: Setup): Promise<readonly Row[]> {
+  const recorded = await setup.corpus.recordings('noisy');
+  const lesson = (seed: number) => draw(recorded, setup.size, { seed });
+  const { exams } = setup;
+  const before = await playUnder(setup, { episodes: lesson, exams });
+  const after = await playUnder(setup, { episodes: (seed) => shuffleOutcomes(lesson(seed), seed), exams });
+  return [
+    { control: 'e', condition: 'a noisy recorder, outcomes as they are', figures: figuresOf(before) },
+    { control: 'e', condition: 'a noisy recorder, outcomes exchanged', figures: figuresOf(after) },
+  ];
+}
+
+/** (f) Runs of a language model in place of our recorder; valid_seen alone, which none of them was played on. */
+export async function foreign(setup: Setup): Promise<readonly Row[]> {
+  const folder = dataFile('trajectories/knowagent-alfworld');
+  const [valid] = setup.exams;
+  if (folder === null || valid === undefined) return [];
+  const files = ['D0', 'D1'].map((round) => `${folder}/KnowAgentALFWorld_llama-2-13b_${round}.jsonl`);
+  const played = await playUnder(setup, { episodes: () => ({ files }), exams: [valid], draws: 1 });
+  const recorded = await setup.corpus.recordings('noisy');
+  const own = await playUnder(setup, {
+    episodes: (seed) => draw(recorded, 850, { seed, failing: 576 / 850 }),
+    exams: [valid],
+  });
+  return [
+    { control: 'f', condition: '850 foreign runs, 274 successes', figures: figuresOf(played) },
+    { control: 'f', condition: '850 of our noisy recorder, 274 successes', figures: figuresOf(own) },
+  ];
+}
+
+/** (h) Tasks in people's own words. */
+export async function humanGoals(setup: Setup): Promise<readonly Row[]> {
+  const file = dataFile('alfworld/human-goals.valid_seen.jsonl');
+  const [valid] = setup.exams;
+  if (file === null || valid === undefined) return [];
+  const wordings = await readHumanGoals(file, valid.games);
+  const played = await playUnder(setup, { ...(await ordinary(setup)), exams: [{ ...valid, wordings }] });
+  const types = Object.entries(byTaskType(played)).map(([type, { rate }]) => `${type} ${percent(rate)}`);
+  return [{ control: 'h', condition: 'tasks in people’s words', figures: figuresOf(played, types.join('; ')) }];
+}
