@@ -42,6 +42,10 @@ function runByKey(command: Command, event: KeyboardEvent): void {
   if (document.querySelector('.dialog, .menu') !== null) return;
   const isTyping =
     event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
+  // Space presses what has the focus, when that can be pressed.
+  const isPressing =
+    event.target instanceof Element && event.target.closest('button, summary, a, [role=button]') !== null;
+  if (isPressing && command.keys === 'Space') return;
   // A field has an undo of its own; the palette may be opened from anywhere.
   if (isTyping && (isSingle(command.keys ?? '') || /z$/i.test(command.keys ?? ''))) return;
   event.preventDefault();

@@ -8,11 +8,15 @@ import {
   type ProcedureStep,
   type Slot,
 } from '../../shared/model/index.ts';
+import { Segmented } from './button.tsx';
 import { DiffLines } from './diff-lines.tsx';
 import { rowsOf, type DiffRow, type DiffSide } from './diff-rows.ts';
+import { TextDiff } from './text-diff.tsx';
 import './diff.css';
 
-export type DiffLayout = 'unified' | 'split';
+/** By part, with lines matched by what they are; both sides beside each other; one text, line under line. */
+export const diffLayouts = ['unified', 'split', 'text'] as const;
+export type DiffLayout = (typeof diffLayouts)[number];
 
 export interface BodyDiffProps {
   readonly before: ProcedureBody;
@@ -39,6 +43,13 @@ export function BodyDiffView({ before, after, layout }: BodyDiffProps) {
     { id: 'postconditions', rows: rowsOf(diff.postconditions, show.condition) },
     { id: 'slots', rows: rowsOf(diff.slots, show.slot) },
   ] as const;
+  if (layout === 'text') {
+    return (
+      <div className="diff" data-layout="text">
+        <TextDiff before={before} after={after} />
+      </div>
+    );
+  }
   return (
     <div className="diff" data-layout={layout}>
       {layout === 'split' ? (
@@ -51,6 +62,26 @@ export function BodyDiffView({ before, after, layout }: BodyDiffProps) {
         rows.length === 0 ? null : <DiffLines key={id} title={t(id)} rows={rows} layout={layout} />,
       )}
     </div>
+  );
+}
+
+/** Which way a difference is drawn. */
+export function DiffLayoutChoice({
+  value,
+  onChange,
+}: {
+  readonly value: DiffLayout;
+  onChange(value: DiffLayout): void;
+}) {
+  const t = useTranslations('diff');
+  const labels = { unified: t('unified'), split: t('split'), text: t('plain') };
+  return (
+    <Segmented
+      label={t('layout')}
+      value={value}
+      options={diffLayouts.map((layout) => ({ value: layout, label: labels[layout] }))}
+      onChange={onChange}
+    />
   );
 }
 

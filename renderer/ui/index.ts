@@ -11,6 +11,7 @@
  * - Texts of strangers: `ForeignText` (nothing else shows one), `foreignString` where no element can stand.
  * - Parts of an item: `ConditionList`, `SlotText`, `SpanColumn`.
  * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
+ * - A procedure as a form: `ProcedureFields`, `draftOf`, `bodyOf`, `faultsOf`.
  * - Differences: `BodyDiffView` (two revisions of a procedure, unified or side by side).
  * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
  *
@@ -34,6 +35,7 @@ export * from './marks.tsx';
 export * from './menu.tsx';
 export * from './page.tsx';
 export * from './plain-table.tsx';
+export * from './procedure-form/index.ts';
 export * from './range-field.tsx';
 export * from './sample-offer.tsx';
 export * from './span-column.tsx';

@@ -125,6 +125,10 @@ export const libraryContract = {
   edit: oc
     .input(z.object({ id: z.string(), baseRevision: z.string(), body: procedureBodySchema }))
     .output(decisionSchema),
+  /** A locked procedure is proposed nothing. */
+  lock: oc.input(z.object({ id: z.string(), locked: z.boolean() })).output(decisionSchema),
+  /** Makes the body of the revision `to` live again, as a new revision. */
+  revert: oc.input(z.object({ id: z.string(), baseRevision: z.string(), to: z.string() })).output(decisionSchema),
   pin: oc.input(z.object({ id: z.string(), pinned: z.boolean() })).output(decisionSchema),
   remove: oc.input(id).output(decisionSchema),
   restore: oc.input(id).output(decisionSchema),

@@ -1,6 +1,13 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { conditionSchema, proposalSchema, truthSchema } from '../model/index.ts';
+import {
+  conditionSchema,
+  procedureBodySchema,
+  proposalSchema,
+  proposalStatusSchema,
+  reviewPolicySchema,
+  truthSchema,
+} from '../model/index.ts';
 import { spanSchema } from './library.ts';
 import { decisionSchema } from './memory.ts';
 
@@ -16,10 +23,84 @@ export type ProposalDetail = z.infer<typeof proposalDetailSchema>;
 
 const id = z.object({ id: z.string() });
 
+/** What is done to several proposals at once; a rejection needs a reason. */
+export const batchSchema = z
+  .object({
+    ids: z.array(z.string()).min(1).max(500),
+    decision: z.enum(['approve', 'reject', 'defer']),
+    reason: z.string().optional(),
+  })
+  .readonly();
+export type Batch = z.infer<typeof batchSchema>;
+
+/** What a batch would do, item by item in its order, and what the memory would be afterwards. Nothing is written. */
+export const dryRunSchema = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({
+            id: z.string(),
+            title: z.string(),
+            targetId: z.string(),
+            /** Why it cannot be done at its turn; null when it can. */
+            refusal: z.string().nullable(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    /** Open proposals that would be there anew, and that would be gone or stale. */
+    appearing: z.array(z.string()).readonly(),
+    leaving: z.array(z.string()).readonly(),
+    stateHash: z.string(),
+  })
+  .readonly();
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+/** What a policy would have decided on each proposal, and how that fits with what persons decided. */
+export const simulationSchema = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({
+            id: z.string(),
+            title: z.string(),
+            status: proposalStatusSchema,
+            decision: z.enum(['approve', 'reject', 'leave']),
+            because: z.enum(['weak', 'probability', 'episodes', 'e-value']).nullable(),
+            /** Whether a person decided the same; null where no person decided or the policy leaves it. */
+            agrees: z.boolean().nullable(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly();
+export type Simulation = z.infer<typeof simulationSchema>;
+
 export const reviewContract = {
   list: oc.output(z.array(proposalSchema)),
   get: oc.input(id).output(proposalDetailSchema),
-  approve: oc.input(id).output(decisionSchema),
+  /** As it is proposed, or with a body that a person made of it. */
+  approve: oc.input(z.object({ id: z.string(), body: procedureBodySchema.optional() })).output(decisionSchema),
+  /** Puts a proposal off. */
+  defer: oc.input(id).output(decisionSchema),
+  /** Open proposals that rest on the same difference as this one, with what they share. */
+  similar: oc.input(id).output(z.array(z.object({ id: z.string(), title: z.string(), shared: z.string() }).readonly())),
+  dryRun: oc.input(batchSchema).output(dryRunSchema),
+  /** Decides one after the other, an event each; what is refused at its turn is left as it was. */
+  decideAll: oc
+    .input(batchSchema)
+    .output(z.object({ decided: z.array(z.string()), refused: z.array(z.string()) }).readonly()),
+  /**
+   * Since when each open proposal waits at the least (ISO): the time of the last event after which it can have come, an
+   * import, a change of settings or a decision on its procedure.
+   */
+  waiting: oc.output(z.record(z.string(), z.string())),
+  policy: oc.output(reviewPolicySchema),
+  setPolicy: oc.input(z.object({ policy: reviewPolicySchema })).output(decisionSchema),
+  simulate: oc.input(z.object({ policy: reviewPolicySchema })).output(simulationSchema),
   reject: oc.input(z.object({ id: z.string(), reason: z.string().min(1) })).output(decisionSchema),
 };
 

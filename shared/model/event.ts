@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { procedureBodySchema } from './procedure.ts';
+import { reviewPolicySchema } from './policy.ts';
 import { settingsSchema, strategySchema } from './settings.ts';
 import { sourceSchema } from './trajectory.ts';
 
 /** Decisions whose events hold words of trajectories or of a person. */
-export const wordedKindSchema = z.enum(['proposal-approved', 'proposal-rejected', 'procedure-edited']);
+export const wordedKindSchema = z.enum([
+  'proposal-approved',
+  'proposal-rejected',
+  'procedure-edited',
+  'procedure-reverted',
+]);
 
 /** A decision that no longer stands because what it rested on was forgotten. */
 export const staleDecisionSchema = z
@@ -24,8 +30,12 @@ export const changeSchema = z.discriminatedUnion('kind', [
       itemId: z.string(),
       baseRevision: z.string(),
       body: procedureBodySchema,
+      /** There, and true, when a person changed what was proposed before approving it. */
+      edited: z.literal(true).optional(),
     })
     .readonly(),
+  /** Put off: it waits in a queue of its own. */
+  z.object({ kind: z.literal('proposal-deferred'), proposalId: z.string(), itemId: z.string() }).readonly(),
   z
     .object({ kind: z.literal('proposal-rejected'), proposalId: z.string(), itemId: z.string(), reason: z.string() })
     .readonly(),
@@ -37,6 +47,19 @@ export const changeSchema = z.discriminatedUnion('kind', [
       body: procedureBodySchema,
     })
     .readonly(),
+  /** The body of the earlier revision `to`, as a new revision. */
+  z
+    .object({
+      kind: z.literal('procedure-reverted'),
+      itemId: z.string(),
+      baseRevision: z.string(),
+      to: z.string(),
+      body: procedureBodySchema,
+    })
+    .readonly(),
+  /** A locked procedure is proposed nothing. */
+  z.object({ kind: z.literal('item-locked'), itemId: z.string(), locked: z.boolean() }).readonly(),
+  z.object({ kind: z.literal('policy-changed'), before: reviewPolicySchema, after: reviewPolicySchema }).readonly(),
   z.object({ kind: z.literal('item-pinned'), itemId: z.string(), pinned: z.boolean() }).readonly(),
   z.object({ kind: z.literal('item-deleted'), itemId: z.string() }).readonly(),
   z.object({ kind: z.literal('item-restored'), itemId: z.string() }).readonly(),

@@ -1,5 +1,6 @@
 export * from './json.ts';
 export * from './trajectory.ts';
+export * from './policy.ts';
 export * from './posterior.ts';
 export * from './calibration.ts';
 export * from './condition.ts';

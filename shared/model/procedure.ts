@@ -62,6 +62,8 @@ export const procedureSchema = z
     id: z.string(),
     status: procedureStatusSchema,
     pinned: z.boolean(),
+    /** There, and true, while no proposal may touch it. */
+    locked: z.literal(true).optional(),
     revision: z.string(),
     body: procedureBodySchema,
     posterior: posteriorSchema,

@@ -40,7 +40,8 @@ export type Contrast = z.infer<typeof contrastSchema>;
 
 /** Kinds are an open union: a strategy may add its own, and an old reader keeps what it does not know. */
 export const proposalKindSchema = z.string();
-export const proposalStatusSchema = z.enum(['pending', 'approved', 'rejected', 'stale']);
+/** `edited`: approved with a change of a person's own. */
+export const proposalStatusSchema = z.enum(['pending', 'deferred', 'approved', 'edited', 'rejected', 'stale']);
 export type ProposalStatus = z.infer<typeof proposalStatusSchema>;
 
 /** A proposed new revision of one item. It applies only while the item's live revision is `baseRevision`. */

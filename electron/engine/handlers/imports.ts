@@ -4,7 +4,7 @@ import type { ConvertProgress, ImportAnswers, ImportProgress, Mapping } from '..
 import { KnackError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { ConvertRequest } from '../import/index.ts';
-import { importFiles } from '../memory/index.ts';
+import { applyPolicy, importFiles } from '../memory/index.ts';
 import { writeFileWhole } from '../snapshot/index.ts';
 import { ImportJob } from './import-job.ts';
 import { lookInParts, shown } from './look.ts';
@@ -74,6 +74,7 @@ function runImport(engine: Engine, input: RunInput, signal?: AbortSignal): Async
   return streamed(signal, async (options) => {
     const [door, mappings] = await Promise.all([engine.config.importDoor(), engine.config.preferences.mappings()]);
     const report = await memory.exclusive(() => importFiles(memory, door, { ...input, mappings, ...options }));
+    await memory.exclusive(() => applyPolicy(memory));
     engine.touched();
     return report;
   });

@@ -4,7 +4,16 @@ import { betaVariance, equalTailedInterval } from '../../../shared/numeric/index
 import { KnackError } from '../../../shared/errors.ts';
 import { density, history } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
-import { findItem, metaNames, planDeletion, planEdit, planPin, planRestoring } from '../memory/index.ts';
+import {
+  findItem,
+  metaNames,
+  planDeletion,
+  planEdit,
+  planLock,
+  planPin,
+  planRestoring,
+  planReversion,
+} from '../memory/index.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
 import { decide } from './memory.ts';
 import { spansOf } from './spans.ts';
@@ -26,6 +35,8 @@ export function libraryHandlers(engine: Engine) {
       return [...history(item.posterior.prior, evidenceOf(engine.memory.state, item))];
     }),
     edit: os.library.edit.handler(({ input }) => decide(engine, (state) => planEdit(state, input))),
+    lock: os.library.lock.handler(({ input }) => decide(engine, (state) => planLock(state, input.id, input.locked))),
+    revert: os.library.revert.handler(({ input }) => decide(engine, (state) => planReversion(state, input))),
     pin: os.library.pin.handler(({ input }) => decide(engine, (state) => planPin(state, input.id, input.pinned))),
     remove: os.library.remove.handler(({ input }) => decide(engine, (state) => planDeletion(state, input.id))),
     restore: os.library.restore.handler(({ input }) => decide(engine, (state) => planRestoring(state, input.id))),

@@ -1,9 +1,11 @@
 import type { ProposalDetail } from '../../../shared/contract/index.ts';
 import type { Engine } from '../engine.ts';
-import { planApproval, planRejection } from '../memory/index.ts';
+import { planApproval, planDeferral, planRejection } from '../memory/index.ts';
 import type { Memory } from '../memory/index.ts';
+import { batchHandlers } from './batch.ts';
 import { notFound } from './library.ts';
 import { decide } from './memory.ts';
+import { policyHandlers } from './policy.ts';
 import { spansOf } from './spans.ts';
 import { os } from './wire.ts';
 
@@ -11,7 +13,12 @@ export function reviewHandlers(engine: Engine) {
   return {
     list: os.review.list.handler(() => [...engine.memory.state.derived.proposals]),
     get: os.review.get.handler(({ input }) => detailOf(engine.memory, input.id)),
-    approve: os.review.approve.handler(({ input }) => decide(engine, (state) => planApproval(state, input.id))),
+    approve: os.review.approve.handler(({ input }) =>
+      decide(engine, (state) => planApproval(state, input.id, input.body)),
+    ),
+    defer: os.review.defer.handler(({ input }) => decide(engine, (state) => planDeferral(state, input.id))),
+    ...batchHandlers(engine),
+    ...policyHandlers(engine),
     reject: os.review.reject.handler(({ input }) =>
       decide(engine, (state) => planRejection(state, input.id, input.reason)),
     ),

@@ -22,11 +22,12 @@ interface Decided {
   readonly byItem: ReadonlyMap<string, readonly JournalEvent[]>;
   readonly deleted: ReadonlySet<string>;
   readonly pinned: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
 }
 
 function sortDecisions(decisions: readonly JournalEvent[]): Decided {
   const byItem = new Map<string, JournalEvent[]>();
-  const [deleted, pinned] = [new Set<string>(), new Set<string>()];
+  const [deleted, pinned, locked] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const event of decisions) {
     const { change } = event;
     if (!('itemId' in change)) continue;
@@ -35,9 +36,10 @@ function sortDecisions(decisions: readonly JournalEvent[]): Decided {
     byItem.set(change.itemId, own);
     if (change.kind === 'item-deleted') deleted.add(change.itemId);
     if (change.kind === 'item-restored') deleted.delete(change.itemId);
+    if (change.kind === 'item-locked') locked[change.locked ? 'add' : 'delete'](change.itemId);
     if (change.kind === 'item-pinned') pinned[change.pinned ? 'add' : 'delete'](change.itemId);
   }
-  return { byItem, deleted, pinned };
+  return { byItem, deleted, pinned, locked };
 }
 
 /** The state under the decisions. Costs what the items cost, not what the corpus costs: nothing is mined again. */
@@ -56,9 +58,13 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     revisions[procedure.id] = chain;
     evidence.push(...split);
     procedures.push(writeProcedure(procedure, { chain, rows: split, mined, decided, settings }));
-    proposals.push(
-      ...listProposals({ itemId: procedure.id, chain, events: own, weighed: mined.contrasts.get(procedure.id) ?? [] }),
-    );
+    const listed = listProposals({
+      itemId: procedure.id,
+      chain,
+      events: own,
+      weighed: mined.contrasts.get(procedure.id) ?? [],
+    });
+    proposals.push(...(decided.locked.has(procedure.id) ? listed.filter((one) => !isOpen(one)) : listed));
   }
   const metaProcedures = mined.metas.map((meta): MetaProcedure => {
     const rows = mined.evidence.get(meta.mined.id) ?? [];
@@ -78,11 +84,13 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
   };
 }
 
+const isOpen = ({ status }: Proposal): boolean => status === 'pending' || status === 'deferred';
+
 /** What is deleted or pruned cannot be refined: its pending proposals are stale until it is restored. */
 function withoutGone(proposals: readonly Proposal[], procedures: readonly Procedure[]): readonly Proposal[] {
   const gone = new Set(procedures.filter(({ status }) => status !== 'live').map(({ id }) => id));
   return proposals.map((proposal) =>
-    proposal.status === 'pending' && gone.has(proposal.targetId) ? { ...proposal, status: 'stale' as const } : proposal,
+    isOpen(proposal) && gone.has(proposal.targetId) ? { ...proposal, status: 'stale' as const } : proposal,
   );
 }
 
@@ -108,6 +116,7 @@ function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly cha
     id: procedure.id,
     status: decided.deleted.has(procedure.id) ? 'deleted' : 'live',
     pinned: decided.pinned.has(procedure.id),
+    ...(decided.locked.has(procedure.id) ? { locked: true as const } : {}),
     revision: live.hash,
     body: live.body,
     posterior,

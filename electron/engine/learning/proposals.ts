@@ -14,18 +14,20 @@ interface Input {
  */
 export function listProposals({ itemId, chain, events, weighed }: Input): readonly Proposal[] {
   const rejected = new Map<string, { seq: number; reason: string }>();
-  const approved = new Map<string, number>();
+  const approved = new Map<string, { seq: number; isEdited: boolean }>();
+  const deferred = new Map<string, number>();
   for (const { seq, change } of events) {
     if (change.kind === 'proposal-rejected')
       rejected.set(proposalContent(change.proposalId), { seq, reason: change.reason });
-    if (change.kind === 'proposal-approved') approved.set(change.proposalId, seq);
+    if (change.kind === 'proposal-approved') approved.set(change.proposalId, { seq, isEdited: change.edited === true });
+    if (change.kind === 'proposal-deferred') deferred.set(change.proposalId, seq);
   }
   const proposals = new Map<string, Proposal>();
   chain.forEach((revision, index) => {
     const proposal = proposeRefinement(itemId, revision, weighed);
     if (proposal === null || proposals.has(proposal.id)) return;
     const isLive = index === chain.length - 1;
-    proposals.set(proposal.id, { ...proposal, ...statusOf(proposal, { isLive, rejected, approved }) });
+    proposals.set(proposal.id, { ...proposal, ...statusOf(proposal, { isLive, rejected, approved, deferred }) });
   });
   return [...proposals.values()];
 }
@@ -35,12 +37,16 @@ function statusOf(
   context: {
     readonly isLive: boolean;
     readonly rejected: ReadonlyMap<string, { readonly seq: number; readonly reason: string }>;
-    readonly approved: ReadonlyMap<string, number>;
+    readonly approved: ReadonlyMap<string, { readonly seq: number; readonly isEdited: boolean }>;
+    readonly deferred: ReadonlyMap<string, number>;
   },
 ): Pick<Proposal, 'status' | 'reason' | 'decidedBy'> {
   const approvedBy = context.approved.get(proposal.id);
-  if (approvedBy !== undefined) return { status: 'approved', reason: null, decidedBy: approvedBy };
+  if (approvedBy !== undefined)
+    return { status: approvedBy.isEdited ? 'edited' : 'approved', reason: null, decidedBy: approvedBy.seq };
   const rejection = context.rejected.get(proposalContent(proposal.id));
   if (rejection !== undefined) return { status: 'rejected', reason: rejection.reason, decidedBy: rejection.seq };
+  const deferredBy = context.isLive ? context.deferred.get(proposal.id) : undefined;
+  if (deferredBy !== undefined) return { status: 'deferred', reason: null, decidedBy: deferredBy };
   return { status: context.isLive ? 'pending' : 'stale', reason: null, decidedBy: null };
 }

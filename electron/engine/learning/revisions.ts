@@ -1,4 +1,5 @@
 import type {
+  Change,
   Condition,
   Evidence,
   JournalEvent,
@@ -32,7 +33,8 @@ export function buildRevisions(
     { hash: revisionHash(mined, null), parent: null, seq: 0, origin: 'mined', body: mined, prior },
   ];
   for (const { seq, change } of events) {
-    if (change.kind !== 'proposal-approved' && change.kind !== 'procedure-edited') continue;
+    const origin = originOf(change);
+    if (origin === null || !('body' in change)) continue;
     const parent = chain.at(-1) as Revision; // never empty
     const since = rows.filter(({ sourceId }) => {
       const at = importedAt.get(sourceId) ?? 0;
@@ -44,12 +46,26 @@ export function buildRevisions(
       hash: revisionHash(change.body, parent.hash),
       parent: parent.hash,
       seq,
-      origin: change.kind === 'procedure-edited' ? 'edited' : 'refined',
+      origin,
       body: change.body,
       prior: weight > 0 ? { alpha: mean * weight, beta: (1 - mean) * weight } : prior,
     });
   }
   return chain;
+}
+
+/** What kind of revision a change makes; null when it makes none. */
+function originOf(change: Change): Revision['origin'] | null {
+  switch (change.kind) {
+    case 'proposal-approved':
+      return 'refined';
+    case 'procedure-edited':
+      return 'edited';
+    case 'procedure-reverted':
+      return 'reverted';
+    default:
+      return null;
+  }
 }
 
 /**

@@ -1,13 +1,6 @@
 import { KnackError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type {
-  Change,
-  MetaProcedure,
-  Procedure,
-  ProcedureBody,
-  Proposal,
-  Settings,
-} from '../../../shared/model/index.ts';
+import type { Change, MetaProcedure, Procedure, ProcedureBody, Settings } from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
 import type { Turn } from './fold.ts';
 import { findItem } from './state.ts';
@@ -29,47 +22,6 @@ function procedureOf(state: MemoryState, id: string): Procedure {
   const item = itemOf(state, id);
   if ('body' in item) return item;
   throw refuse('WRONG_USE', `${id} is a meta-procedure: it has no body of its own.`, 'Edit one of its procedures.');
-}
-
-function pendingProposal(state: MemoryState, id: string): Proposal {
-  const proposal = state.derived.proposals.find((candidate) => candidate.id === id);
-  if (proposal === undefined) {
-    throw refuse('NOT_FOUND', `There is no proposal ${id} in this memory.`, 'List the proposals for their ids.');
-  }
-  if (proposal.status === 'stale') throw staleProposal(id);
-  if (proposal.status !== 'pending') {
-    throw refuse('WRONG_USE', `Proposal ${id} is already ${proposal.status}.`, 'Undo that decision first.');
-  }
-  return proposal;
-}
-
-function staleProposal(id: string): KnackError {
-  return refuse(
-    'STALE',
-    `Proposal ${id} was made for a revision that is no longer the live one.`,
-    'Look at the proposals again: what still holds is proposed anew.',
-  );
-}
-
-/** A pending proposal becomes the live revision of its procedure. @throws KnackError NOT_FOUND, STALE, WRONG_USE */
-export function planApproval(state: MemoryState, id: string): Change {
-  const proposal = pendingProposal(state, id);
-  const target = procedureOf(state, proposal.targetId);
-  if (target.revision !== proposal.baseRevision || target.status !== 'live') throw staleProposal(id);
-  return {
-    kind: 'proposal-approved',
-    proposalId: id,
-    itemId: target.id,
-    baseRevision: target.revision,
-    body: proposal.after,
-  };
-}
-
-/** @throws KnackError NOT_FOUND, STALE, WRONG_USE */
-export function planRejection(state: MemoryState, id: string, reason: string): Change {
-  const proposal = pendingProposal(state, id);
-  if (reason.trim() === '') throw refuse('WRONG_USE', 'A rejection needs a reason.', 'Say why, in a few words.');
-  return { kind: 'proposal-rejected', proposalId: id, itemId: proposal.targetId, reason };
 }
 
 /** @throws KnackError NOT_FOUND, STALE when the live revision is not `baseRevision`, WRONG_USE */

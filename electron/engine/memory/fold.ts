@@ -1,5 +1,5 @@
-import { defaultSettings, settingsSchema } from '../../../shared/model/index.ts';
-import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
+import { defaultPolicy, defaultSettings, reviewPolicySchema, settingsSchema } from '../../../shared/model/index.ts';
+import type { Change, JournalEvent, ReviewPolicy, Settings } from '../../../shared/model/index.ts';
 import type { SourceAt } from '../learning/index.ts';
 
 /** A step that `undo` or `redo` would take: the event that it names, and the change that goes or comes back. */
@@ -15,6 +15,7 @@ export interface Folded {
   /** Events that stand and are decisions of a person or a policy, in order of seq. */
   readonly decisions: readonly JournalEvent[];
   readonly settings: Settings;
+  readonly policy: ReviewPolicy;
   readonly undo: Turn | null;
   readonly redo: Turn | null;
   /** The source whose un-learning stands right before: nothing is undone across it [U5]. */
@@ -31,6 +32,7 @@ export function foldJournal(events: readonly JournalEvent[]): Folded {
     sources: standingSources(standing),
     decisions: standing.filter((event) => isDecision(event.change)),
     settings: currentSettings(standing),
+    policy: currentPolicy(standing),
     undo: last === undefined || barrier !== null ? null : { seq: last.seq, change: last.change },
     redo,
     barrier,
@@ -43,6 +45,7 @@ const noDecisions: readonly Change['kind'][] = [
   'source-unlearned',
   'decision-forgotten',
   'settings-changed',
+  'policy-changed',
   'undone',
 ];
 
@@ -84,6 +87,12 @@ function standingSources(standing: readonly JournalEvent[]): readonly SourceAt[]
     for (const source of change.sources) if (!found.has(source.id)) found.set(source.id, { source, seq });
   }
   return [...found.values()].sort((a, b) => (a.source.id < b.source.id ? -1 : 1));
+}
+
+/** The policy of the last event that set one: off before that. */
+function currentPolicy(standing: readonly JournalEvent[]): ReviewPolicy {
+  const change = standing.findLast((event) => event.change.kind === 'policy-changed')?.change;
+  return change?.kind === 'policy-changed' ? reviewPolicySchema.parse(change.after) : defaultPolicy;
 }
 
 /** Settings are parsed again: an event of an older Knack lacks what was added since, and gets its default. */

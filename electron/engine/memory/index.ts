@@ -1,16 +1,8 @@
 export { Memory } from './memory.ts';
 export type { Arrival, Expected, MemoryParts } from './memory.ts';
-export {
-  planApproval,
-  planDeletion,
-  planEdit,
-  planPin,
-  planRedo,
-  planRejection,
-  planRestoring,
-  planSettings,
-  planUndo,
-} from './decisions.ts';
+export { planDeletion, planEdit, planPin, planRedo, planRestoring, planSettings, planUndo } from './decisions.ts';
+export { planApproval, planDeferral, planLock, planPolicy, planRejection, planReversion } from './review-plans.ts';
+export { applyPolicy, judge, type Judgement } from './policy.ts';
 export type { Folded, Turn } from './fold.ts';
 export { importFiles } from './importing.ts';
 export type { ImportDoor, ImportRequest } from './importing.ts';

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../../shared/numeric/index.ts';
 import type { Store } from '../ports.ts';
-import { planApproval, planDeletion, planPin, planRejection, planRedo, planRestoring, planUndo } from './decisions.ts';
+import { planDeletion, planPin, planRedo, planRestoring, planUndo } from './decisions.ts';
+import { planApproval, planRejection } from './review-plans.ts';
 import { importInto, openTestMemory } from '../fixtures/memory.fixture.ts';
 import type { Memory } from './memory.ts';
 

@@ -12,7 +12,15 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
     case 'settings-changed':
       return 'change of settings';
     case 'proposal-approved':
-      return `approval: ${goalOf(change.itemId)}`;
+      return `approval${change.edited === true ? ' with an edit' : ''}: ${goalOf(change.itemId)}`;
+    case 'proposal-deferred':
+      return `deferral: ${goalOf(change.itemId)}`;
+    case 'procedure-reverted':
+      return `return to an earlier revision: ${goalOf(change.itemId)}`;
+    case 'item-locked':
+      return `${change.locked ? 'lock' : 'unlock'}: ${goalOf(change.itemId)}`;
+    case 'policy-changed':
+      return 'change of the review policy';
     case 'proposal-rejected':
       return `rejection: ${goalOf(change.itemId)}`;
     case 'procedure-edited':

@@ -7,17 +7,8 @@ import { createRandom } from '../../../shared/numeric/index.ts';
 import { chainEvent } from '../identity/index.ts';
 import type { Store } from '../ports.ts';
 import { openStore } from '../store/index.ts';
-import {
-  planApproval,
-  planDeletion,
-  planEdit,
-  planPin,
-  planRedo,
-  planRejection,
-  planRestoring,
-  planSettings,
-  planUndo,
-} from './decisions.ts';
+import { planDeletion, planEdit, planPin, planRedo, planRestoring, planSettings, planUndo } from './decisions.ts';
+import { planApproval, planRejection } from './review-plans.ts';
 import { fixedTime, importInto, openTestMemory, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import type { Memory } from './memory.ts';
 import { countsOf } from './state.ts';

@@ -54,6 +54,11 @@ export interface Forgetting {
   readonly textHashes: ReadonlySet<string>;
 }
 
+export interface CommitOptions extends LearnOptions {
+  /** Who decides, when it is not who the memory was opened for. */
+  readonly cause?: JournalEvent['cause'];
+}
+
 const nothingNew: Arrival = { summaries: [], analyses: [] };
 
 /** One open memory: its state, and the one way in which it changes (an event, then what follows from it). */
@@ -166,9 +171,9 @@ export class Memory {
    *
    * @throws KnackError DISK_FULL, CANCELLED
    */
-  async commit(change: Change, arrival: Arrival = nothingNew, options: LearnOptions = {}): Promise<Decision> {
+  async commit(change: Change, arrival: Arrival = nothingNew, options: CommitOptions = {}): Promise<Decision> {
     const head = this.#state.events.at(-1) ?? null;
-    const event = chainEvent(head, { at: this.#clock.now(), cause: this.#cause, change });
+    const event = chainEvent(head, { at: this.#clock.now(), cause: options.cause ?? this.#cause, change });
     const summaries =
       arrival.summaries.length === 0
         ? this.#state.summaries
@@ -215,6 +220,28 @@ export class Memory {
 
   #purge(textHashes: ReadonlySet<string>): Promise<void> {
     return this.store.purge({ textHashes, through: revisionOf(this.#state) });
+  }
+
+  /**
+   * The state after changes that are not made: each is planned on the state that the one before leads to. What cannot be planned
+   * is handed to `onRefused` and left out. Nothing is written. Call it inside `exclusive`.
+   */
+  async preview(
+    plans: readonly ((state: MemoryState) => Change)[],
+    onRefused: (index: number, error: unknown) => void,
+  ): Promise<MemoryState> {
+    let state = this.#state;
+    for (const [index, plan] of plans.entries()) {
+      try {
+        const at = this.#clock.now();
+        const event = chainEvent(state.events.at(-1) ?? null, { at, cause: this.#cause, change: plan(state) });
+        const known = { summaries: this.#state.summaries, fresh: [] };
+        state = await this.#derive([...state.events, event], known, {});
+      } catch (error) {
+        onRefused(index, error);
+      }
+    }
+    return state;
   }
 
   /** Makes the derived state again from what is stored, and writes it. */

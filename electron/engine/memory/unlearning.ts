@@ -1,6 +1,6 @@
 import type { Decision, UnlearnReport } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import type { Change, Derived, JournalEvent, Source, StaleDecision } from '../../../shared/model/index.ts';
+import type { Change, Derived, JournalEvent, Source, StaleDecision, Proposal } from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
@@ -163,17 +163,22 @@ interface Both<T> {
   readonly without: T;
 }
 
-type WordedChange = Extract<Change, { readonly kind: 'proposal-approved' | 'proposal-rejected' | 'procedure-edited' }>;
+type WordedChange = Extract<
+  Change,
+  { readonly kind: 'proposal-approved' | 'proposal-rejected' | 'procedure-edited' | 'procedure-reverted' }
+>;
 
 function isWorded(change: Change): change is WordedChange {
-  return ['proposal-approved', 'proposal-rejected', 'procedure-edited'].includes(change.kind);
+  return ['proposal-approved', 'proposal-rejected', 'procedure-edited', 'procedure-reverted'].includes(change.kind);
 }
 
 /** What a person looked at when deciding: the pending proposal with its evidence, or the body that was edited. */
 function decidedOn(change: WordedChange, derived: Derived): object | null {
-  if (change.kind === 'procedure-edited') {
+  if (change.kind === 'procedure-edited' || change.kind === 'procedure-reverted') {
     const item = derived.procedures.find(({ id }) => id === change.itemId);
     return item === undefined || item.revision !== change.baseRevision ? null : item.body;
   }
-  return derived.proposals.find(({ id, status }) => id === change.proposalId && status === 'pending') ?? null;
+  return derived.proposals.find(({ id, status }) => id === change.proposalId && isOpen(status)) ?? null;
 }
+
+const isOpen = (status: Proposal['status']): boolean => status === 'pending' || status === 'deferred';

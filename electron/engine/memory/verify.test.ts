@@ -5,7 +5,8 @@ import type { VerifyReport } from '../../../shared/contract/index.ts';
 import type { Evidence, JournalEvent, Procedure } from '../../../shared/model/index.ts';
 import * as learning from '../learning/index.ts';
 import { openStore } from '../store/index.ts';
-import { planApproval, planPin } from './decisions.ts';
+import { planPin } from './decisions.ts';
+import { planApproval } from './review-plans.ts';
 import { hashingEmbedder, importInto, openTestMemory, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import { verifyStore } from './verify.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProcedureBody } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
-import { BodyDiffView, LoadingState, Segmented, type DiffLayout } from '../../ui/index.ts';
+import { BodyDiffView, type DiffLayout, DiffLayoutChoice, LoadingState } from '../../ui/index.ts';
 
 export interface BodyChangeProps {
   readonly itemId: string;
@@ -23,15 +23,7 @@ export function BodyChange({ itemId, baseRevision, after }: BodyChangeProps) {
     <div className="stack">
       <div className="row-wrap">
         <h3 className="grow">{t('body')}</h3>
-        <Segmented
-          label={t('layout')}
-          value={layout}
-          options={[
-            { value: 'unified', label: t('unified') },
-            { value: 'split', label: t('split') },
-          ]}
-          onChange={(value) => setLayout(value)}
-        />
+        <DiffLayoutChoice value={layout} onChange={setLayout} />
       </div>
       {before === undefined ? <p className="muted">{t('bodyNoBase')}</p> : null}
       <BodyDiffView before={before ?? after} after={after} layout={layout} />

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { Change, JournalEvent, Settings, Source } from '../../../shared/model/index.ts';
+import type { Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
 import { ButtonLink, formatBytes, IconButton, PlainTable } from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
@@ -58,6 +58,11 @@ function What({ change }: { readonly change: Change }) {
           <Links proposalId={change.proposalId} itemId={change.itemId} />
         </>
       );
+    case 'proposal-deferred':
+      return <Links proposalId={change.proposalId} itemId={change.itemId} />;
+    case 'policy-changed':
+      return <PolicyLine policy={change.after} />;
+    case 'procedure-reverted':
     case 'procedure-edited':
       return (
         <>
@@ -65,6 +70,7 @@ function What({ change }: { readonly change: Change }) {
           <BodyChange itemId={change.itemId} baseRevision={change.baseRevision} after={change.body} />
         </>
       );
+    case 'item-locked':
     case 'item-pinned':
     case 'item-deleted':
     case 'item-restored':
@@ -103,6 +109,20 @@ function EventLink({ seq }: { readonly seq: number }) {
         {t('toTarget', { seq })}
       </ButtonLink>
     </div>
+  );
+}
+
+function PolicyLine({ policy }: { readonly policy: ReviewPolicy }) {
+  const t = useTranslations('journal');
+  return (
+    <p>
+      {t('policyLine', {
+        from: policy.approveFrom.toFixed(3),
+        strong: policy.strongOnly ? 'yes' : 'no',
+        least: policy.leastEpisodes,
+        below: policy.rejectBelow === null ? '–' : String(policy.rejectBelow),
+      })}
+    </p>
   );
 }
 

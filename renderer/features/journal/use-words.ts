@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import type { JournalEvent } from '../../../shared/model/index.ts';
+import type { JournalEvent, MetaProcedure, Procedure } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
-import { baseName, shortId } from '../../ui/index.ts';
+import { baseName, foreignString, shortId } from '../../ui/index.ts';
 import { changedSettings } from './changed-settings.ts';
 import { meaningOf } from './standing.ts';
 
@@ -17,16 +17,12 @@ export interface Words {
 export function useWords(events: readonly JournalEvent[]): Words {
   const t = useTranslations('journal');
   const labels = useTranslations('settings');
-  const format = useFormatter();
   const { query } = useApi();
   const procedures = useQuery(query.library.procedures.queryOptions()).data;
   const metas = useQuery(query.library.metas.queryOptions()).data;
+  const time = useTime();
   return useMemo(() => {
-    const goals = new Map([
-      ...(procedures ?? []).map(({ id, body }) => [id, body.goal] as const),
-      ...(metas ?? []).map(({ id, goal }) => [id, goal] as const),
-    ]);
-    const goalOf = (id: string): string => goals.get(id) ?? shortId(id);
+    const goalOf = namesOf(procedures ?? [], metas ?? []);
     const what = (event: JournalEvent): string => {
       const { change } = event;
       switch (change.kind) {
@@ -44,8 +40,17 @@ export function useWords(events: readonly JournalEvent[]): Words {
         }
         case 'item-pinned':
           return t(change.pinned ? 'what.item-pinned' : 'what.item-unpinned', { goal: goalOf(change.itemId) });
+        case 'item-locked':
+          return t(change.locked ? 'what.item-locked' : 'what.item-unlocked', { goal: goalOf(change.itemId) });
+        case 'policy-changed':
+          return t('what.policy-changed', { state: change.after.enabled ? 'on' : 'off' });
         case 'proposal-approved':
+          return t(change.edited === true ? 'what.proposal-edited' : 'what.proposal-approved', {
+            goal: goalOf(change.itemId),
+          });
         case 'proposal-rejected':
+        case 'proposal-deferred':
+        case 'procedure-reverted':
         case 'procedure-edited':
         case 'item-deleted':
         case 'item-restored':
@@ -60,7 +65,24 @@ export function useWords(events: readonly JournalEvent[]): Words {
         }
       }
     };
-    const time = ({ at }: JournalEvent): string =>
+    return { what, time };
+  }, [t, labels, time, procedures, metas, events]);
+}
+
+/** Names an item by its goal; one that is not known by its id. */
+function namesOf(procedures: readonly Procedure[], metas: readonly MetaProcedure[]): (id: string) => string {
+  const goals = new Map([
+    ...procedures.map(({ id, body }) => [id, body.goal] as const),
+    ...metas.map(({ id, goal }) => [id, goal] as const),
+  ]);
+  return (id) => foreignString(goals.get(id) ?? shortId(id));
+}
+
+/** The time of an event, to the second. */
+function useTime(): Words['time'] {
+  const format = useFormatter();
+  return useCallback(
+    ({ at }) =>
       format.dateTime(new Date(at), {
         year: 'numeric',
         month: 'short',
@@ -70,7 +92,7 @@ export function useWords(events: readonly JournalEvent[]): Words {
         minute: '2-digit',
         second: '2-digit',
         timeZoneName: 'short',
-      });
-    return { what, time };
-  }, [t, labels, format, procedures, metas, events]);
+      }),
+    [format],
+  );
 }

@@ -8,19 +8,22 @@ export interface ProcedureActions {
   readonly isBusy: boolean;
   edit(): void;
   togglePin(): void;
+  toggleLock(): void;
   remove(): void;
   restore(): void;
 }
 
 /** What can be done to a procedure; offered as commands too. Every change is an event and can be undone. */
-export function useProcedureActions({ id, pinned, status }: Procedure): ProcedureActions {
+export function useProcedureActions({ id, pinned, locked, status }: Procedure): ProcedureActions {
   const t = useTranslations('procedure');
   const { client } = useApi();
   const pin = useDecision(client.library.pin, { done: t(pinned ? 'done.unpinned' : 'done.pinned') });
+  const lock = useDecision(client.library.lock, { done: t(locked ? 'done.unlocked' : 'done.locked') });
   const remove = useDecision(client.library.remove, { done: t('done.deleted') });
   const restore = useDecision(client.library.restore, { done: t('done.restored') });
-  const isBusy = pin.isPending || remove.isPending || restore.isPending;
+  const isBusy = pin.isPending || lock.isPending || remove.isPending || restore.isPending;
   const { mutate: doPin } = pin;
+  const { mutate: doLock } = lock;
   const { mutate: doRemove } = remove;
   const { mutate: doRestore } = restore;
   const actions = useMemo(
@@ -28,10 +31,11 @@ export function useProcedureActions({ id, pinned, status }: Procedure): Procedur
       isBusy,
       edit: () => setParams({ edit: '1' }),
       togglePin: () => doPin({ id, pinned: !pinned }),
+      toggleLock: () => doLock({ id, locked: locked !== true }),
       remove: () => doRemove({ id }),
       restore: () => doRestore({ id }),
     }),
-    [isBusy, id, pinned, doPin, doRemove, doRestore],
+    [isBusy, id, pinned, locked, doPin, doLock, doRemove, doRestore],
   );
   useCommands(
     'procedure',
@@ -44,9 +48,10 @@ export function useProcedureActions({ id, pinned, status }: Procedure): Procedur
       return [
         { id: 'procedure.edit', label: t('edit'), group, keys: 'e', enabled, run: actions.edit },
         { id: 'procedure.pin', label: t(pinned ? 'unpin' : 'pin'), group, keys: 'p', enabled, run: actions.togglePin },
+        { id: 'procedure.lock', label: t(locked ? 'unlock' : 'lock'), group, enabled, run: actions.toggleLock },
         { id: 'procedure.delete', label: t('delete'), group, keys: 'Shift+Delete', enabled, run: actions.remove },
       ];
-    }, [t, actions, pinned, status]),
+    }, [t, actions, pinned, locked, status]),
   );
   return actions;
 }

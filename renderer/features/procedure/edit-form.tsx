@@ -1,31 +1,19 @@
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Procedure } from '../../../shared/model/index.ts';
 import { useApi, useDecision } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
 import {
-  Button,
-  Card,
-  CheckField,
-  Confirm,
-  ErrorState,
-  IconButton,
-  Page,
-  SelectField,
-  TextField,
-} from '../../ui/index.ts';
-import {
   bodyOf,
+  Button,
+  Confirm,
   draftOf,
+  ErrorState,
   faultsOf,
-  newId,
-  slotNames,
-  type ConditionDraft,
+  Page,
+  ProcedureFields,
   type Draft,
-  type DraftFault,
-  type StepDraft,
-} from './draft.ts';
+} from '../../ui/index.ts';
 
 /** Edits a procedure by hand. The draft is kept when saving fails. */
 export function EditForm({ procedure }: { readonly procedure: Procedure }) {
@@ -48,8 +36,6 @@ export function EditForm({ procedure }: { readonly procedure: Procedure }) {
       { onSuccess: leave },
     );
   };
-  const errorOf = (id: string): string | undefined => faultText(t, isChecked ? faults[id] : undefined);
-  const names = slotNames(draft, body.slots);
   return (
     <form
       onSubmit={(event) => {
@@ -80,179 +66,8 @@ export function EditForm({ procedure }: { readonly procedure: Procedure }) {
         />
         {edit.error === null ? null : <ErrorState error={edit.error} />}
         {isChanged ? null : <p className="muted small">{t('form.unchanged')}</p>}
-        <TextField
-          label={t('form.goal')}
-          value={draft.goal}
-          error={errorOf('goal')}
-          hint={t('form.slotsHint')}
-          onChange={(goal) => setDraft({ ...draft, goal })}
-        />
-        <ConditionsEditor
-          title={t('form.preconditions')}
-          conditions={draft.preconditions}
-          taken={[...draft.preconditions, ...draft.postconditions, ...draft.steps]}
-          errorOf={errorOf}
-          onChange={(preconditions) => setDraft({ ...draft, preconditions })}
-        />
-        <StepsEditor draft={draft} errorOf={errorOf} onChange={(steps) => setDraft({ ...draft, steps })} />
-        <ConditionsEditor
-          title={t('form.postconditions')}
-          conditions={draft.postconditions}
-          taken={[...draft.preconditions, ...draft.postconditions, ...draft.steps]}
-          errorOf={errorOf}
-          onChange={(postconditions) => setDraft({ ...draft, postconditions })}
-        />
-        <p className="muted small">
-          {names.length === 0 ? t('form.noSlots') : t('form.slots', { names: names.join(', ') })}
-        </p>
+        <ProcedureFields draft={draft} body={body} isChecked={isChecked} onChange={setDraft} />
       </Page>
     </form>
-  );
-}
-
-function faultText(
-  t: ReturnType<typeof useTranslations<'procedure'>>,
-  fault: DraftFault | undefined,
-): string | undefined {
-  return fault === undefined ? undefined : t(`form.errors.${fault}`);
-}
-
-interface ConditionsEditorProps {
-  readonly title: string;
-  readonly conditions: readonly ConditionDraft[];
-  /** Everything that has an id already. */
-  readonly taken: readonly { readonly id: string }[];
-  errorOf(id: string): string | undefined;
-  onChange(conditions: readonly ConditionDraft[]): void;
-}
-
-function ConditionsEditor({ title, conditions, taken, errorOf, onChange }: ConditionsEditorProps) {
-  const t = useTranslations('procedure');
-  const change = (id: string, part: Partial<ConditionDraft>): void =>
-    onChange(conditions.map((each) => (each.id === id ? { ...each, ...part } : each)));
-  return (
-    <Card
-      title={title}
-      actions={
-        <Button
-          size="small"
-          icon={<Plus size={14} aria-hidden />}
-          onClick={() => onChange([...conditions, { id: newId(taken), text: '', polarity: 'positive' }])}
-        >
-          {t('form.addCondition')}
-        </Button>
-      }
-    >
-      <ol className="stack">
-        {conditions.map((condition, index) => (
-          <li key={condition.id} className="edit-row">
-            <SelectField
-              label={t('form.polarity')}
-              hideLabel
-              value={condition.polarity}
-              options={(['positive', 'negative'] as const).map((value) => ({ value, label: t(`form.${value}`) }))}
-              onChange={(polarity) => change(condition.id, { polarity })}
-            />
-            <div className="grow">
-              <TextField
-                label={t('form.condition', { number: index + 1 })}
-                hideLabel
-                value={condition.text}
-                error={errorOf(condition.id)}
-                onChange={(text) => change(condition.id, { text })}
-              />
-            </div>
-            <IconButton
-              label={t('form.removeCondition', { number: index + 1 })}
-              icon={<X size={16} aria-hidden />}
-              onClick={() => onChange(conditions.filter((each) => each.id !== condition.id))}
-            />
-          </li>
-        ))}
-      </ol>
-    </Card>
-  );
-}
-
-interface StepsEditorProps {
-  readonly draft: Draft;
-  errorOf(id: string): string | undefined;
-  onChange(steps: readonly StepDraft[]): void;
-}
-
-function StepsEditor({ draft, errorOf, onChange }: StepsEditorProps) {
-  const t = useTranslations('procedure');
-  const { steps } = draft;
-  const taken = [...draft.preconditions, ...draft.postconditions, ...steps];
-  const change = (id: string, part: Partial<StepDraft>): void =>
-    onChange(steps.map((each) => (each.id === id ? { ...each, ...part } : each)));
-  const move = (from: number, to: number): void => {
-    const step = steps[from];
-    if (step !== undefined) onChange(steps.toSpliced(from, 1).toSpliced(to, 0, step));
-  };
-  const error = errorOf('steps');
-  return (
-    <Card
-      title={t('form.steps')}
-      actions={
-        <Button
-          size="small"
-          icon={<Plus size={14} aria-hidden />}
-          onClick={() => onChange([...steps, { id: newId(taken), template: '', optional: false, repeats: false }])}
-        >
-          {t('form.addStep')}
-        </Button>
-      }
-    >
-      {error === undefined ? null : (
-        <p className="field-error" role="alert">
-          {error}
-        </p>
-      )}
-      <ol className="stack">
-        {steps.map((step, index) => (
-          <li key={step.id} className="edit-row">
-            <span className="step-number">{index + 1}</span>
-            <div className="grow">
-              <TextField
-                label={t('form.step', { number: index + 1 })}
-                hideLabel
-                className="mono"
-                value={step.template}
-                error={errorOf(step.id)}
-                onChange={(template) => change(step.id, { template })}
-              />
-            </div>
-            <CheckField
-              label={t('form.optional')}
-              checked={step.optional}
-              onChange={(optional) => change(step.id, { optional })}
-            />
-            <CheckField
-              label={t('form.repeats')}
-              checked={step.repeats}
-              onChange={(repeats) => change(step.id, { repeats })}
-            />
-            <IconButton
-              label={t('form.moveUp', { number: index + 1 })}
-              icon={<ArrowUp size={16} aria-hidden />}
-              disabled={index === 0}
-              onClick={() => move(index, index - 1)}
-            />
-            <IconButton
-              label={t('form.moveDown', { number: index + 1 })}
-              icon={<ArrowDown size={16} aria-hidden />}
-              disabled={index === steps.length - 1}
-              onClick={() => move(index, index + 1)}
-            />
-            <IconButton
-              label={t('form.removeStep', { number: index + 1 })}
-              icon={<X size={16} aria-hidden />}
-              onClick={() => onChange(steps.filter((each) => each.id !== step.id))}
-            />
-          </li>
-        ))}
-      </ol>
-    </Card>
   );
 }

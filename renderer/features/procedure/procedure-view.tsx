@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Pencil, Pin, PinOff, RotateCcw, Trash2 } from 'lucide-react';
+import { Lock, LockOpen, Pencil, Pin, PinOff, RotateCcw, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ProcedureDetail } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
@@ -92,6 +92,12 @@ function Sub({ detail: { procedure, proposals } }: { readonly detail: ProcedureD
           {t('pinned')}
         </Badge>
       ) : null}
+      {procedure.locked ? (
+        <Badge tone="accent">
+          <Lock size={11} aria-hidden />
+          {t('locked')}
+        </Badge>
+      ) : null}
       {procedure.status === 'deleted' ? <Badge tone="danger">{t('deletedBadge')}</Badge> : null}
       {procedure.status === 'pruned' ? <Badge tone="warning">{t('prunedBadge')}</Badge> : null}
       {proposal === undefined ? null : (
@@ -103,7 +109,7 @@ function Sub({ detail: { procedure, proposals } }: { readonly detail: ProcedureD
 
 function Actions({ detail }: { readonly detail: ProcedureDetail }) {
   const t = useTranslations('procedure');
-  const { status, pinned } = detail.procedure;
+  const { status, pinned, locked } = detail.procedure;
   const actions = useProcedureActions(detail.procedure);
   if (status !== 'live') {
     return (
@@ -125,6 +131,14 @@ function Actions({ detail }: { readonly detail: ProcedureDetail }) {
         onClick={actions.togglePin}
       >
         {pinned ? t('unpin') : t('pin')}
+      </Button>
+      <Button
+        icon={locked ? <LockOpen size={16} aria-hidden /> : <Lock size={16} aria-hidden />}
+        title={t('lockHint')}
+        disabled={actions.isBusy}
+        onClick={actions.toggleLock}
+      >
+        {t(locked ? 'unlock' : 'lock')}
       </Button>
       <Button icon={<Trash2 size={16} aria-hidden />} disabled={actions.isBusy} onClick={actions.remove}>
         {t('delete')}

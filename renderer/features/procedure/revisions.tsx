@@ -2,7 +2,18 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProcedureDetail } from '../../../shared/contract/index.ts';
 import type { Revision } from '../../../shared/model/index.ts';
-import { Badge, BodyDiffView, Card, formatCount, SelectField, shortId } from '../../ui/index.ts';
+import { useApi, useDecision } from '../../client/index.ts';
+import {
+  Badge,
+  BodyDiffView,
+  Button,
+  Card,
+  DiffLayoutChoice,
+  formatCount,
+  SelectField,
+  shortId,
+  type DiffLayout,
+} from '../../ui/index.ts';
 
 /** Every version of the procedure, and the difference between any two. */
 export function Revisions({ detail }: { readonly detail: ProcedureDetail }) {
@@ -16,6 +27,7 @@ export function Revisions({ detail }: { readonly detail: ProcedureDetail }) {
             <strong>{t(`revisions.origins.${revision.origin}`)}</strong>
             <span className="mono small">{shortId(revision.hash)}</span>
             {revision.hash === procedure.revision ? <Badge tone="success">{t('revisions.live')}</Badge> : null}
+            <Revert detail={detail} revision={revision} />
             <span className="muted small">
               {revision.seq === 0 ? t('revisions.fromCorpus') : t('revisions.event', { seq: revision.seq })}
               {' · '}
@@ -36,6 +48,31 @@ export function Revisions({ detail }: { readonly detail: ProcedureDetail }) {
   );
 }
 
+/** An earlier body becomes live again, as a revision of its own. Nothing for what the live revision says already. */
+function Revert({
+  detail: { procedure },
+  revision,
+}: {
+  readonly detail: ProcedureDetail;
+  readonly revision: Revision;
+}) {
+  const t = useTranslations('procedure');
+  const { client } = useApi();
+  const revert = useDecision(client.library.revert, { done: t('done.reverted') });
+  const isLive = JSON.stringify(revision.body) === JSON.stringify(procedure.body);
+  if (isLive || procedure.status !== 'live') return null;
+  return (
+    <Button
+      size="small"
+      title={t('revisions.revertHint')}
+      disabled={revert.isPending}
+      onClick={() => revert.mutate({ id: procedure.id, baseRevision: procedure.revision, to: revision.hash })}
+    >
+      {t('revisions.revert')}
+    </Button>
+  );
+}
+
 function Comparison({ revisions, live }: { readonly revisions: readonly Revision[]; readonly live: string }) {
   const t = useTranslations('procedure');
   const liveOne = revisions.find((revision) => revision.hash === live);
@@ -43,6 +80,7 @@ function Comparison({ revisions, live }: { readonly revisions: readonly Revision
   const [from, setFrom] = useState(liveOne?.parent ?? revisions[0]?.hash ?? '');
   const before = revisions.find((revision) => revision.hash === from);
   const after = revisions.find((revision) => revision.hash === to);
+  const [layout, setLayout] = useState<DiffLayout>('unified');
   const options = revisions.map((revision) => ({
     value: revision.hash,
     label: t('revisions.label', {
@@ -60,7 +98,10 @@ function Comparison({ revisions, live }: { readonly revisions: readonly Revision
         {before === undefined || after === undefined || from === to ? (
           <p className="muted">{t('revisions.same')}</p>
         ) : (
-          <BodyDiffView before={before.body} after={after.body} layout="unified" />
+          <>
+            <DiffLayoutChoice value={layout} onChange={setLayout} />
+            <BodyDiffView before={before.body} after={after.body} layout={layout} />
+          </>
         )}
       </div>
     </Card>

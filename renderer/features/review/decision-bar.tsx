@@ -1,8 +1,9 @@
-import { Check, ChevronLeft, ChevronRight, Undo2, X } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, Clock, Pencil, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Command } from '../../state/index.ts';
 import { Button, IconButton, Keys, Progress, useErrorReport } from '../../ui/index.ts';
+import type { ReviewCommands } from './use-review-commands.ts';
 
 export interface DecisionBarProps {
   readonly commands: ReviewCommands;
@@ -14,8 +15,6 @@ export interface DecisionBarProps {
   readonly position: { readonly index: number; readonly count: number } | null;
   readonly undoLabel: string | null;
 }
-
-export type ReviewCommands = Readonly<Record<'approve' | 'reject' | 'next' | 'previous' | 'undo', Command>>;
 
 /** The acts that belong to the proposal in sight, with their keys. Always at the same place. */
 export function DecisionBar({ commands, canDecide, isPending, error, position, undoLabel }: DecisionBarProps) {
@@ -34,6 +33,8 @@ export function DecisionBar({ commands, canDecide, isPending, error, position, u
       <div className="row-wrap">
         <Act command={commands.approve} icon={<Check size={16} aria-hidden />} variant="primary" isShown={canDecide} />
         <Act command={commands.reject} icon={<X size={16} aria-hidden />} isShown={canDecide} />
+        <Act command={commands.edit} icon={<Pencil size={16} aria-hidden />} isShown={canDecide} />
+        <Act command={commands.defer} icon={<Clock size={16} aria-hidden />} isShown={canDecide} />
         <output className="grow review-bar-pending">
           {isPending ? (
             <>

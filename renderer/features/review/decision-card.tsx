@@ -1,20 +1,25 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useQuery } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { ProposalDetail, Span } from '../../../shared/contract/index.ts';
 import type { Proposal } from '../../../shared/model/index.ts';
+import { useApi, useDecision } from '../../client/index.ts';
 import { hrefOf, hrefOfStep, setParams, useRoute } from '../../state/index.ts';
 import {
   Badge,
   BodyDiffView,
-  type DiffLayout,
+  Button,
+  DiffLayoutChoice,
+  diffLayouts,
   foreignString,
   ForeignText,
   formatProbability,
-  Segmented,
   shortId,
   SpanColumn,
 } from '../../ui/index.ts';
 import { ContrastCard } from './contrast-card.tsx';
+import { SimilarNotice } from './similar-dialog.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 
 export interface DecisionCardProps {
@@ -30,7 +35,7 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
   const { proposal } = detail;
   const [focused, setFocused] = useState<string | null>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
-  const layout: DiffLayout = params['diff'] === 'split' ? 'split' : 'unified';
+  const layout = diffLayouts.find((each) => each === params['diff']) ?? 'unified';
   useEffect(() => {
     if (takesFocus) headingRef.current?.focus({ preventScroll: true });
   }, [takesFocus]);
@@ -52,6 +57,8 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
           <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
             {t(proposal.strong ? 'strong' : 'weak')}
           </Badge>
+          <Waits id={proposal.id} />
+          <LockButton proposal={proposal} />
           <strong title={t('betterHint')}>
             {t('better', { probability: formatProbability(proposal.probability) })}
           </strong>
@@ -59,18 +66,14 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
       </header>
       {proposal.status === 'stale' ? <StaleNotice proposal={proposal} /> : null}
       <Decided proposal={proposal} />
+      <SimilarNotice proposal={proposal} />
       <div className="review-columns">
         <section className="stack">
           <div className="row-wrap">
             <h3 className="grow">{t('difference')}</h3>
-            <Segmented
-              label={t('layout')}
+            <DiffLayoutChoice
               value={layout}
-              options={[
-                { value: 'unified', label: t('unified') },
-                { value: 'split', label: t('split') },
-              ]}
-              onChange={(value) => setParams({ diff: value === 'split' ? 'split' : undefined })}
+              onChange={(value) => setParams({ diff: value === 'unified' ? undefined : value })}
             />
           </div>
           <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} />
@@ -83,6 +86,7 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
         </section>
         <section className="stack">
           <h3>{t('why')}</h3>
+          <RestsOn proposal={proposal} />
           {proposal.contrasts.map((contrast) => (
             <ContrastCard
               key={contrast.id}
@@ -97,23 +101,75 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
   );
 }
 
+/** The difference that P(new better than old) is the probability of, with its counts. */
+function RestsOn({ proposal }: { readonly proposal: Proposal }) {
+  const t = useTranslations('review');
+  const weakest = proposal.contrasts.toSorted((a, b) => a.probability - b.probability)[0];
+  if (weakest === undefined) return null;
+  const { presentSuccess, presentFailure, absentSuccess, absentFailure } = weakest.table;
+  return (
+    <p className="small muted">
+      {t('restsOn', {
+        count: proposal.contrasts.length,
+        label: foreignString(weakest.label),
+        with: presentSuccess + presentFailure,
+        without: absentSuccess + absentFailure,
+      })}
+    </p>
+  );
+}
+
+/** Since when it waits, as far as the journal can tell. */
+function Waits({ id }: { readonly id: string }) {
+  const t = useTranslations('review');
+  const format = useFormatter();
+  const { query } = useApi();
+  const since = useQuery(query.review.waiting.queryOptions()).data?.[id];
+  if (since === undefined || since === '') return null;
+  const date = format.dateTime(new Date(since), { year: 'numeric', month: 'short', day: 'numeric' });
+  return <span className="muted">{t('waits', { date })}</span>;
+}
+
+function LockButton({ proposal }: { readonly proposal: Proposal }) {
+  const t = useTranslations('review');
+  const { client } = useApi();
+  const lock = useDecision(client.library.lock, { done: t('lockedDone') });
+  if (proposal.status !== 'pending' && proposal.status !== 'deferred') return null;
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      icon={<Lock size={13} aria-hidden />}
+      title={t('lockHint')}
+      disabled={lock.isPending}
+      onClick={() => lock.mutate({ id: proposal.targetId, locked: true })}
+    >
+      {t('lock')}
+    </Button>
+  );
+}
+
 function StateBadge({ proposal }: { readonly proposal: Proposal }) {
   const t = useTranslations('review');
-  const tones = { pending: 'warning', approved: 'success', rejected: 'failure', stale: 'neutral' } as const;
+  const tones = {
+    pending: 'warning',
+    deferred: 'accent',
+    approved: 'success',
+    edited: 'success',
+    rejected: 'failure',
+    stale: 'neutral',
+  } as const;
   return <Badge tone={tones[proposal.status]}>{t(`states.${proposal.status}`)}</Badge>;
 }
 
 function Decided({ proposal }: { readonly proposal: Proposal }) {
   const t = useTranslations('review');
-  if (proposal.decidedBy === null || (proposal.status !== 'approved' && proposal.status !== 'rejected')) return null;
+  const { status } = proposal;
+  if (proposal.decidedBy === null || status === 'pending' || status === 'stale') return null;
   const seq = proposal.decidedBy;
   return (
     <p className="row-wrap">
-      <span>
-        {proposal.status === 'approved'
-          ? t('decidedApproved', { seq })
-          : t('decidedRejected', { seq, reason: proposal.reason ?? t('decidedNoReason') })}
-      </span>
+      <span>{t(`decided.${status}`, { seq, reason: foreignString(proposal.reason ?? t('decidedNoReason')) })}</span>
       <a href={hrefOf({ view: 'journal', params: { event: String(seq) } })}>{t('toJournal')}</a>
     </p>
   );

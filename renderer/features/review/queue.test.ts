@@ -29,7 +29,7 @@ describe('queueOf', () => {
       proposal('e', 'approved', { strong: true }),
     ];
     expect(queueOf(all, 'pending').map(({ id }) => id)).toEqual(['b', 'a', 'c', 'd']);
-    expect(countByState(all)).toEqual({ pending: 4, approved: 1, rejected: 0, stale: 0 });
+    expect(countByState(all)).toEqual({ pending: 4, deferred: 0, edited: 0, approved: 1, rejected: 0, stale: 0 });
   });
 });
 

@@ -1,6 +1,13 @@
 import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
 
-export const queueStates = ['pending', 'approved', 'rejected', 'stale'] as const satisfies readonly ProposalStatus[];
+export const queueStates = [
+  'pending',
+  'deferred',
+  'approved',
+  'edited',
+  'rejected',
+  'stale',
+] as const satisfies readonly ProposalStatus[];
 
 /** What stands in the queue: strong ones first, then the more probable, then by id so that the order never wavers. */
 export function queueOf(proposals: readonly Proposal[], state: ProposalStatus): readonly Proposal[] {
@@ -15,7 +22,7 @@ export function queueOf(proposals: readonly Proposal[], state: ProposalStatus): 
 }
 
 export function countByState(proposals: readonly Proposal[]): Readonly<Record<ProposalStatus, number>> {
-  const counts = { pending: 0, approved: 0, rejected: 0, stale: 0 };
+  const counts = { pending: 0, deferred: 0, approved: 0, edited: 0, rejected: 0, stale: 0 };
   for (const { status } of proposals) counts[status] += 1;
   return counts;
 }

@@ -3,14 +3,16 @@ import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Proposal } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
-import { navigate, setParams, useCommands, useRoute, type Command } from '../../state/index.ts';
+import { navigate, setParams, useRoute } from '../../state/index.ts';
 import { Button, EmptyState, ErrorState, isNotFound, LoadingState } from '../../ui/index.ts';
-import { DecisionBar, type ReviewCommands } from './decision-bar.tsx';
+import { DecisionBar } from './decision-bar.tsx';
 import { DecisionCard } from './decision-card.tsx';
+import { EditCard } from './edit-card.tsx';
 import { neighbourOf } from './queue.ts';
 import { QueueList } from './queue-list.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
-import { useDecisions, type Decisions } from './use-decisions.ts';
+import { useDecisions } from './use-decisions.ts';
+import { useReviewCommands } from './use-review-commands.ts';
 
 export interface ReviewDeskProps {
   readonly queue: readonly Proposal[];
@@ -26,6 +28,7 @@ export function ReviewDesk({ queue, selectedId, isFetching, empty }: ReviewDeskP
   const { query } = useApi();
   const route = useRoute();
   const [rejecting, setRejecting] = useState<Proposal | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const [cameByDecision, setCameByDecision] = useState(false);
   // In place, without an entry in the history: fifty decisions are one visit. A deep link is left once.
   const go = (item: string | null, state = route.params['state']): void => {
@@ -35,6 +38,7 @@ export function ReviewDesk({ queue, selectedId, isFetching, empty }: ReviewDeskP
   const decisions = useDecisions({
     onDecided: (proposal) => {
       setCameByDecision(true);
+      setEditing(null);
       go(neighbourOf(queue, proposal.id));
     },
     onReturned: (proposalId) => {
@@ -47,7 +51,17 @@ export function ReviewDesk({ queue, selectedId, isFetching, empty }: ReviewDeskP
   );
   const proposal = detail.data?.proposal ?? null;
   const isReady = proposal !== null && !detail.isFetching && !isFetching && !decisions.isPending;
-  const commands = useReviewCommands({ queue, selectedId, proposal, isReady, decisions, go, askReason: setRejecting });
+  const commands = useReviewCommands({
+    queue,
+    selectedId,
+    proposal,
+    // While an edit is open the keys of the card rest: only the form approves.
+    isReady: isReady && editing !== selectedId,
+    decisions,
+    go,
+    askReason: setRejecting,
+    startEdit: () => setEditing(selectedId),
+  });
   const index = queue.findIndex(({ id }) => id === selectedId);
   return (
     <div className="review-desk" data-empty={queue.length === 0 ? '' : undefined}>
@@ -55,14 +69,20 @@ export function ReviewDesk({ queue, selectedId, isFetching, empty }: ReviewDeskP
       <div className="review-main">
         <DecisionBar
           commands={commands}
-          canDecide={proposal?.status === 'pending'}
+          canDecide={proposal?.status === 'pending' || proposal?.status === 'deferred'}
           isPending={decisions.isPending}
           error={decisions.error}
           position={index === -1 ? null : { index: index + 1, count: queue.length }}
           undoLabel={decisions.undoLabel}
         />
         <div className="review-scroll" aria-busy={selectedId !== null && !isReady} key={selectedId}>
-          {detail.data !== undefined ? (
+          {detail.data !== undefined && editing === selectedId ? (
+            <EditCard
+              proposal={detail.data.proposal}
+              onClose={() => setEditing(null)}
+              onApprove={(body) => decisions.decide(detail.data.proposal, { kind: 'edit', body })}
+            />
+          ) : detail.data !== undefined ? (
             <DecisionCard detail={detail.data} takesFocus={cameByDecision} />
           ) : detail.error !== null ? (
             <Missing error={detail.error} onNext={() => go(null)} onRetry={() => void detail.refetch()} />
@@ -79,7 +99,7 @@ export function ReviewDesk({ queue, selectedId, isFetching, empty }: ReviewDeskP
           onClose={() => setRejecting(null)}
           onReject={(reason) => {
             setRejecting(null);
-            decisions.reject(rejecting, reason);
+            decisions.decide(rejecting, { kind: 'reject', reason });
           }}
         />
       )}
@@ -102,82 +122,4 @@ function Missing({ error, onNext, onRetry }: MissingProps) {
     );
   }
   return <ErrorState error={error} onRetry={onRetry} />;
-}
-
-interface CommandContext {
-  readonly queue: readonly Proposal[];
-  readonly selectedId: string | null;
-  readonly proposal: Proposal | null;
-  readonly isReady: boolean;
-  readonly decisions: Decisions;
-  go(id: string | null): void;
-  askReason(proposal: Proposal): void;
-}
-
-/** Offered anew at each drawing: what a key does depends on the proposal in sight. */
-function useReviewCommands({
-  queue,
-  selectedId,
-  proposal,
-  isReady,
-  decisions,
-  go,
-  askReason,
-}: CommandContext): ReviewCommands {
-  const t = useTranslations('review');
-  const group = t('group');
-  const index = queue.findIndex(({ id }) => id === selectedId);
-  const step = (by: 1 | -1): Command['run'] => {
-    const target = queue[index + by];
-    return () => {
-      if (target !== undefined) go(target.id);
-    };
-  };
-  const decidable = isReady && proposal?.status === 'pending' ? proposal : null;
-  const decide = (act: (item: Proposal) => void): Command['run'] => {
-    return () => {
-      if (decidable !== null) act(decidable);
-    };
-  };
-  const canUndo = decisions.undoLabel !== null && (isReady || (selectedId === null && !decisions.isPending));
-  const canDecide = decidable !== null;
-  const commands: ReviewCommands = {
-    approve: {
-      id: 'review.approve',
-      label: t('approve'),
-      group,
-      keys: 'a',
-      enabled: canDecide,
-      run: decide((item) => decisions.approve(item)),
-    },
-    reject: {
-      id: 'review.reject',
-      label: t('reject'),
-      group,
-      keys: 'x',
-      enabled: canDecide,
-      run: decide(askReason),
-    },
-    next: {
-      id: 'review.next',
-      label: t('next'),
-      group,
-      keys: 'j',
-      enabled: index < queue.length - 1,
-      run: step(1),
-    },
-    previous: { id: 'review.previous', label: t('previous'), group, keys: 'k', enabled: index > 0, run: step(-1) },
-    undo: {
-      id: 'review.undo',
-      label: t('undo'),
-      group,
-      keys: 'Backspace',
-      enabled: canUndo,
-      run: () => decisions.undo(),
-    },
-  };
-  // The other way to undo means the same here: it never goes past the decisions (an import is taken back in the journal).
-  const byModifier = { ...commands.undo, id: 'review.undo.modifier', keys: '$mod+z' };
-  useCommands('review', [...Object.values(commands), byModifier]);
-  return commands;
 }

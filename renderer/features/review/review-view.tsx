@@ -5,6 +5,7 @@ import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
 import { useApi, useMemory } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
 import { Button, ButtonLink, EmptyState, Loaded, Page, SampleOffer, Segmented } from '../../ui/index.ts';
+import { PolicyButton } from './policy-dialog.tsx';
 import { countByState, queueOf, queueStates } from './queue.ts';
 import { ReviewDesk } from './review-desk.tsx';
 import './review.css';
@@ -15,7 +16,12 @@ export function ReviewView() {
   const list = useQuery(query.review.list.queryOptions());
   const pending = list.data === undefined ? 0 : countByState(list.data).pending;
   return (
-    <Page title={t('title')} sub={list.data === undefined ? undefined : t('sub', { pending })} fill>
+    <Page
+      title={t('title')}
+      sub={list.data === undefined ? undefined : t('sub', { pending })}
+      actions={<PolicyButton />}
+      fill
+    >
       <Loaded query={list}>
         {(proposals) =>
           proposals.length === 0 ? <NoProposals /> : <Queues proposals={proposals} isFetching={list.isFetching} />

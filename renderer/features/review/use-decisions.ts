@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Proposal } from '../../../shared/model/index.ts';
+import type { ProcedureBody, Proposal } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
 import { useNotify } from '../../ui/index.ts';
+
+/** What is decided on one proposal. */
+export type Act =
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'edit'; readonly body: ProcedureBody }
+  | { readonly kind: 'reject'; readonly reason: string }
+  | { readonly kind: 'defer' };
 
 export interface Decisions {
   readonly isPending: boolean;
@@ -11,10 +18,8 @@ export interface Decisions {
   readonly error: Error | null;
   /** The words for the decision that `undo` takes back; null when the last change of the memory is no decision. */
   readonly undoLabel: string | null;
-  approve(proposal: Proposal): void;
-  reject(proposal: Proposal, reason: string): void;
+  decide(proposal: Proposal, act: Act): void;
   undo(): void;
-  clearError(): void;
 }
 
 /** Calls when a decision was made (`onDecided`), and with the proposal that an undo brought back (`onReturned`). */
@@ -23,17 +28,28 @@ export interface DecisionListeners {
   onReturned(proposalId: string): void;
 }
 
-/** Approve, reject and undo, one at a time. Undo takes back decisions only, never an import or a setting. */
+const doneWords = { approve: 'approved', edit: 'edited', reject: 'rejected', defer: 'deferred' } as const;
+
+/** One decision at a time, and undo. Undo takes back decisions only, never an import or a setting. */
 export function useDecisions({ onDecided, onReturned }: DecisionListeners): Decisions {
   const t = useTranslations('review');
   const { client } = useApi();
   const notify = useNotify();
   const last = useLastDecision();
   const isBusy = useRef(false);
-  const approving = useDecision((proposal: Proposal) => client.review.approve({ id: proposal.id }), { quiet: true });
-  const rejecting = useDecision(
-    ({ proposal, reason }: { readonly proposal: Proposal; readonly reason: string }) =>
-      client.review.reject({ id: proposal.id, reason }),
+  const deciding = useDecision(
+    ({ proposal: { id }, act }: { readonly proposal: Proposal; readonly act: Act }) => {
+      switch (act.kind) {
+        case 'approve':
+          return client.review.approve({ id });
+        case 'edit':
+          return client.review.approve({ id, body: act.body });
+        case 'reject':
+          return client.review.reject({ id, reason: act.reason });
+        case 'defer':
+          return client.review.defer({ id });
+      }
+    },
     { quiet: true },
   );
   const undoing = useDecision((seq: number) => client.memory.undo({ seq }), { quiet: true });
@@ -42,7 +58,8 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
   const once = async (work: () => Promise<void>): Promise<void> => {
     if (isBusy.current) return;
     isBusy.current = true;
-    clearError();
+    deciding.reset();
+    undoing.reset();
     try {
       await work();
     } catch {
@@ -51,26 +68,14 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
       isBusy.current = false;
     }
   };
-  const clearError = (): void => {
-    approving.reset();
-    rejecting.reset();
-    undoing.reset();
-  };
   return {
-    isPending: approving.isPending || rejecting.isPending || undoing.isPending,
-    error: approving.error ?? rejecting.error ?? undoing.error,
+    isPending: deciding.isPending || undoing.isPending,
+    error: deciding.error ?? undoing.error,
     undoLabel: last?.label ?? null,
-    clearError,
-    approve: (proposal) =>
+    decide: (proposal, act) =>
       void once(async () => {
-        await approving.mutateAsync(proposal);
-        notify({ title: t('approved', { title: proposal.title }) });
-        onDecided(proposal);
-      }),
-    reject: (proposal, reason) =>
-      void once(async () => {
-        await rejecting.mutateAsync({ proposal, reason });
-        notify({ title: t('rejected', { title: proposal.title }) });
+        await deciding.mutateAsync({ proposal, act });
+        notify({ title: t(doneWords[act.kind], { title: proposal.title }) });
         onDecided(proposal);
       }),
     undo: () => {
@@ -90,6 +95,6 @@ function useLastDecision(): { readonly seq: number; readonly label: string; read
   const turn = useMemory()?.undo ?? null;
   const events = useQuery(query.memory.events.queryOptions());
   const change = events.data?.find((event) => event.seq === turn?.seq)?.change;
-  if (turn === null || (change?.kind !== 'proposal-approved' && change?.kind !== 'proposal-rejected')) return null;
+  if (turn === null || change === undefined || !('proposalId' in change)) return null;
   return { ...turn, proposalId: change.proposalId };
 }

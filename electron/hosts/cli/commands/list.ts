@@ -84,15 +84,20 @@ function subjectOf(change: Change): string {
   switch (change.kind) {
     case 'memory-created':
     case 'settings-changed':
+    case 'policy-changed':
       return '';
     case 'sources-imported':
       return `  ${change.sources.map(({ name }) => name).join(', ')}`;
     case 'proposal-approved':
     case 'proposal-rejected':
+    case 'proposal-deferred':
       return `  ${change.proposalId}`;
     case 'item-pinned':
       return `  ${change.itemId}${change.pinned ? '' : ' (the pin was taken away)'}`;
+    case 'item-locked':
+      return `  ${change.itemId}${change.locked ? '' : ' (the lock was taken away)'}`;
     case 'procedure-edited':
+    case 'procedure-reverted':
     case 'item-deleted':
     case 'item-restored':
       return `  ${change.itemId}`;

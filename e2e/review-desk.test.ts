@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attach } from '../electron/hosts/serve.ts';
+import type { Client } from '../shared/contract/index.ts';
+import { writeProposals } from './fixtures/proposals.ts';
+import { openApplication, type Application } from './harness.ts';
+
+const decisions = 50;
+const patience = 60_000;
+
+let folder: string;
+let application: Application;
+let engine: Client;
+let detach: () => void;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knack-desk-'));
+  const [file, memory] = [join(folder, 'episodes.jsonl'), join(folder, 'memory')];
+  await writeProposals(file, decisions + 10);
+  application = await openApplication({ memory });
+  const attached = await attach(memory);
+  if (attached === null) throw new Error('The host does not answer.');
+  engine = attached.client;
+  detach = () => attached.close();
+  for await (const _ of await engine.imports.run({ paths: [file] }));
+});
+afterAll(async () => {
+  detach();
+  await application.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The keys of a decision: approve, reject with each reason, put off, in turn. */
+const ways: readonly (readonly string[])[] = [['a'], ['x', '1'], ['Space'], ['x', '3'], ['a'], ['x', '5']];
+
+async function revision(): Promise<number> {
+  return (await engine.memory.info()).revision;
+}
+
+/** The desk takes keys again, and shows what waits. */
+async function ready(page: Page): Promise<void> {
+  await page
+    .getByRole('region', { name: 'Decision' })
+    .getByRole('button', { name: /^Approve/, disabled: false })
+    .waitFor({ timeout: patience });
+  await page.getByRole('dialog', { name: 'Reject this proposal' }).waitFor({ state: 'detached' });
+}
+
+async function press(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    if (key === 'x') await page.getByRole('dialog', { name: 'Reject this proposal' }).waitFor();
+  }
+}
+
+describe('the desk by keyboard alone', () => {
+  it('makes 50 decisions with at most four keys each, and 50 undos give the first state back', async () => {
+    const { page } = application;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await press(page, ['g', 'r']);
+    await ready(page);
+    const { stateHash } = await engine.memory.info();
+    const events = (await engine.memory.events()).length;
+    for (let made = 0; made < decisions; made += 1) {
+      const keys = ways[made % ways.length] ?? [];
+      expect(keys.length).toBeLessThanOrEqual(4);
+      const before = await revision();
+      await press(page, keys);
+      await expect.poll(revision, { timeout: patience }).toBe(before + 1);
+      await ready(page);
+    }
+    expect((await engine.memory.info()).stateHash).not.toBe(stateHash);
+    const undo = page.getByRole('region', { name: 'Decision' }).getByRole('button', { name: /^Undo/, disabled: false });
+    for (let taken = 0; taken < decisions; taken += 1) {
+      await undo.waitFor({ timeout: patience });
+      const before = await revision();
+      await press(page, ['Backspace']);
+      await expect.poll(revision, { timeout: patience }).toBe(before + 1);
+      await ready(page);
+    }
+    const after = await engine.memory.info();
+    expect(after.stateHash).toBe(stateHash);
+    expect((await engine.memory.events()).length).toBe(events + 2 * decisions);
+    // The import is no decision: here the key does nothing more.
+    await undo.waitFor({ state: 'detached' });
+    await press(page, ['Backspace', 'ControlOrMeta+z']);
+    await page.waitForFunction(() => document.querySelector('.review-bar') !== null);
+    expect((await engine.memory.info()).stateHash).toBe(stateHash);
+  });
+
+  it('tries what is alike before it decides, and decides it together', async () => {
+    const { page } = application;
+    const { stateHash } = await engine.memory.info();
+    const { pendingProposals } = (await engine.memory.info()).counts;
+    // The first rests on what all devices share, and is like no other.
+    await press(page, ['j']);
+    await ready(page);
+    await page.getByRole('button', { name: 'Decide together' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Decide together' });
+    await dialog.getByRole('button', { name: 'Put off', exact: true }).click();
+    const decide = dialog.getByRole('button', { name: /^Put off \d+ proposals$/ });
+    expect(await decide.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Try without writing' }).click();
+    await dialog.getByText('If you did this now').waitFor({ timeout: patience });
+    expect((await engine.memory.info()).stateHash).toBe(stateHash);
+    expect(await application.findings()).toEqual([]);
+    const count = Number(/\d+/.exec(await decide.innerText())?.[0]);
+    await decide.click();
+    await dialog.waitFor({ state: 'detached', timeout: patience });
+    expect((await engine.memory.info()).counts.pendingProposals).toBe(pendingProposals - count);
+  });
+});

@@ -1,0 +1,65 @@
+import { useTranslations } from 'use-intl';
+import type { Proposal } from '../../../shared/model/index.ts';
+import { useCommands, type Command } from '../../state/index.ts';
+import type { Decisions } from './use-decisions.ts';
+
+export type ReviewCommands = Readonly<
+  Record<'approve' | 'edit' | 'reject' | 'defer' | 'next' | 'previous' | 'undo', Command>
+>;
+
+export interface CommandContext {
+  readonly queue: readonly Proposal[];
+  readonly selectedId: string | null;
+  /** The proposal in sight; null while it loads. */
+  readonly proposal: Proposal | null;
+  readonly isReady: boolean;
+  readonly decisions: Decisions;
+  go(id: string | null): void;
+  askReason(proposal: Proposal): void;
+  startEdit(): void;
+}
+
+/** Offered anew at each drawing: what a key does depends on the proposal in sight. */
+export function useReviewCommands(context: CommandContext): ReviewCommands {
+  const { queue, selectedId, proposal, isReady, decisions, go } = context;
+  const t = useTranslations('review');
+  const index = queue.findIndex(({ id }) => id === selectedId);
+  const isOpen = proposal?.status === 'pending' || proposal?.status === 'deferred';
+  const open = isReady && isOpen ? proposal : null;
+  const canUndo = decisions.undoLabel !== null && (isReady || (selectedId === null && !decisions.isPending));
+  const command = (name: keyof ReviewCommands, does: Pick<Command, 'keys' | 'enabled' | 'run'>): Command => ({
+    id: `review.${name}`,
+    label: t(name),
+    group: t('group'),
+    ...does,
+  });
+  const onOpen = (act: (item: Proposal) => void) => (): void => {
+    if (open !== null) act(open);
+  };
+  const step = (by: 1 | -1) => (): void => {
+    const target = queue[index + by];
+    if (target !== undefined) go(target.id);
+  };
+  const canDecide = open !== null;
+  const commands: ReviewCommands = {
+    approve: command('approve', {
+      keys: 'a',
+      enabled: canDecide,
+      run: onOpen((item) => decisions.decide(item, { kind: 'approve' })),
+    }),
+    edit: command('edit', { keys: 'e', enabled: canDecide, run: context.startEdit }),
+    reject: command('reject', { keys: 'x', enabled: canDecide, run: onOpen(context.askReason) }),
+    defer: command('defer', {
+      keys: 'Space',
+      enabled: canDecide && open?.status === 'pending',
+      run: onOpen((item) => decisions.decide(item, { kind: 'defer' })),
+    }),
+    next: command('next', { keys: 'j', enabled: index < queue.length - 1, run: step(1) }),
+    previous: command('previous', { keys: 'k', enabled: index > 0, run: step(-1) }),
+    undo: command('undo', { keys: 'Backspace', enabled: canUndo, run: () => decisions.undo() }),
+  };
+  // The other way to undo means the same here: it never goes past the decisions (an import is taken back in the journal).
+  const byModifier = { ...commands.undo, id: 'review.undo.modifier', keys: '$mod+z' };
+  useCommands('review', [...Object.values(commands), byModifier]);
+  return commands;
+}
