@@ -90,7 +90,7 @@ function meantBy(only: ReadonlySet<string> | undefined): (path: string) => boole
   };
 }
 
-/** What makes two imports the same one: where that holds, the second goes on where the first stopped [J11]. */
+/** What makes two imports the same one: where that holds, the second goes on where the first stopped [J12]. */
 function keyOf({ answers, perFile, mappings }: ImportRequest, files: readonly FoundFile[]): string {
   return contentId({ answers, perFile, mappings, files: files.map(({ path, bytes }) => [path, bytes]) });
 }

@@ -59,7 +59,7 @@ function counting() {
 
 const request = { answers: {}, perFile: {}, mappings: [] };
 
-describe('an import that is interrupted [J11]', () => {
+describe('an import that is interrupted [J12]', () => {
   it('goes on where it was killed: files that were done are not read again, and the state is that of one go', async () => {
     const whole = await openTestMemory(join(folder.path, 'whole'));
     const { stateHash } = await importInto(whole, [given]);

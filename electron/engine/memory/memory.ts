@@ -94,7 +94,7 @@ export class Memory {
     if (events.length === 0 && create === null) throw missing(parts.store.uri);
     const fault = findChainFault(events);
     if (fault !== null) throw damaged(fault);
-    // What an interrupted import has read waits for its next start; no state knows of it [J11].
+    // What an interrupted import has read waits for its next start; no state knows of it [J12].
     const waiting = (await readStaged(parts.store.uri))?.files.map(({ source }) => source) ?? [];
     await parts.store.dropOrphans([...namedSources(events), ...waiting]);
     const stored = events.length === 0 ? null : await readState(parts.store, events);

@@ -13,7 +13,7 @@ export interface Resumed extends StagedFile {
 }
 
 /**
- * What an earlier start of the same import has left, by source id; what another import has left goes [J11]. A file of which
+ * What an earlier start of the same import has left, by source id; what another import has left goes [J12]. A file of which
  * not every row is there is read again.
  */
 export async function takeUp(memory: Memory, key: string): Promise<Map<string, Resumed>> {

@@ -9,7 +9,7 @@ const stagedFileSchema = z
   .readonly();
 export type StagedFile = z.infer<typeof stagedFileSchema>;
 
-/** What an import that did not end has left [J11]: which import it was, and the files that it need not read again. */
+/** What an import that did not end has left [J12]: which import it was, and the files that it need not read again. */
 export interface Staged {
   readonly key: string;
   readonly files: readonly StagedFile[];

@@ -148,7 +148,7 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
   }
 }
 
-/** What an interrupted import has read is no part of the memory yet, and no fault of it [J11]. */
+/** What an interrupted import has read is no part of the memory yet, and no fault of it [J12]. */
 class Waiting {
   /** Trajectories that were left out. */
   readonly ids = new Set<string>();

@@ -48,7 +48,7 @@ async function* contentLines(memory: Memory): AsyncGenerator<string> {
   yield `${canonicalJson(manifest)}\n`;
   for (const event of events) yield `${canonicalJson({ kind: 'event', event })}\n`;
   for await (const batch of memory.store.trajectories()) {
-    // What an interrupted import has read is no part of the memory yet [J11].
+    // What an interrupted import has read is no part of the memory yet [J12].
     for (const trajectory of batch.filter(({ id }) => summaries.has(id)))
       yield `${canonicalJson({ kind: 'trajectory', trajectory })}\n`;
   }

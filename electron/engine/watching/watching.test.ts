@@ -50,7 +50,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-describe('a watched folder [J12]', () => {
+describe('a watched folder [J13]', () => {
   it('imports what comes, also into folders below, and each file once', async () => {
     await writeEpisodes(join(watchedPath, 'a.jsonl'), { from: 0, to: 5 });
     await vi.waitFor(() => expect(episodes()).toBe(5), { timeout: 10_000 });

@@ -14,7 +14,7 @@ export function DropAnywhere() {
   const t = useTranslations('import');
   const notify = useNotify();
   const { dropPaths, upload } = useCapabilities();
-  const { addFiles } = useImport();
+  const { addFiles, followRun } = useImport();
   const memory = useMemory();
   const [isOver, setOver] = useState(false);
   const canDrop = dropPaths || upload;
@@ -32,6 +32,11 @@ export function DropAnywhere() {
     return addFiles([...contents.files, ...files]);
   });
   const fail = useEffectEvent((error: unknown) => useImportStore.setState({ error }));
+
+  // A page that was loaded again finds the import that it had begun. Where the host cannot be asked, the view says so.
+  useEffect(() => {
+    followRun().catch(() => undefined);
+  }, [followRun]);
 
   useEffect(() => {
     if (!canDrop) return undefined;

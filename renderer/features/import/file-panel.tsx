@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { baseName, Card, CheckField, Progress, useErrorReport } from '../../ui/index.ts';
+import { baseName, Card, CheckField, foreignString, ForeignText, Progress, useErrorReport } from '../../ui/index.ts';
 import { FileCounts } from './file-counts.tsx';
 import { FirstEpisode } from './first-episode.tsx';
 import { useFormatName } from './format-name.ts';
@@ -16,8 +16,8 @@ export function FilePanel({ found }: { readonly found: FoundFile }) {
   return (
     <div className="stack">
       <div className="stack-tight">
-        <h2 className="import-file-name" title={preview.file}>
-          {baseName(preview.file)}
+        <h2 className="import-file-name" title={foreignString(preview.file)}>
+          <ForeignText text={baseName(preview.file)} />
         </h2>
         <CheckField
           label={t('include')}
@@ -25,7 +25,7 @@ export function FilePanel({ found }: { readonly found: FoundFile }) {
           onChange={(checked) => changeFile(preview.file, { isIncluded: checked })}
         />
       </div>
-      {isBusy ? <Progress label={t('looking', { name: preview.file })} share={null} /> : null}
+      {isBusy ? <Progress label={t('looking', { name: foreignString(preview.file) })} share={null} /> : null}
       {error === null || report === null ? null : (
         <div className="import-error" role="alert">
           {[report.happened, report.todo].filter(Boolean).join(' ')}
@@ -34,21 +34,27 @@ export function FilePanel({ found }: { readonly found: FoundFile }) {
       <Card title={t('found')}>
         <div className="stack-tight">
           <p className="row-wrap">
-            <strong>{preview.format === null ? t('unknownFormat') : formatName(preview.format)}</strong>
+            <strong>
+              {preview.format !== null
+                ? formatName(preview.format)
+                : t(preview.alternatives.length > 0 ? 'severalFormats' : 'unknownFormat')}
+            </strong>
             {preview.format === null ? null : (
               <span className="muted">{t('confidence', { share: preview.confidence })}</span>
             )}
           </p>
-          {preview.reason === '' ? null : (
+          {preview.reason === '' || (preview.format === null && preview.alternatives.length > 0) ? null : (
             <p className="small muted">
-              {preview.format === null ? preview.reason : t('reason', { reason: preview.reason })}
+              <ForeignText text={preview.format === null ? preview.reason : t('reason', { reason: preview.reason })} />
             </p>
           )}
           {preview.format === null ? null : <FileCounts preview={preview} />}
           {preview.notes.length === 0 ? null : (
             <ul className="import-notes" aria-label={t('notes')}>
               {preview.notes.map((note) => (
-                <li key={note}>{note}</li>
+                <li key={note}>
+                  <ForeignText text={note} />
+                </li>
               ))}
             </ul>
           )}

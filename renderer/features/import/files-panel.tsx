@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react
 import { useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { setParams, useRoute } from '../../state/index.ts';
-import { Button } from '../../ui/index.ts';
+import { Button, foreignString, ForeignText } from '../../ui/index.ts';
 import { FilePanel } from './file-panel.tsx';
 import { isImportable, stateOf, type FileState } from './found.ts';
 import { useImportStore, type FoundFile } from './import-store.ts';
@@ -75,12 +75,14 @@ function FileList({ files, selected }: { readonly files: readonly FoundFile[]; r
                 type="button"
                 className="import-file"
                 aria-current={file === selected ? 'true' : undefined}
-                title={file}
+                title={foreignString(file)}
                 onClick={() => setParams({ file })}
               >
                 <StateMark state={stateOf(found)} />
                 <span className="stack-tight grow">
-                  <span className="truncate">{names.get(file)}</span>
+                  <span className="truncate">
+                    <ForeignText text={names.get(file) ?? file} />
+                  </span>
                   <span className="small muted truncate">
                     {t(`states.${stateOf(found)}`, { count: found.preview.unknown })}
                     {trajectories === 0 ? '' : ` · ${t('counts', { trajectories })}`}

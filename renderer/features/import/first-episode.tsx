@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Action, Trajectory } from '../../../shared/model/index.ts';
-import { OutcomeMark } from '../../ui/index.ts';
+import { ForeignText, OutcomeMark } from '../../ui/index.ts';
 
 const stepsShown = 4;
 const textLength = 400;
@@ -11,22 +11,30 @@ export function FirstEpisode({ trajectory }: { readonly trajectory: Trajectory }
   const more = trajectory.steps.length - stepsShown;
   return (
     <div className="stack-tight">
-      <p className="import-goal">{trajectory.goal === '' ? t('noGoal') : clip(trajectory.goal)}</p>
+      <p className="import-goal">
+        {trajectory.goal === '' ? t('noGoal') : <ForeignText text={clip(trajectory.goal)} />}
+      </p>
       <p className="row-wrap small">
         <OutcomeMark outcome={trajectory.outcome} />
         {trajectory.verdict === undefined ? null : (
           <span className="muted mono">
-            {trajectory.verdict.field} = {String(trajectory.verdict.value)}
+            <ForeignText text={`${trajectory.verdict.field} = ${String(trajectory.verdict.value)}`} />
           </span>
         )}
       </p>
       <ol className="import-steps" start={0}>
         {trajectory.steps.slice(0, stepsShown).map((step, index) => (
           <li key={index}>
-            {step.thought === undefined ? null : <div className="small muted import-thought">{clip(step.thought)}</div>}
-            <code className="import-action">{clip(textOf(step.action))}</code>
+            {step.thought === undefined ? null : (
+              <div className="small muted import-thought">
+                <ForeignText text={clip(step.thought)} />
+              </div>
+            )}
+            <code className="import-action">
+              <ForeignText text={clip(textOf(step.action))} />
+            </code>
             <div className="small muted import-observation">
-              {step.observation === '' ? t('nothingSeen') : clip(step.observation)}
+              {step.observation === '' ? t('nothingSeen') : <ForeignText text={clip(step.observation)} />}
             </div>
           </li>
         ))}

@@ -2,14 +2,32 @@ import { useTranslations } from 'use-intl';
 
 const known = [
   'adapt',
+  'atif',
+  'claude-code',
   'generic',
+  'inspect',
   'intercode',
   'knowagent',
+  'knowagent-questions',
+  'langfuse',
+  'langsmith',
   'macla-text',
   'mint',
   'openai-messages',
+  'openhands',
+  'otel-spans',
+  'react-log',
+  'reflexion-log',
+  'reflexion-results',
   'sharegpt',
+  'swe-agent',
   'tau-bench',
+  'tau-bench-display',
+  'tau2-bench',
+  'toolbench',
+  'travelplanner',
+  'webshop-log',
+  'webshop-session',
 ] as const;
 
 /** What people call a format; one that the interface does not know keeps the name of its reader. */

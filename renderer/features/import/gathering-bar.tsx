@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { baseName, Button, Progress, useErrorReport } from '../../ui/index.ts';
+import { baseName, Button, foreignString, Progress, useErrorReport } from '../../ui/index.ts';
 import { useImportStore } from './import-store.ts';
 import { useImport } from './use-import.ts';
 
@@ -17,12 +17,19 @@ export function GatheringBar() {
         <div className="import-gathering">
           <div className="stack-tight grow">
             <span className="truncate">
-              {gathering.share === null
-                ? t('looking', { name: baseName(gathering.name) })
-                : t('uploading', { name: gathering.name })}
-              {gathering.total > 1 ? ` · ${t('uploadingCount', { done: gathering.done, total: gathering.total })}` : ''}
+              {gathering.episodes === null && gathering.share !== null
+                ? t('uploading', { name: foreignString(gathering.name) })
+                : t('looking', { name: foreignString(baseName(gathering.name)) })}
+              {gathering.total > 1 && gathering.episodes === null
+                ? ` · ${t('uploadingCount', { done: gathering.done, total: gathering.total })}`
+                : ''}
             </span>
-            <Progress label={t('looking', { name: baseName(gathering.name) })} share={gathering.share} />
+            {gathering.episodes === null ? null : (
+              <span className="small muted import-figures">
+                {t('lookProgress', { done: gathering.done, total: gathering.total, episodes: gathering.episodes })}
+              </span>
+            )}
+            <Progress label={t('looking', { name: foreignString(baseName(gathering.name)) })} share={gathering.share} />
           </div>
           <Button size="small" onClick={stopGathering}>
             {t('cancelLook')}

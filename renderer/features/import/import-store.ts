@@ -29,10 +29,12 @@ export type Run =
 /** What is copied to the host or looked at just now. */
 export interface Gathering {
   readonly name: string;
-  /** In [0, 1] for a copy; null for a look, of which nobody knows the length. */
+  /** In [0, 1], by bytes; null before it is known. */
   readonly share: number | null;
   readonly done: number;
   readonly total: number;
+  /** Episodes that were found so far; null for a copy. */
+  readonly episodes: number | null;
 }
 
 interface ImportState {

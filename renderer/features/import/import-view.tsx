@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { useMemory } from '../../client/index.ts';
 import { Page } from '../../ui/index.ts';
 import { AddBar } from './add-bar.tsx';
 import { FilesPanel } from './files-panel.tsx';
@@ -6,6 +7,7 @@ import { GatheringBar } from './gathering-bar.tsx';
 import { useImportStore } from './import-store.ts';
 import { usePassedPaths } from './passed-paths.ts';
 import { Report } from './report.tsx';
+import { WatchCard } from './watch-card.tsx';
 import { RunningPanel, StoppedPanel } from './run-panel.tsx';
 import './import.css';
 
@@ -13,6 +15,7 @@ export function ImportView() {
   const t = useTranslations('import');
   usePassedPaths();
   const run = useImportStore((state) => state.run);
+  const hasMemory = useMemory() !== null;
   const hasFiles = useImportStore((state) => state.files.length + state.skipped.length > 0);
   return (
     <Page title={t('title')} sub={t('sub')} fill={run.kind === 'none' && hasFiles}>
@@ -24,7 +27,7 @@ export function ImportView() {
         <div className="import">
           <AddBar isLarge={!hasFiles} />
           <GatheringBar />
-          {hasFiles ? <FilesPanel /> : null}
+          {hasFiles ? <FilesPanel /> : hasMemory ? <WatchCard /> : null}
         </div>
       ) : (
         <StoppedPanel run={run} />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Preview } from '../../../shared/contract/index.ts';
-import { SelectField, TextField } from '../../ui/index.ts';
+import { foreignString, SelectField, TextField } from '../../ui/index.ts';
 import { choicesFor, layouts, listsOf, partNames, type MappingForm, type PartName } from './mapping-form.ts';
 
 export interface MappingPartsProps {
@@ -78,7 +78,10 @@ function Part({ name, form, columns, onChange }: PartProps) {
         { value: '', label: t('mapping.nothing') },
         ...choices.map(({ path, sample }) => ({
           value: path,
-          label: sample === '' ? path : t('mapping.fieldWithSample', { path, sample: sample.slice(0, 60) }),
+          label:
+            sample === ''
+              ? foreignString(path)
+              : foreignString(t('mapping.fieldWithSample', { path, sample: sample.slice(0, 60) })),
         })),
       ]}
       onChange={(path) => onChange({ [name]: path })}

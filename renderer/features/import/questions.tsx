@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button, Card, SelectField, TextField } from '../../ui/index.ts';
+import { Button, Card, foreignString, ForeignText, SelectField, TextField } from '../../ui/index.ts';
 import { useFormatName } from './format-name.ts';
 import type { FoundFile } from './import-store.ts';
 import { MappingDialog } from './mapping-dialog.tsx';
@@ -29,7 +29,7 @@ export function FormatQuestion({ found: { preview, answers, isBusy } }: Question
           disabled={isBusy}
           value={answers.format ?? ''}
           options={[
-            { value: '', label: t('formatAuto') },
+            { value: '', label: t(preview.format === null ? 'formatChoose' : 'formatAuto') },
             ...known.map((value) => ({ value, label: formatName(value) })),
           ]}
           onChange={(format) => {
@@ -40,7 +40,8 @@ export function FormatQuestion({ found: { preview, answers, isBusy } }: Question
         <ul className="import-notes">
           {claims.map((claim) => (
             <li key={claim.format}>
-              {formatName(claim.format)}: {claim.reason} ({t('confidence', { share: claim.confidence })})
+              {formatName(claim.format)}: <ForeignText text={claim.reason} /> (
+              {t('confidence', { share: claim.confidence })})
             </li>
           ))}
         </ul>
@@ -88,8 +89,12 @@ export function OutcomeQuestion({ found: { preview, answers, isBusy } }: Questio
                 <span>{t('outcomeLeave')}</span>
               ) : (
                 <span>
-                  <span className="mono">{offer.field}</span>{' '}
-                  <span className="small muted">{t('outcomeValues', { values: offer.values.join(', ') })}</span>
+                  <span className="mono">
+                    <ForeignText text={offer.field} />
+                  </span>{' '}
+                  <span className="small muted">
+                    {t('outcomeValues', { values: offer.values.map(foreignString).join(', ') })}
+                  </span>
                 </span>
               )}
             </label>
@@ -109,9 +114,19 @@ export function OutcomeQuestion({ found: { preview, answers, isBusy } }: Questio
             </Button>
           </div>
         )}
+        {answers.outcome === undefined ? null : (
+          <p className="small muted mono">
+            {t('outcomeTerminal', { option: foreignString(`--outcome ${quoted(answers.outcome)}`) })}
+          </p>
+        )}
       </form>
     </Card>
   );
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Where no reader knows the file but it has records: a mapping. One that was used can be adjusted. */
@@ -126,7 +141,7 @@ export function MappingQuestion({ found }: QuestionProps) {
     <Card title={t('mappingQuestion')}>
       <div className="stack">
         {isMapped ? (
-          <p>{t('mappingSaved', { name: preview.mapping?.name ?? '' })}</p>
+          <p>{t('mappingSaved', { name: foreignString(preview.mapping?.name ?? '') })}</p>
         ) : (
           <p className="muted">
             {columns.length === 0 ? t('noReader') : t('mappingQuestionHint', { count: columns.length })}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { baseName, PlainTable } from '../../ui/index.ts';
+import { baseName, foreignString, ForeignText, PlainTable } from '../../ui/index.ts';
 
 export interface SkippedTableProps {
   readonly rows: readonly { readonly file: string; readonly reason: string }[];
@@ -14,8 +14,8 @@ export function SkippedTable({ rows }: SkippedTableProps) {
       rows={rows.map(({ file, reason }) => ({
         id: file,
         cells: [
-          <span key="file" title={file}>
-            {baseName(file)}
+          <span key="file" title={foreignString(file)}>
+            <ForeignText text={baseName(file)} />
           </span>,
           reason,
         ],

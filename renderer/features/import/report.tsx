@@ -2,7 +2,18 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { BuildReport } from '../../../shared/contract/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
-import { baseName, Button, ButtonLink, Card, DataTable, PlainTable, Stats, type Column } from '../../ui/index.ts';
+import {
+  baseName,
+  Button,
+  ButtonLink,
+  Card,
+  DataTable,
+  foreignString,
+  ForeignText,
+  PlainTable,
+  Stats,
+  type Column,
+} from '../../ui/index.ts';
 import { emptyImport, useImportStore } from './import-store.ts';
 import { SkippedTable } from './record-tables.tsx';
 
@@ -18,6 +29,7 @@ export function Report({ report }: { readonly report: BuildReport }) {
             items={[
               { label: t('stats.imported'), value: report.imported },
               { label: t('stats.alreadyThere'), value: report.alreadyThere },
+              ...(report.resumed === undefined ? [] : [{ label: t('stats.resumed'), value: report.resumed }]),
               { label: t('stats.rejected'), value: report.rejected.length },
               { label: t('stats.skipped'), value: report.skipped.length },
               { label: t('stats.procedures'), value: report.procedures },
@@ -70,15 +82,15 @@ function Rejected({ rows }: { readonly rows: readonly Rejection[] }) {
         width: 'minmax(10rem, 1fr)',
         value: ({ file }) => file,
         cell: ({ file }) => (
-          <div className="truncate" title={file}>
-            {baseName(file)}
+          <div className="truncate" title={foreignString(file)}>
+            <ForeignText text={baseName(file)} />
           </div>
         ),
       },
       {
         id: 'record',
         label: t('columns.record'),
-        width: '6rem',
+        width: '9rem',
         align: 'end',
         value: ({ record }) => record,
         cell: ({ record }) => record,
@@ -89,8 +101,8 @@ function Rejected({ rows }: { readonly rows: readonly Rejection[] }) {
         width: 'minmax(16rem, 3fr)',
         value: ({ reason }) => reason,
         cell: ({ reason }) => (
-          <div className="truncate" title={reason}>
-            {reason}
+          <div className="truncate" title={foreignString(reason)}>
+            <ForeignText text={reason} />
           </div>
         ),
       },

@@ -1,5 +1,15 @@
 import { useTranslations } from 'use-intl';
-import { baseName, Button, Card, EmptyState, ErrorState, formatBytes, Progress } from '../../ui/index.ts';
+import {
+  baseName,
+  Button,
+  Card,
+  EmptyState,
+  ErrorState,
+  foreignString,
+  ForeignText,
+  formatBytes,
+  Progress,
+} from '../../ui/index.ts';
 import { useImportStore, type Progress as ImportProgress, type Run } from './import-store.ts';
 import { useImport } from './use-import.ts';
 
@@ -40,8 +50,8 @@ function Figures({ progress }: { readonly progress: ImportProgress }) {
   return (
     <div className="stack-tight">
       {file === null ? null : (
-        <span className="truncate mono small" title={file}>
-          {baseName(file)}
+        <span className="truncate mono small" title={foreignString(file)}>
+          <ForeignText text={baseName(file)} />
         </span>
       )}
       <p className="row-wrap import-figures">

@@ -13,12 +13,14 @@ export interface ImportActions {
   answer(file: string, answers: ImportAnswers): Promise<void>;
   stopGathering(): void;
   run(): Promise<void>;
+  /** Shows the import that this page, or one before it, left under way; nothing where there is none. */
+  followRun(): Promise<void>;
   cancelRun(): void;
   clear(): void;
 }
 
-/** What can be stopped: one look and one import at a time, whichever view is open. */
-const under: { look: AbortController | null; run: AbortController | null } = { look: null, run: null };
+/** What can be stopped: one look at a time, whichever view is open. */
+const under: { look: AbortController | null } = { look: null };
 
 const set = useImportStore.setState;
 
@@ -36,9 +38,11 @@ export function useImport(): ImportActions {
       answer: (file, answers) => lookAgain(api, file, answers),
       stopGathering: () => under.look?.abort(),
       run: () => runImport(api, refresh),
+      followRun: () => followRunning(api, refresh),
       cancelRun: () => {
         set(({ run }) => (run.kind === 'running' ? { run: { ...run, isCancelling: true } } : {}));
-        under.run?.abort();
+        // The stream then ends by itself, when the memory is as it was.
+        void api.client.imports.cancel().catch((error: unknown) => set({ run: { kind: 'failed', error } }));
       },
       clear: () => {
         under.look?.abort();
@@ -70,12 +74,16 @@ function gather(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   return queue;
 }
 
-/** One place after the other, so that the first files can be read while the others are looked at. */
+/** What is found is shown part by part, so that the first files can be answered while the others are looked at. */
 async function lookAt({ client }: Api, paths: readonly string[], signal: AbortSignal): Promise<void> {
-  for (const [index, path] of paths.entries()) {
-    set({ gathering: { name: path, share: null, done: index, total: paths.length } });
-    const { files, skipped } = await client.imports.preview({ paths: [path] }, { signal });
-    addFound(files, skipped);
+  set({ gathering: { name: paths[0] ?? '', share: null, done: 0, total: paths.length, episodes: null } });
+  for await (const part of await client.imports.look({ paths: [...paths] }, { signal })) {
+    if (part.kind === 'found') addFound(part.files, part.skipped);
+    else {
+      const { file, bytesDone, bytes, filesDone, files, trajectories } = part;
+      const share = bytes === 0 ? null : Math.min(1, bytesDone / bytes);
+      set({ gathering: { name: file ?? '', share, done: filesDone, total: files, episodes: trajectories } });
+    }
   }
 }
 
@@ -83,7 +91,7 @@ async function pathsOf({ host }: Api, files: readonly File[], signal: AbortSigna
   const paths: string[] = [];
   for (const [index, file] of files.entries()) {
     const show = (share: number | null): void =>
-      set({ gathering: { name: file.name, share, done: index, total: files.length } });
+      set({ gathering: { name: file.name, share, done: index, total: files.length, episodes: null } });
     show(null);
     const onProgress = ({ sent, total }: { sent: number; total: number }): void =>
       show(total === 0 ? null : sent / total);
@@ -104,26 +112,41 @@ async function lookAgain({ client }: Api, file: string, answers: ImportAnswers):
   }
 }
 
-/** Imports all files that can be imported, as one event. */
+/** Imports all files that can be imported, as one event. The import outlives this page. */
 async function runImport(api: Api, refresh: () => Promise<void>): Promise<void> {
   const state = useImportStore.getState();
   const input = runInputOf(state.files);
   if (state.run.kind === 'running' || input.paths.length === 0) return;
-  const controller = new AbortController();
-  under.run = controller;
-  const { signal } = controller;
+  await show(() => api.client.imports.run({ ...input, detached: true }), refresh);
+}
+
+async function followRunning(api: Api, refresh: () => Promise<void>): Promise<void> {
+  if (useImportStore.getState().run.kind !== 'none') return;
+  const stream = await api.client.imports.follow();
+  const parts = stream[Symbol.asyncIterator]();
+  const first = await parts.next();
+  if (first.done === true) return;
+  const rest = async function* (): AsyncGenerator<ImportProgress> {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => parts };
+  };
+  await show(async () => rest(), refresh);
+}
+
+/** Shows an import from its first progress to its end. */
+async function show(begin: () => Promise<AsyncIterable<ImportProgress>>, refresh: () => Promise<void>): Promise<void> {
   const become = (run: Run): void => set({ run });
-  const showProgress = (progress: Progress | null): void =>
-    become({ kind: 'running', progress, isCancelling: signal.aborted });
+  const showProgress = (progress: Progress | null): void => {
+    const { run } = useImportStore.getState();
+    become({ kind: 'running', progress, isCancelling: run.kind === 'running' && run.isCancelling });
+  };
   try {
     showProgress(null);
-    const report = await follow(await api.client.imports.run(input, { signal }), showProgress);
+    const report = await follow(await begin(), showProgress);
     set({ ...emptyImport, run: { kind: 'done', report } });
   } catch (error) {
-    const isCancelled = signal.aborted || failureOf(error).kind === 'cancelled';
-    become(isCancelled ? { kind: 'cancelled' } : { kind: 'failed', error });
+    become(failureOf(error).kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error });
   } finally {
-    under.run = null;
     await refresh();
   }
 }

@@ -16,6 +16,7 @@ import {
   Page,
   SampleOffer,
 } from '../../ui/index.ts';
+import { ExportButton, fileName } from './export-button.tsx';
 import { Filters, outcomeOf } from './filters.tsx';
 import { countOutcomes, filterRows, inFileOrder } from './rows.ts';
 import { TrajectoryView } from './trajectory-view.tsx';
@@ -76,10 +77,14 @@ function FilteredTable({ all }: { readonly all: readonly TrajectoryRow[] }) {
     () => filterRows(all, { search, outcome, source, executing: allowed }),
     [all, search, outcome, source, allowed],
   );
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const columns = useColumns();
   return (
     <div className="trajectories">
-      <Filters all={all} shown={rows.length} />
+      <div className="trajectories-head">
+        <Filters all={all} shown={rows.length} />
+        <ExportButton ids={ids} name={fileName(source)} />
+      </div>
       {procedure !== '' && executing.data === undefined ? (
         <Loaded query={executing} label={t('procedureLoading')}>
           {() => null}

@@ -16,6 +16,7 @@ import {
   Page,
   shortId,
 } from '../../ui/index.ts';
+import { ExportButton } from './export-button.tsx';
 import { Reader } from './reader.tsx';
 import './trajectories.css';
 
@@ -53,6 +54,13 @@ function Episode({ detail }: { readonly detail: TrajectoryDetail }) {
       }
       sub={<Facts detail={detail} />}
       back={{ href: hrefOf({ view: 'trajectories' }), label: t('back') }}
+      actions={
+        <ExportButton
+          ids={[trajectory.id]}
+          name={`trajectory-${trajectory.id.slice(0, 8)}`}
+          label={t('export.openOne')}
+        />
+      }
       fill
     >
       {trajectory.steps.length === 0 && trajectory.context === '' ? (
