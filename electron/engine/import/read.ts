@@ -76,7 +76,11 @@ export async function* read(file: string | WalkedFile, options: ReadOptions = {}
   const { trajectories, ruled } = tally;
   const source = { id: sourceId, name: basename(path), format, bytes: opened.source.size, trajectories };
   const outcomeRule = ruled && answers.outcome !== undefined ? { outcomeRule: answers.outcome } : {};
-  yield { kind: 'source', source: { ...source, ...outcomeRule }, notes: tally.notes() };
+  yield {
+    kind: 'source',
+    source: { ...source, ...outcomeRule },
+    notes: [...(claimed.reader.lacks === undefined ? [] : [claimed.reader.lacks]), ...tally.notes()],
+  };
 }
 
 /** Where a file stands, and how it is opened. */

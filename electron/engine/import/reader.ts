@@ -70,6 +70,8 @@ export interface Reader {
   readonly format: string;
   claim(sample: Sample): Claim | null;
   open(): Session;
+  /** What a file of this format lacks, for the notes of its source. */
+  readonly lacks?: string;
   /** The names of files beside that a record goes on in, for formats that write a run into several. */
   refersTo?(record: JsonValue): readonly string[];
 }

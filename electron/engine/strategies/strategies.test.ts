@@ -148,3 +148,61 @@ describe('what the samples planted', () => {
     await folder.remove();
   });
 });
+
+describe('files of the other systems open as memories', () => {
+  const golden = join(import.meta.dirname, '../import/golden');
+  const openWith = async (
+    strategy: Strategy,
+    file: string,
+  ): Promise<{ memory: Memory; remove: () => Promise<void> }> => {
+    const folder = await tempFolder();
+    const memory = await openTestMemory(join(folder.path, 'm'), { settings: settingsOf(strategy), parts });
+    await importInto(memory, [join(golden, file)]);
+    return { memory, remove: async () => (await memory.close(), folder.remove()) };
+  };
+
+  it('documents.json of Mem^p, with its counts and no posterior of them [Q15]', async () => {
+    const { memory, remove } = await openWith('memp', 'memp-documents/wharf.in');
+    const state = memory.state.derived.strategy;
+    const entries = state?.kind === 'memp' ? state.entries : [];
+    const told = entries.map(({ query, facts, imported }) => ({ query, facts, imported }));
+    expect(told.toSorted((a, b) => (a.query < b.query ? -1 : 1))).toEqual([
+      {
+        query: 'Mend the net of boat 3',
+        facts: { thing: 'net', owner: 'boat 3' },
+        imported: { hits: 4, success: 3, buildPolicy: 'round' },
+      },
+      { query: 'Tar the hull', facts: {}, imported: { hits: 3, success: 0, buildPolicy: 'direct' } },
+    ]);
+    expect(memory.state.derived.procedures.map(({ posterior }) => posterior.n)).toEqual([0, 0]);
+    expect((await verifyStore(memory.store, { ...testParts, ...parts })).ok).toBe(true);
+    await remove();
+  });
+
+  it('the training log of ProcMEM, with its lineage [M18]', async () => {
+    const { memory, remove } = await openWith('procmem', 'procmem-log/training.in');
+    const state = memory.state.derived.strategy;
+    if (state?.kind !== 'procmem') throw new Error('no pool');
+    const nameOf = new Map(state.skills.map(({ id, name }) => [id, name]));
+    expect(
+      state.skills
+        .map(({ name, parent, left, frequency, imported }) => [
+          name,
+          nameOf.get(parent ?? ''),
+          left,
+          frequency,
+          imported,
+        ])
+        .toSorted(),
+    ).toEqual([
+      ['mend', undefined, 0, 2, true],
+      ['mend well', 'mend', null, 3, true],
+    ]);
+    expect(state.candidates.map(({ reported, accepted, fate }) => [reported, accepted, fate])).toEqual([
+      [0.08, true, 'reported'],
+      [-0.2, false, 'reported'],
+    ]);
+    expect(state.rounds).toHaveLength(2);
+    await remove();
+  });
+});

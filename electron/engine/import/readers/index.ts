@@ -7,7 +7,9 @@ import { intercode } from './intercode.ts';
 import { knowagent } from './knowagent.ts';
 import { knowagentQuestions } from './knowagent-questions.ts';
 import { labelledText } from './labelled-text.ts';
+import { procmemLog } from './procmem-log.ts';
 import { reactLog, reflexionLog, reflexionResults, webshopLog } from './logs/index.ts';
+import { mempDocuments } from './memp-documents.ts';
 import { mint } from './mint/index.ts';
 import { openaiMessages } from './openai-messages.ts';
 import { openHands } from './openhands.ts';
@@ -49,6 +51,8 @@ export const readers: readonly Reader[] = [
   openHands,
   claudeCode,
   intercode,
+  mempDocuments,
+  procmemLog,
 ];
 
 /** Every format that can be asked for by its name. */

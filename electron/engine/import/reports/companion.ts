@@ -13,22 +13,7 @@ export function companionReason(sample: Sample): string | null {
     return 'a report of verdicts: it tells the outcome of trajectories beside it and holds none itself';
   const inner = sample.layout === 'object' ? sample.members.map((member) => member.value) : [];
   const isPredictions = values.every(isPrediction) || (inner.length > 0 && inner.every(isPrediction));
-  if (isPredictions) return 'patches by instance, without any steps';
-  if (values.every(isWorkflow)) return 'the workflows that another memory keeps; its trajectories can be read';
-  return values.every(isIteration) ? 'a log of training with its pool of skills, without any steps' : null;
-}
-
-/** A document of Mem^p's memory. */
-function isWorkflow(value: JsonValue): boolean {
-  const record = asObject(value);
-  const kept = asObject(record?.['metadata']);
-  return typeof record?.['page_content'] === 'string' && kept !== null && Object.hasOwn(kept, 'workflow');
-}
-
-/** An iteration of ProcMEM's training. */
-function isIteration(value: JsonValue): boolean {
-  const record = asObject(value) ?? {};
-  return Array.isArray(record['pool_snapshot']) && Array.isArray(record['episodes_data']);
+  return isPredictions ? 'patches by instance, without any steps' : null;
 }
 
 function isPrediction(value: JsonValue): boolean {

@@ -99,16 +99,16 @@ describe('reports beside trajectories', () => {
     }
   });
 
-  it('the memories of other systems are left out with a reason', async () => {
+  it('the memories of other systems are read, with what they lack', async () => {
     const iteration = { avg_return: 0.5, episodes_data: [{ reward: 1, steps: 4 }], pool_snapshot: [{ name: 's' }] };
     const root = await put({
       'documents.json': [{ page_content: 'mend the net', metadata: { query: 'mend the net', workflow: 'first ..' } }],
       'log.json': [iteration, iteration],
     });
-    const { skipped } = await inspect([root]);
-    expect(skipped.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining('the workflows that another memory keeps'),
-      expect.stringContaining('a log of training'),
+    const { files } = await inspect([root]);
+    expect(files.map(({ format, trajectories, notes }) => [format, trajectories, notes[0]])).toEqual([
+      ['memp-documents', 1, expect.stringContaining('no outcomes')],
+      ['procmem-log', 2, expect.stringContaining('no steps')],
     ]);
   });
 
