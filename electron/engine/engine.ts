@@ -7,7 +7,7 @@ import { defaultSettings } from '../../shared/model/index.ts';
 import type { JournalEvent, Strategy } from '../../shared/model/index.ts';
 import { infoOf, Memory, reportChecks, verifyStore } from './memory/index.ts';
 import type { ImportDoor, Learning, MemoryParts, OpenEmbedder, ReplayParts } from './memory/index.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock, ModelCatalogue, Store } from './ports.ts';
 import type { Preferences } from './preferences/index.ts';
 import { importSnapshot, openSnapshot, verifySnapshot } from './snapshot/index.ts';
 
@@ -24,6 +24,7 @@ export interface EngineConfig {
     readonly read?: boolean;
   }) => Promise<Store>;
   readonly openEmbedder: OpenEmbedder;
+  readonly models: ModelCatalogue;
   /** What can be said about an embedding model without loading it. */
   readonly describeModel: (model: string) => Promise<MemoryInfo['model']>;
   readonly learning: () => Promise<Learning>;

@@ -1,10 +1,9 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Capabilities } from '../../shared/capabilities.ts';
-import type { MemoryInfo } from '../../shared/contract/index.ts';
-import { reportOf } from '../../shared/errors.ts';
 import { Engine } from './engine.ts';
 import type { EngineConfig } from './engine.ts';
+import type { ModelCatalogue } from './ports.ts';
 import { openPreferences } from './preferences/index.ts';
 
 export { Engine } from './engine.ts';
@@ -27,6 +26,8 @@ export interface HostConfig {
   readonly resources: string;
   /** Where this user's recent memories and mappings are kept; null keeps nothing. */
   readonly configFolder: string | null;
+  /** The address of a mirror of the hub that models are fetched from; that of the hub itself where it is missing. */
+  readonly hub?: string | undefined;
   /** A fixed time instead of the clock, as ISO 8601 with milliseconds. */
   readonly now?: string | undefined;
 }
@@ -49,31 +50,35 @@ export function realConfig(host: HostConfig): EngineConfig {
     preferences: openPreferences(host.configFolder),
     samples: join(host.resources, 'samples'),
     home: homedir(),
-    ...embedding(join(host.resources, 'models'), host.configFolder ?? tmpdir()),
+    ...embedding(join(host.resources, 'models'), { dataFolder: host.configFolder ?? tmpdir(), hub: host.hub }),
   };
 }
 
-/** The models of an installation. A hub's model is fetched when a person chose it in the settings, and kept. */
-function embedding(modelsFolder: string, dataFolder: string): Pick<EngineConfig, 'openEmbedder' | 'describeModel'> {
+/** The models of an installation. A hub's model is fetched when a person chose it, and kept; `hub` is the address of a mirror. */
+function embedding(
+  modelsFolder: string,
+  { dataFolder, hub }: { readonly dataFolder: string; readonly hub: string | undefined },
+): Pick<EngineConfig, 'openEmbedder' | 'describeModel' | 'models'> {
   const cacheFolder = join(dataFolder, 'models');
-  const known = new Map<string, MemoryInfo['model']>();
+  const load = async (): Promise<ModelCatalogue> => {
+    const { createCatalogue } = await import('./embedding/index.ts');
+    return createCatalogue({ modelsFolder, cacheFolder, hubAddress: hub });
+  };
+  let loaded: Promise<ModelCatalogue> | null = null;
+  const catalogue = (): Promise<ModelCatalogue> => (loaded ??= load());
   return {
-    openEmbedder: async (spec, allowDownload) => {
-      const { openEmbedder } = await import('./embedding/index.ts');
-      return openEmbedder({ spec, modelsFolder, cacheFolder, allowDownload });
+    models: {
+      open: async (id, options) => (await catalogue()).open(id, options),
+      list: async (inUse) => (await catalogue()).list(inUse),
+      describe: async (id) => (await catalogue()).describe(id),
+      speed: async (id) => (await catalogue()).speed(id),
     },
+    openEmbedder: async (spec, mayDownload) => (await catalogue()).open(spec, { mayDownload }),
     describeModel: async (spec) => {
-      const described = known.get(spec);
-      if (described !== undefined) return described;
-      const { openEmbedder } = await import('./embedding/index.ts');
-      try {
-        const { info } = await openEmbedder({ spec, modelsFolder, cacheFolder, allowDownload: false });
-        const model = { id: info.id, dimension: info.dimension, available: true, note: info.licence };
-        known.set(spec, model);
-        return model;
-      } catch (error) {
-        return { id: spec, dimension: 0, available: false, note: reportOf(error).happened };
-      }
+      const { id, dimension, state, licence, note } = await (await catalogue()).describe(spec);
+      const available = state === 'ready';
+      const missing = note === '' ? 'It has not been downloaded.' : note;
+      return { id, dimension: dimension ?? 0, available, note: available ? licence : missing };
     },
   };
 }

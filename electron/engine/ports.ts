@@ -1,3 +1,4 @@
+import type { Model, ModelSpeed } from '../../shared/contract/index.ts';
 import type { JournalEvent, Source, Trajectory } from '../../shared/model/index.ts';
 
 /** Wall-clock time as ISO 8601 with milliseconds; fixed by `--now`. */
@@ -21,6 +22,33 @@ export interface Embedder {
   /** Unit-length Float32 vectors, one a text, in order. @throws KnackError MODEL_MISSING, CANCELLED */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
   close(): Promise<void>;
+}
+
+/** How far the download of a model is. */
+export interface ModelDownload {
+  readonly file: string;
+  /** Over all files of the model. */
+  readonly allLoadedBytes: number;
+  readonly allTotalBytes: number;
+}
+
+export interface OpenModelOptions {
+  /** Whether a hub model that is not there may be fetched. */
+  readonly mayDownload?: boolean | undefined;
+  readonly onProgress?: ((progress: ModelDownload) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The embedding models that an installation has, and those that it could fetch. */
+export interface ModelCatalogue {
+  /** @throws KnackError MODEL_MISSING, CANCELLED, WRONG_USE for what is no name of a model */
+  open(id: string, options?: OpenModelOptions): Promise<Embedder>;
+  /** What can be chosen: that in use, the bundled, the known of the hub, those that were fetched. Nothing is fetched. */
+  list(inUse: string | null): Promise<readonly Model[]>;
+  /** @throws KnackError WRONG_USE */
+  describe(id: string): Promise<Model>;
+  /** Loads it anew and measures it. @throws KnackError MODEL_MISSING */
+  speed(id: string): Promise<ModelSpeed>;
 }
 
 /** One cached analysis of one trajectory: made from its content alone, so it never has to be done again. */

@@ -20,6 +20,7 @@ const engine = createEngine(
     capabilities: { pickFiles: true, browseFolders: true, dropPaths: true, upload: false, revealFile: true },
     resources: options.resources,
     configFolder: options.data,
+    hub: process.env['KNACK_HUB'],
   }),
 );
 // A memory that cannot be opened again is told when the person opens it; the engine is there all the same.

@@ -3,6 +3,7 @@ import { importsContract } from './imports.ts';
 import { labContract } from './lab.ts';
 import { libraryContract } from './library.ts';
 import { memoryContract } from './memory.ts';
+import { modelsContract } from './models.ts';
 import { askContract, reviewContract } from './review.ts';
 import { strategiesContract } from './strategies.ts';
 import { trajectoriesContract } from './trajectories.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ask: askContract,
   lab: labContract,
   strategies: strategiesContract,
+  models: modelsContract,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;
@@ -26,6 +28,7 @@ export * from './lab.ts';
 export * from './lab-run.ts';
 export * from './library.ts';
 export * from './memory.ts';
+export * from './models.ts';
 export * from './review.ts';
 export * from './strategies.ts';
 export * from './trajectories.ts';

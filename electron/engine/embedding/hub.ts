@@ -2,14 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { KnackError } from '../../../shared/errors.ts';
+import { downloadModel, type DownloadProgress } from './download.ts';
 import { modelMissing, readModelFolder, type ModelFolder } from './model-folder.ts';
-
-export interface DownloadProgress {
-  readonly file: string;
-  readonly loadedBytes: number;
-  /** 0 where the server does not say. */
-  readonly totalBytes: number;
-}
 
 export interface HubOptions {
   readonly name: string;
@@ -18,6 +12,8 @@ export interface HubOptions {
   readonly hubAddress: string;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Silence after which a transfer is given up, in ms. */
+  readonly patience?: number | undefined;
 }
 
 const recordSchema = z.object({ from: z.string(), files: z.record(z.string(), z.string()) }).readonly();
@@ -54,24 +50,17 @@ async function checkedFolder(options: { folder: string; spec: string; files: Rea
   });
 }
 
-/** Full precision first; models that are published quantised alone are taken so. */
 async function download(options: HubOptions, spec: string): Promise<void> {
-  const { fetchModel } = await import('./vendor.ts');
-  const { name, cacheFolder, hubAddress, onProgress, signal } = options;
-  const onFile = (file: string, loadedBytes: number, totalBytes: number) =>
-    onProgress?.({ file, loadedBytes, totalBytes });
-  const attempt = (dtype: 'fp32' | 'q8') => fetchModel({ name, cacheFolder, hubAddress, onFile, signal, dtype });
+  const { name, cacheFolder, hubAddress, onProgress, signal, patience } = options;
   try {
-    if (signal?.aborted === true) throw new Error('It was cancelled before it began.');
-    await attempt('fp32').catch(async (error: unknown) => {
-      if (signal?.aborted === true || !/model\.onnx/.test(String(error))) throw error;
-      await attempt('q8');
-    });
+    signal?.throwIfAborted();
+    const folder = join(cacheFolder, ...name.split('/'));
+    await downloadModel({ name, folder, hubAddress, onProgress, signal, patience });
   } catch (error) {
     if (signal?.aborted === true) throw cancelled(spec);
     throw modelMissing({
       spec,
-      reason: `its download failed (${reasonOf(error)})`,
+      reason: `its download failed: ${reasonOf(error)}`,
       todo: 'Check the connection and the name of the model, or choose the bundled model, which needs no network.',
       cause: error,
     });

@@ -1,13 +1,16 @@
 import { basename, join, resolve } from 'node:path';
 import type { Embedder } from '../ports.ts';
 import { hashedEmbedder } from './hashed-words.ts';
-import { hubModel, type DownloadProgress } from './hub.ts';
+import type { DownloadProgress } from './download.ts';
+import { hubModel } from './hub.ts';
+import { knownModels } from './known-models.ts';
 import { ModelEmbedder } from './model-embedder.ts';
 import { modelMissing, readModelFolder, type ModelFolder } from './model-folder.ts';
 import { parseModelSpec, type ModelSpec } from './model-spec.ts';
 
 export { hashedEmbedder } from './hashed-words.ts';
-export type { DownloadProgress } from './hub.ts';
+export type { DownloadProgress } from './download.ts';
+export { createCatalogue } from './catalogue.ts';
 
 export interface OpenEmbedderOptions {
   /** `bundled:NAME`, `path:FOLDER`, `hub:ORG/NAME` or `hashed:words`. */
@@ -18,12 +21,14 @@ export interface OpenEmbedderOptions {
   readonly cacheFolder: string;
   /** Whether a hub model that is not there may be fetched. Nothing else ever uses the network. */
   readonly allowDownload: boolean;
-  readonly onProgress?: (progress: DownloadProgress) => void;
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Threads that one operator of the model may use; 1 unless told. */
   readonly threads?: number;
   /** The hub's address, for a mirror. */
-  readonly hubAddress?: string;
+  readonly hubAddress?: string | undefined;
+  /** Silence after which a download is given up, in ms. */
+  readonly patience?: number | undefined;
 }
 
 /**
@@ -38,7 +43,8 @@ export async function openEmbedder(options: OpenEmbedderOptions): Promise<Embedd
   const { folder, dtype, digest, licence, bytes, dimension } = model;
   const load = async () => {
     const { loadExtractor } = await import('./vendor.ts');
-    return loadExtractor({ folder, dtype, threads: options.threads ?? 1 });
+    const pooling = model.pooling ?? knownModels.find((known) => known.id === options.spec)?.pooling ?? 'mean';
+    return loadExtractor({ folder, dtype, pooling, threads: options.threads ?? 1 });
   };
   if (dimension === null) throw modelMissing({ spec: id, reason: 'its config.json does not tell hidden_size' });
   return new ModelEmbedder({ id, dimension, digest, licence, bytes }, load);
@@ -54,9 +60,9 @@ async function findModel(
     case 'path':
       return readModelFolder(resolve(spec.folder), options.spec);
     case 'hub': {
-      const { cacheFolder, allowDownload, onProgress, signal } = options;
+      const { cacheFolder, allowDownload, onProgress, signal, patience } = options;
       const hubAddress = options.hubAddress ?? 'https://huggingface.co/';
-      return hubModel({ name: spec.name, cacheFolder, allowDownload, hubAddress, onProgress, signal });
+      return hubModel({ name: spec.name, cacheFolder, allowDownload, hubAddress, onProgress, signal, patience });
     }
   }
 }

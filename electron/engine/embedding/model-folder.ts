@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { KnackError } from '../../../shared/errors.ts';
 
@@ -18,6 +18,8 @@ export interface ModelFolder {
   readonly licence: string;
   /** How the weights are stored, in the vendor's words; undefined leaves it to the model's own configuration. */
   readonly dtype: 'fp32' | 'q8' | 'fp16' | undefined;
+  /** How token vectors become one, where the files say so. */
+  readonly pooling: 'mean' | 'cls' | null;
 }
 
 const configSchema = z.looseObject({
@@ -26,6 +28,10 @@ const configSchema = z.looseObject({
   d_model: z.number().int().positive().optional(),
   'transformers.js_config': z.looseObject({ dtype: z.unknown() }).partial().optional(),
 });
+
+/** Where sentence-transformers write it. */
+const poolingFile = '1_Pooling/config.json';
+const poolingSchema = z.looseObject({ pooling_mode_cls_token: z.boolean().default(false) });
 
 /** The weights, best first: full precision gives the same vector in every batch. */
 const weights = [
@@ -44,7 +50,7 @@ export async function readModelFolder(folder: string, spec: string): Promise<Mod
   const config = parseConfig(await readFile(join(folder, 'config.json'), 'utf8'));
   if (config === null) throw modelMissing({ spec, reason: `${join(folder, 'config.json')} is no configuration` });
   const names = present.filter((name) =>
-    /^(config|tokenizer|tokenizer_config)\.json$|^onnx\/model.*\.onnx(_data.*)?$/.test(name),
+    /^(config|tokenizer|tokenizer_config|1_Pooling\/config)\.json$|^onnx\/model.*\.onnx(_data.*)?$/.test(name),
   );
   const entries = await Promise.all(names.map((name) => digestFile(folder, name)));
   const overall = createHash('sha256');
@@ -56,6 +62,7 @@ export async function readModelFolder(folder: string, spec: string): Promise<Mod
     files: Object.fromEntries(entries.map(({ name, sha256 }) => [name, sha256])),
     bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
     licence: await readLicence(folder, present),
+    pooling: present.includes(poolingFile) ? await readPooling(join(folder, poolingFile)) : null,
     dtype: config['transformers.js_config']?.dtype === undefined ? found?.[1] : undefined,
   };
 }
@@ -76,7 +83,9 @@ export function modelMissing(options: { spec: string; reason: string; todo?: str
 async function listFiles(folder: string): Promise<readonly string[]> {
   const own = await readdir(folder).catch(() => []);
   const onnx = await readdir(join(folder, 'onnx')).catch(() => []);
-  return [...own, ...onnx.map((name) => `onnx/${name}`)].sort();
+  const pooling = await readdir(join(folder, dirname(poolingFile))).catch(() => []);
+  const below = [...onnx.map((name) => `onnx/${name}`), ...pooling.map((name) => `${dirname(poolingFile)}/${name}`)];
+  return [...own, ...below].sort();
 }
 
 const chunkBytes = 1024 * 1024;
@@ -96,6 +105,14 @@ async function digestFile(folder: string, name: string) {
 function parseConfig(text: string): z.infer<typeof configSchema> | null {
   try {
     return configSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function readPooling(file: string): Promise<'mean' | 'cls' | null> {
+  try {
+    return poolingSchema.parse(JSON.parse(await readFile(file, 'utf8'))).pooling_mode_cls_token ? 'cls' : 'mean';
   } catch {
     return null;
   }

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { Socket, type AddressInfo } from 'node:net';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -127,71 +126,4 @@ it('changes its digest when a file of the model changes', async () => {
   expect((await open('bundled:other')).info.digest).toBe((await open('bundled:tiny')).info.digest);
   await writeFile(join(other, 'tokenizer_config.json'), '{}');
   expect((await open('bundled:other')).info.digest).not.toBe((await open('bundled:tiny')).info.digest);
-});
-
-/** A hub on loopback that has the tiny model as `some/tiny`. */
-async function startHub(): Promise<{ readonly server: Server; readonly hubAddress: string; readonly asked: string[] }> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    const path = request.url ?? '';
-    asked.push(path);
-    const name = /^\/some\/tiny\/resolve\/main\/([\w./]+)$/.exec(path)?.[1];
-    readFile(join(folder, 'tiny', name ?? 'absent')).then(
-      (bytes) =>
-        response.writeHead(200, { 'content-length': bytes.length }).end(request.method === 'HEAD' ? undefined : bytes),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  // A server that listens on a port has an address.
-  const { port } = server.address() as AddressInfo;
-  return { server, hubAddress: `http://127.0.0.1:${port}/`, asked };
-}
-
-it('downloads a hub model once, with progress, and checks it afterwards', async () => {
-  const { server, hubAddress, asked } = await startHub();
-  const cacheFolder = join(folder, 'hub-cache');
-  const progress: DownloadProgress[] = [];
-  const more = {
-    hubAddress,
-    cacheFolder,
-    allowDownload: true,
-    onProgress: (one: DownloadProgress) => progress.push(one),
-  };
-  try {
-    const fetched = await withEmbedder('hub:some/tiny', (embedder) => embedder.embed(['pour the tea']), more);
-    const local = await withEmbedder('bundled:tiny', (embedder) => embedder.embed(['pour the tea']));
-    expect(fetched).toEqual(local);
-    expect(
-      progress.some(
-        (one) => one.file === 'onnx/model.onnx' && one.loadedBytes > 0 && one.loadedBytes === one.totalBytes,
-      ),
-    ).toBe(true);
-    const before = asked.length;
-    await withEmbedder('hub:some/tiny', (embedder) => embedder.embed(['tea']), { ...more, allowDownload: false });
-    expect(asked).toHaveLength(before);
-    await writeFile(join(cacheFolder, 'some', 'tiny', 'tokenizer.json'), '{}');
-    await expect(open('hub:some/tiny', more)).rejects.toMatchObject({
-      code: 'MODEL_MISSING',
-      todo: expect.stringContaining('Delete the folder'),
-    });
-  } finally {
-    server.close();
-  }
-});
-
-it('says that a download failed, or was cancelled, and stays offline afterwards', async () => {
-  const { server, hubAddress } = await startHub();
-  const more = { hubAddress, cacheFolder: join(folder, 'failed'), allowDownload: true };
-  await expect(open('hub:some/absent', more)).rejects.toMatchObject({ code: 'MODEL_MISSING' });
-  await expect(open('hub:some/tiny', { ...more, signal: AbortSignal.abort() })).rejects.toMatchObject({
-    code: 'CANCELLED',
-  });
-  server.close();
-  await expect(open('hub:some/tiny', more)).rejects.toMatchObject({
-    code: 'MODEL_MISSING',
-    todo: expect.stringContaining('connection'),
-  });
-  const { env } = await import('@huggingface/transformers');
-  expect(env.allowRemoteModels).toBe(false);
 });

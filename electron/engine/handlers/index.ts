@@ -4,6 +4,7 @@ import { importsHandlers } from './imports.ts';
 import { labHandlers } from './lab.ts';
 import { libraryHandlers } from './library.ts';
 import { memoryHandlers } from './memory.ts';
+import { modelsHandlers } from './models.ts';
 import { reviewHandlers } from './review.ts';
 import { strategiesHandlers } from './strategies.ts';
 import { trajectoriesHandlers } from './trajectories.ts';
@@ -20,6 +21,7 @@ export function createRouter(engine: Engine) {
     ask: askHandlers(engine),
     lab: labHandlers(engine),
     strategies: strategiesHandlers(engine),
+    models: modelsHandlers(engine),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

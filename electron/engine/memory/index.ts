@@ -12,6 +12,7 @@ export type { Learning, MinedCorpus } from './learner.ts';
 export { metaNames } from './meta-names.ts';
 export { countsOf, findItem, standingSummaries } from './state.ts';
 export type { MemoryState } from './state.ts';
+export { switchModel } from './switching.ts';
 export { summarise } from './summary.ts';
 export type { Summary } from './summary.ts';
 export { Vectors } from './vectors.ts';

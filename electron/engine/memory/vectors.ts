@@ -8,24 +8,27 @@ import type { Embedder, Store } from '../ports.ts';
  */
 export type OpenEmbedder = (model: string, mayDownload: boolean) => Promise<Embedder>;
 
+/** A model with what it made in this process: a text's vector is another one under another model. */
 interface Opened {
-  readonly model: string;
   readonly mayDownload: boolean;
   readonly embedder: Promise<Embedder>;
+  readonly known: Map<string, Float32Array>;
+  readonly queries: Map<string, Float32Array>;
 }
 
 const queriesKept = 2000;
+/** While a memory changes its model, it is asked by the old one. */
+const openAtOnce = 2;
 
 /**
  * Vectors of texts, each distinct text made once for each model: first from this process, then from the store,
- * then by the model. The model is opened when it is first needed.
+ * then by the model. A model is opened when it is first needed.
  */
 export class Vectors {
   readonly #store: Pick<Store, 'vectors' | 'addVectors'>;
   readonly #openEmbedder: OpenEmbedder;
-  #opened: Opened | null = null;
-  #known = new Map<string, Float32Array>();
-  #queries = new Map<string, Float32Array>();
+  /** By model, the one that was opened last at the end. */
+  readonly #opened = new Map<string, Opened>();
   #noted: Set<string> | null = null;
 
   constructor(store: Pick<Store, 'vectors' | 'addVectors'>, openEmbedder: OpenEmbedder) {
@@ -35,26 +38,36 @@ export class Vectors {
 
   /** The embedder of a setting. @throws KnackError MODEL_MISSING */
   async embedder(model: string, mayDownload = false): Promise<Embedder> {
-    if (this.#opened?.model !== model) {
-      if (this.#opened !== null) await this.close();
-      this.#opened = { model, mayDownload, embedder: this.#openEmbedder(model, mayDownload) };
-    }
-    const opened = this.#opened;
+    const opened = this.#opened.get(model) ?? this.#open(model, mayDownload);
     try {
       return await opened.embedder;
     } catch (error) {
-      if (this.#opened === opened) this.#opened = null;
+      if (this.#opened.get(model) === opened) this.#opened.delete(model);
       // Somebody who may not fetch it asked first.
       if (mayDownload && !opened.mayDownload) return this.embedder(model, true);
       throw error;
     }
   }
 
+  #open(model: string, mayDownload: boolean): Opened {
+    const [oldest] = this.#opened.keys();
+    // What still runs on it is awaited by its close.
+    if (oldest !== undefined && this.#opened.size >= openAtOnce) void this.drop(oldest).catch(() => undefined);
+    const opened = {
+      mayDownload,
+      embedder: this.#openEmbedder(model, mayDownload),
+      known: new Map<string, Float32Array>(),
+      queries: new Map<string, Float32Array>(),
+    };
+    this.#opened.set(model, opened);
+    return opened;
+  }
+
   /** Loads the model, so that the first question need not wait for it. @throws KnackError MODEL_MISSING */
   async warm(model: string): Promise<void> {
     const embedder = await this.embedder(model);
     // It may have been closed meanwhile; then nothing would close it again.
-    if (this.#opened !== null) await embedder.embed(['warm']);
+    if (this.#opened.has(model)) await embedder.embed(['warm']);
   }
 
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
@@ -75,7 +88,8 @@ export class Vectors {
     if (texts.length === 0) return [];
     for (const text of texts) this.#noted?.add(text);
     const embedder = await this.embedder(model, mustStore);
-    const missing = [...new Set(texts)].filter((text) => !this.#known.has(text));
+    const known = this.#opened.get(model)?.known ?? new Map<string, Float32Array>();
+    const missing = [...new Set(texts)].filter((text) => !known.has(text));
     const hashes = new Map(missing.map((text) => [text, sha256Hex(text)]));
     const stored =
       missing.length === 0 ? new Map() : await this.#store.vectors(embedder.info.digest, [...hashes.values()]);
@@ -83,7 +97,7 @@ export class Vectors {
     for (const [text, textHash] of hashes) {
       const vector = stored.get(textHash);
       if (vector === undefined) unseen.push(text);
-      else this.#known.set(text, vector);
+      else known.set(text, vector);
     }
     if (unseen.length > 0) {
       const made = await embedder.embed(unseen, signal);
@@ -94,19 +108,20 @@ export class Vectors {
       }));
       const adding = this.#store.addVectors(rows);
       await (mustStore ? adding : adding.catch(() => undefined));
-      for (const [index, text] of unseen.entries()) this.#known.set(text, vectorAt(made, index));
+      for (const [index, text] of unseen.entries()) known.set(text, vectorAt(made, index));
     }
-    return texts.map((text) => vectorAt([this.#known.get(text)], 0));
+    return texts.map((text) => vectorAt([known.get(text)], 0));
   }
 
   /** The vector of a question: kept in this process for a while, never stored. */
   async query(model: string, text: string): Promise<Float32Array> {
     const embedder = await this.embedder(model);
-    const known = this.#known.get(text) ?? this.#queries.get(text);
+    const opened = this.#opened.get(model);
+    const known = opened?.known.get(text) ?? opened?.queries.get(text);
     if (known !== undefined) return known;
     const vector = vectorAt(await embedder.embed([text]), 0);
-    if (this.#queries.size >= queriesKept) this.#queries.clear();
-    this.#queries.set(text, vector);
+    if (opened !== undefined && opened.queries.size >= queriesKept) opened.queries.clear();
+    opened?.queries.set(text, vector);
     return vector;
   }
 
@@ -124,17 +139,23 @@ export class Vectors {
 
   /** Forgets what this process remembers of texts; the store keeps its rows. */
   forget(): void {
-    this.#known.clear();
-    this.#queries.clear();
+    for (const { known, queries } of this.#opened.values()) {
+      known.clear();
+      queries.clear();
+    }
+  }
+
+  /** Closes a model that is not needed any more; it is opened again when it is. */
+  async drop(model: string): Promise<void> {
+    const opened = this.#opened.get(model);
+    if (opened === undefined) return;
+    this.#opened.delete(model);
+    const embedder = await opened.embedder.catch(() => null);
+    await embedder?.close();
   }
 
   async close(): Promise<void> {
-    const opened = this.#opened;
-    this.#opened = null;
-    this.forget();
-    if (opened === null) return;
-    const embedder = await opened.embedder.catch(() => null);
-    await embedder?.close();
+    await Promise.all([...this.#opened.keys()].map((model) => this.drop(model)));
   }
 }
 

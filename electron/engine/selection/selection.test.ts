@@ -36,7 +36,7 @@ describe('S1 expected utility', () => {
     expect(candidate?.terms.reward).toBeCloseTo(0.8 * mean, 12);
     expect(candidate?.terms.risk).toBeCloseTo(-0.5 * (0.8 * (1 - mean) * 0.5 + 0.2 * 0.5), 12);
     expect(candidate?.terms.steps).toBeCloseTo(-0.02, 12);
-    expect(candidate?.terms.information).toBeCloseTo(0.8 * variance, 12);
+    expect(candidate?.terms.information).toBeCloseTo(0.8 * (1 + 0.5 * 0.5) * variance, 12);
     const { reward, risk, information, steps } = candidate?.terms ?? { reward: 0, risk: 0, information: 0, steps: 0 };
     expect(candidate?.expectedUtility).toBe(reward + risk + information + steps);
   });

@@ -35,9 +35,12 @@ export function valueTerms(rate: number, situation: Situation, prices: Prices): 
   };
 }
 
-/** What information is worth where it is used: under `mixture` nothing is learned for a goal that the candidate has nothing to do with. */
-export function informationWeight({ relevance }: Situation, prices: Pick<Settings, 'utility'>): number {
-  return prices.utility === 'paper' ? 1 : relevance;
+/**
+ * What one unit of information is worth where it is used. `mixture`: as much as the value moves with the rate, Rel (R_max + Risk C_fail); so nothing is learned for a
+ * goal that the candidate has nothing to do with. `paper`: 1.
+ */
+export function informationWeight({ relevance, risk }: Situation, prices: Prices): number {
+  return prices.utility === 'paper' ? 1 : relevance * (prices.rewardMax + risk * prices.costFailure);
 }
 
 /** The sum of the value terms at a success rate. */

@@ -33,6 +33,7 @@ export function startEngine(now: string | undefined, host: 'terminal' | 'browser
       },
       resources: installation.resources,
       configFolder: configFolder(process.env, process.platform, homedir()),
+      hub: process.env['KNACK_HUB'],
       now: now === undefined ? undefined : parseTime(now),
     }),
   );

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
       capabilities: { pickFiles: false, browseFolders: true, dropPaths: false, upload: true, revealFile: false },
       resources,
       configFolder: resolve(values.data),
+      hub: process.env['KNACK_HUB'],
     }),
   );
   if (values.memory !== undefined) await engine.open(values.memory, true);

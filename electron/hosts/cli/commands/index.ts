@@ -8,6 +8,7 @@ import { inspect } from './inspect.ts';
 import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
 import { lab } from './lab.ts';
 import { list } from './list.ts';
+import { models } from './models.ts';
 import { serveCommand } from './serve.ts';
 import { show } from './show.ts';
 import { state, verify } from './state.ts';
@@ -37,5 +38,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['verify', verify],
   ['lab', lab],
+  ['models', models],
   ['serve', serveCommand],
 ]);
