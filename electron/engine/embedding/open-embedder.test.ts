@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Embedder } from '../ports.ts';
-import { openEmbedder, type DownloadProgress, type OpenEmbedderOptions } from './index.ts';
+import { openEmbedder, type OpenEmbedderOptions } from './index.ts';
 import { tinyDimension, writeTinyModel } from './tiny-model.fixture.ts';
 
 let folder: string;
