@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Model, ModelSpeed } from '../../../shared/contract/index.ts';
 import { reportOf } from '../../../shared/errors.ts';
 import type { Embedder, ModelCatalogue, OpenModelOptions } from '../ports.ts';
-import { openEmbedder } from './index.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { knownModels } from './known-models.ts';
 import { parseModelSpec } from './model-spec.ts';
 

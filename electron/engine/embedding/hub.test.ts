@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogue, openEmbedder, type DownloadProgress, type OpenEmbedderOptions } from './index.ts';
-import { startHub, type HubFault, type TestHub } from './hub.fixture.ts';
-import { writeTinyModel } from './tiny-model.fixture.ts';
+import { startHub, type HubFault, type TestHub } from '../fixtures/hub.fixture.ts';
+import { writeTinyModel } from '../fixtures/tiny-model.fixture.ts';
 
 let folder: string;
 let hub: TestHub;

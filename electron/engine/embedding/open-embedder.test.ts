@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Embedder } from '../ports.ts';
 import { openEmbedder, type OpenEmbedderOptions } from './index.ts';
-import { tinyDimension, writeTinyModel } from './tiny-model.fixture.ts';
+import { tinyDimension, writeTinyModel } from '../fixtures/tiny-model.fixture.ts';
 
 let folder: string;
 beforeAll(async () => {

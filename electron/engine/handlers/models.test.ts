@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Client, ModelProgress } from '../../../shared/contract/index.ts';
 import { createEngine, createRouter, realConfig } from '../index.ts';
 import type { Engine } from '../index.ts';
-import { startHub, type TestHub } from '../embedding/hub.fixture.ts';
-import { writeTinyModel } from '../embedding/tiny-model.fixture.ts';
+import { startHub, type TestHub } from '../fixtures/hub.fixture.ts';
+import { writeTinyModel } from '../fixtures/tiny-model.fixture.ts';
 import { tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;

@@ -126,16 +126,6 @@ describe('the terminal', () => {
     expect(ranking).toMatchObject({ reason: expect.any(String), milliseconds: expect.any(Number) });
   });
 
-  it('asks by the paper, and in any mode', async () => {
-    const at = ['cancel my subscription', '--memory', memory];
-    const paper = await json<{ threshold: number; thresholdFrom: string }>('ask', ...at, '--macla');
-    expect(paper).toMatchObject({ threshold: 0.4, thresholdFrom: 'setting' });
-    for (const mode of ['eu', 'mean', 'voi', 'thompson', 'bayes-ucb']) {
-      expect((await knack('ask', ...at, '--mode', mode)).status).toBe(0);
-    }
-    expect((await knack('ask', ...at, '--mode', 'guess')).status).toBe(2);
-  });
-
   it('approves, rejects, edits, pins, deletes, restores, undoes and redoes', async () => {
     const at = ['--memory', memory];
     const before = await json<{ stateHash: string }>('state', ...at);
@@ -288,26 +278,6 @@ describe('the terminal', () => {
       await engine.close();
     }
     expect((await json<{ revision: number }>('state', '--memory', memory)).revision).toBeGreaterThan(2);
-  });
-
-  it('lists embedding models, measures one, and gives a memory another', async () => {
-    const id = 'hashed:words';
-    const before = await json<{ revision: number }>('state', '--memory', memory);
-    const all = await json<readonly { id: string; state: string }[]>('models', 'list', '--memory', memory);
-    expect(all[0]).toMatchObject({ id: 'bundled:knack-embed-en', state: 'ready', licence: expect.any(String) });
-    expect(all.some(({ state }) => state === 'absent')).toBe(true);
-    expect(await json('models', 'speed', id)).toMatchObject({ id, textsPerSecond: expect.any(Number) });
-    expect(await json('models', 'download', id)).toMatchObject({ id, state: 'ready' });
-    expect(await json('models', 'use', id, '--memory', memory)).toMatchObject({ revision: before.revision + 1 });
-    expect((await json<readonly { id: string }[]>('models', 'list', '--memory', memory))[0]?.id).toBe(id);
-    await knack('undo', '--memory', memory);
-    for (const words of [
-      ['models', 'guess'],
-      ['models', 'speed'],
-      ['models', 'speed', 'x:y'],
-    ]) {
-      expect((await knack(...words)).status).toBe(2);
-    }
   });
 
   it('is a process with the same manners', () => {
