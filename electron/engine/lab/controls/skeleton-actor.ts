@@ -3,10 +3,10 @@ import type { Actor, Choice } from '../actor.ts';
 import { choiceOf } from './choice.ts';
 import { entitiesIn, isOfKind, wordsOf } from './entities.ts';
 import {
+  followUp,
   type Kind,
   mostFrequent,
   type Role,
-  shapeOf,
   type SkeletonMemory,
   type SkeletonStep,
   type Thing,
@@ -153,9 +153,9 @@ export class SkeletonActor implements Actor {
     for (const { name } of entitiesIn(observation))
       if (!this.#places.includes(name) && !this.#whereabouts.has(name)) this.#whereabouts.set(name, this.#here);
     if (named.length !== 1 || place === undefined) return;
-    const after = mostFrequent(this.#memory.afterVisit.get(shapeOf(observation))) ?? 'null';
-    const texts = JSON.parse(after) as readonly string[] | null; // written by `learnSkeletons`
-    if (texts !== null && fill(texts, [place.name]) !== this.#command) this.#queue.push(fill(texts, [place.name]));
+    const after = followUp(this.#memory, observation);
+    const command = after === null ? null : fill(JSON.parse(after) as readonly string[], [place.name]); // written by `learnSkeletons`
+    if (command !== null && command !== this.#command) this.#queue.push(command);
   }
 
   choices(): readonly Choice[] {

@@ -123,7 +123,7 @@ export function textsOf(command: string): readonly string[] {
 }
 
 /** An answer without its entities. */
-export function shapeOf(observation: string): string {
+function shapeOf(observation: string): string {
   return textsOf(observation).join('_');
 }
 
@@ -131,6 +131,16 @@ function count(counts: Map<string, Map<string, number>>, key: string, value: str
   const own = counts.get(key) ?? new Map<string, number>();
   own.set(value, (own.get(value) ?? 0) + 1);
   counts.set(key, own);
+}
+
+/** A command on the place that a visit showed is given again when so many visits were followed by it. */
+const OFTEN = 0.25;
+
+/** What to do on a place after an answer of this shape; null for nothing. */
+export function followUp({ afterVisit }: SkeletonMemory, observation: string): string | null {
+  const counts = afterVisit.get(shapeOf(observation)) ?? new Map<string, number>();
+  const all = [...counts.values()].reduce((total, times) => total + times, 0);
+  return mostFrequent(new Map([...counts].filter(([next, times]) => next !== 'null' && times >= OFTEN * all)));
 }
 
 /** The most frequent; of equals the one that is first in code units. Null for none. */
