@@ -140,6 +140,8 @@ export interface Store {
   } | null>;
   /** What the mark says, whether or not the tables hold the rows that it counts; null between two states. */
   derivedMark(): Promise<DerivedMark | null>;
+  /** The search table as it is stored, every row of it. */
+  searchRows(): Promise<readonly SearchRow[]>;
   /** Hybrid search (vectors and BM25, reciprocal rank fusion) by the database. */
   search(query: {
     readonly text: string;

@@ -1,5 +1,6 @@
 import type { Derived, Evidence, Procedure } from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
+import type { SearchRow } from '../ports.ts';
 import type { Summary } from './summary.ts';
 import type { Tables } from './tables.ts';
 
@@ -97,6 +98,19 @@ export function findReferenceFault(derived: Derived, summaries: ReadonlyMap<stri
   return homeless === undefined
     ? null
     : `Proposal ${homeless.id} names procedure ${homeless.targetId}, which is not there.`;
+}
+
+/** Each item that can be found has one row in the search table, with the words that it is found by [V6]. */
+export function findSearchFault(stored: readonly SearchRow[], texts: Derived['texts']): string | null {
+  const expected = new Map(texts.map(({ itemId, text }) => [itemId, text]));
+  for (const { id, text } of stored) {
+    const words = expected.get(id);
+    if (words === undefined) return `search: row ${id} is stored twice, or the replay does not make it.`;
+    if (words !== text) return `search: row ${id} has other words than the replay gives it.`;
+    expected.delete(id);
+  }
+  const [missing] = expected.keys();
+  return missing === undefined ? null : `search: row ${missing} is made by the replay, but is not stored.`;
 }
 
 /** The first row in which two sets of tables differ [V6]. */

@@ -3,7 +3,13 @@ import { KnackError } from '../../../shared/errors.ts';
 import type { JournalEvent, Trajectory } from '../../../shared/model/index.ts';
 import { findChainFault, trajectoryId } from '../identity/index.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
-import { findDifference, findEvidenceFault, findPosteriorFault, findReferenceFault } from './checks.ts';
+import {
+  findDifference,
+  findEvidenceFault,
+  findPosteriorFault,
+  findReferenceFault,
+  findSearchFault,
+} from './checks.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
 import { isMadeByRules, Learner } from './learner.ts';
@@ -137,9 +143,11 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
       replayed.stateHash === stored.mark.stateHash
         ? null
         : `The replay has state ${replayed.stateHash}, but ${stored.mark.stateHash} is stored.`;
+    const found = await store.searchRows();
     return reportChecks([
       ...before,
       ...checked,
+      ['search', findSearchFault(found, replayed.derived.texts)],
       ['replay', attempt(() => findDifference(stored.tables, replayed.tables))],
       ['digest', digest],
     ]);

@@ -100,6 +100,10 @@ export class LanceStore implements Store {
     return this.#inTurn(() => this.#derived.mark());
   }
 
+  searchRows(): Promise<readonly SearchRow[]> {
+    return this.#inTurn(() => this.#search.stored());
+  }
+
   search(query: { readonly text: string; readonly vector: Float32Array | null; readonly limit: number }) {
     return this.#inTurn(() => this.#search.search(query));
   }

@@ -34,6 +34,11 @@ export class SearchIndex {
     return (await this.#rows()).size;
   }
 
+  /** As they are stored: an id that stands there twice is there twice. */
+  async stored(): Promise<readonly SearchRow[]> {
+    return readRows(await this.#tables.get('search'));
+  }
+
   /** What has to change; null where nothing has. */
   async plan(rows: readonly SearchRow[]): Promise<SearchPlan | null> {
     const before = await this.#rows();
@@ -108,7 +113,7 @@ export class SearchIndex {
   }
 
   async #rows(): Promise<ReadonlyMap<string, SearchRow>> {
-    this.#known ??= await readRows(await this.#tables.get('search'));
+    this.#known ??= new Map((await this.stored()).map((row) => [row.id, row]));
     return this.#known;
   }
 }
@@ -147,15 +152,15 @@ async function listByMeaning(table: LanceTable, vector: Float32Array): Promise<r
   return near.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).map(([id]) => id);
 }
 
-async function readRows(table: LanceTable): Promise<ReadonlyMap<string, SearchRow>> {
-  const rows = new Map<string, SearchRow>();
+async function readRows(table: LanceTable): Promise<readonly SearchRow[]> {
+  const rows: SearchRow[] = [];
   for (const batch of await table.read()) {
     const kinds = texts(batch, 'kind');
     const words = texts(batch, 'text');
     const meanings = vectors(batch, 'vector');
     for (const [index, id] of texts(batch, 'id').entries()) {
       const kind = kinds[index] === 'meta' ? 'meta' : 'procedure';
-      rows.set(id, { id, kind, text: words[index] ?? '', vector: meanings[index] ?? null });
+      rows.push({ id, kind, text: words[index] ?? '', vector: meanings[index] ?? null });
     }
   }
   return rows;

@@ -57,7 +57,8 @@ export function parseArguments(words: readonly string[], shape: Shape): Argument
       if (value === undefined) return undefined;
       const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
       if (number >= least && number <= most) return number;
-      throw wrongUse(`--${option} must be a whole number from ${least} to ${most}, not "${value}".`);
+      const name = option.length === 1 ? `-${option}` : `--${option}`;
+      throw wrongUse(`${name} must be a whole number from ${least} to ${most}, not "${value}".`);
     },
   };
 }
@@ -73,7 +74,11 @@ function attempt<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw wrongUse(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const unclear = /^Option '(-[\w-]+)[^']*' argument is ambiguous/.exec(message)?.[1];
+    throw wrongUse(
+      unclear === undefined ? message : `What follows ${unclear} begins with a dash and is no value of it.`,
+    );
   }
 }
 

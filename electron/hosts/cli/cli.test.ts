@@ -208,6 +208,7 @@ describe('the terminal', () => {
     [['state'], 2, 'WRONG_USE'],
     [['state', '--memory', 'x', '--what'], 2, 'WRONG_USE'],
     [['ask', 'x', '-k', 'many', '--memory', 'x'], 2, 'WRONG_USE'],
+    [['ask', 'x', '-k', '-3', '--memory', 'x'], 2, 'WRONG_USE'],
     [['ask', ' ', '--memory', 'x'], 2, 'WRONG_USE'],
     [['state', '--seed', 'many', '--memory', 'x'], 2, 'WRONG_USE'],
     [['reject', 'x', '--memory', 'x'], 2, 'WRONG_USE'],

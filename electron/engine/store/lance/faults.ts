@@ -65,7 +65,10 @@ export function damaged(place: Place, reason: string, cause?: unknown): KnackErr
   );
 }
 
+/** Where in the vendor's own source it happened: a path of the machine that built it, which tells a person nothing. */
+const sourcePlace = /,?\s*(?:at\s+)?[\w./\\@+:-]*\.rs:\d+(?::\d+)?/g;
+
 function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
+  const line = (message.split('\n', 1)[0] ?? '').replace(sourcePlace, '').trim();
   return (line.length > 300 ? `${line.slice(0, 300)}...` : line).replace(/\.$/, '');
 }
