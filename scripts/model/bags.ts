@@ -51,7 +51,7 @@ export function collectBags(corpora: Corpora, segmenter: Segmenter): Bags {
   for (const { title, text } of corpora.sections) {
     for (const sentence of [title, ...splitSentences(text)]) {
       const bag = new Map<number, number>();
-      for (const row of segmenter.rowsOf(sentence).slice(0, LONGEST_SENTENCE)) bag.set(row, SENTENCE_WEIGHT);
+      for (const row of segmenter.soundRowsOf(sentence).slice(0, LONGEST_SENTENCE)) bag.set(row, SENTENCE_WEIGHT);
       addBag(bag);
     }
   }
@@ -61,11 +61,11 @@ export function collectBags(corpora: Corpora, segmenter: Segmenter): Bags {
 function collectSynsetBag(synset: Synset, wordNet: WordNet, segmenter: Segmenter): ReadonlyMap<number, number> {
   const bag = new Map<number, number>();
   const add = (text: string, weight: number): void => {
-    const rows = segmenter.rowsOf(text);
+    const rows = segmenter.soundRowsOf(text);
     for (const row of rows) bag.set(row, (bag.get(row) ?? 0) + weight / Math.sqrt(rows.length));
   };
   const addWhole = (text: string, weight: number): void => {
-    for (const row of segmenter.rowsOf(text)) bag.set(row, Math.max(bag.get(row) ?? 0, weight));
+    for (const row of segmenter.soundRowsOf(text)) bag.set(row, Math.max(bag.get(row) ?? 0, weight));
   };
   for (const { lemma, count } of synset.senses) add(lemma, 1 + 0.3 * Math.log1p(count));
   for (const { kind, target, to } of synset.relations) {

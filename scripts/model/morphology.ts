@@ -28,6 +28,9 @@ const DETACHMENTS: readonly (readonly [PartOfSpeech, string, string])[] = [
   ['adj', 'iest', 'y'],
 ];
 
+/** Without it, `his` were more than one hi. */
+const SHORTEST_STEM = 3;
+
 export interface Morphology {
   /** The parts of speech of a single-word lemma, none when it is not in WordNet. */
   partsOf(word: string): ReadonlySet<PartOfSpeech>;
@@ -60,7 +63,11 @@ export function createMorphology(wordNet: WordNet): Morphology {
   const basesOf = (form: string): readonly string[] => {
     const bases = new Set((irregular.get(form) ?? []).filter((base) => parts.has(base)));
     for (const [part, ending, replacement] of DETACHMENTS) {
-      if (!form.endsWith(ending) || form.length - ending.length < 2 || (ending === 's' && form.endsWith('ss')))
+      if (
+        !form.endsWith(ending) ||
+        form.length - ending.length < SHORTEST_STEM ||
+        (ending === 's' && form.endsWith('ss'))
+      )
         continue;
       const stem = form.slice(0, form.length - ending.length);
       const undoubled =

@@ -1,6 +1,7 @@
 import type { Corpora } from './corpora.ts';
 import { splitSentences } from './documents.ts';
 import type { Lexicon } from './lexicon.ts';
+import { findBaseRow } from './weights.ts';
 import type { Morphology } from './morphology.ts';
 import type { Segmenter } from './segmenter.ts';
 import type { Relation, Sense, Synset } from './wordnet.ts';
@@ -72,6 +73,20 @@ export function collectPairs(sources: PairSources): PairSets {
   return sets;
 }
 
+/**
+ * Pairs of common words are taken more often: the weight times the mean log count of the shorter side's words, to the power `exponent`.
+ * Without it the many rare words of a dictionary would have most of the training.
+ */
+export function preferCommonWords(sets: PairSets, lexicon: Lexicon, exponent: number): PairSets {
+  const rate = (rows: readonly number[]): number =>
+    rows.reduce((sum, row) => sum + Math.log1p(lexicon.counts[row] ?? 0), 0) / rows.length;
+  const reweigh = (pair: Pair): Pair => {
+    const shorter = pair.one.length <= pair.other.length ? pair.one : pair.other;
+    return { ...pair, weight: pair.weight * rate(shorter) ** exponent };
+  };
+  return new Map([...sets].map(([kind, pairs]) => [kind, pairs.map(reweigh)] as const));
+}
+
 type AddPair = (kind: PairKind, pair: Pair) => void;
 
 interface SynsetPairs {
@@ -97,7 +112,7 @@ function nameFactor(synset: Synset): number {
 
 function addSenses({ synset, sources, shareOf, add }: SynsetPairs): void {
   const { senses, definition } = synset;
-  const rowsOf = sources.segmenter.rowsOf;
+  const rowsOf = sources.segmenter.soundRowsOf;
   senses.forEach((sense, index) => {
     const one = rowsOf(sense.lemma);
     const share = nameFactor(synset) * shareOf(sense);
@@ -110,7 +125,7 @@ function addSenses({ synset, sources, shareOf, add }: SynsetPairs): void {
 }
 
 function addRelation({ synset, sources, shareOf, add }: SynsetPairs, relation: Relation): void {
-  const rowsOf = sources.segmenter.rowsOf;
+  const rowsOf = sources.segmenter.soundRowsOf;
   const target = sources.corpora.wordNet.synsets[relation.target];
   if (target === undefined) return;
   const from = synset.senses[relation.from];
@@ -146,15 +161,15 @@ function addRelation({ synset, sources, shareOf, add }: SynsetPairs, relation: R
 function addExamples({ synset, sources, add }: SynsetPairs): void {
   const { segmenter, lexicon, morphology } = sources;
   for (const example of synset.examples) {
-    const rows = segmenter.rowsOf(example);
+    const rows = segmenter.soundRowsOf(example);
     for (const sense of synset.senses) {
-      const [base, ...others] = segmenter.rowsOf(sense.lemma);
+      const [base, ...others] = segmenter.soundRowsOf(sense.lemma);
       if (base === undefined || others.length > 0) continue;
       const at = rows.findIndex(
         (row) => row === base || morphology.basesOf(lexicon.rows[row] ?? '')[0] === lexicon.rows[base],
       );
       if (at < 0) continue;
-      const replaceBy = (text: string): number[] => rows.toSpliced(at, 1, ...segmenter.rowsOf(text));
+      const replaceBy = (text: string): number[] => rows.toSpliced(at, 1, ...segmenter.soundRowsOf(text));
       add('example-definition', { one: rows, other: replaceBy(synset.definition), weight: 0.5 });
       for (const synonym of synset.senses) {
         if (synonym !== sense)
@@ -170,29 +185,32 @@ function addExamples({ synset, sources, add }: SynsetPairs): void {
 
 function addForms({ lexicon, morphology }: PairSources, add: AddPair): void {
   lexicon.rows.forEach((form, row) => {
-    if (form.length < 4) return;
-    for (const base of morphology.basesOf(form)) {
-      const baseRow = lexicon.rowOf(base);
-      if (baseRow !== undefined && baseRow !== row) add('form', { one: [row], other: [baseRow], weight: 1 });
-    }
+    const base = findBaseRow(row, lexicon, morphology);
+    if (form.length >= 4 && base !== undefined) add('form', { one: [row], other: [base], weight: 1 });
   });
 }
 
 const SHORTEST_PART = 3;
-const LEAST_PART_COUNT = 12;
 
-/** A noun that is written as two common words, with its parts. */
-function addCompounds({ lexicon, morphology }: PairSources, add: AddPair): void {
-  lexicon.rows.forEach((word, row) => {
-    if (!morphology.partsOf(word).has('noun')) return;
-    for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut += 1) {
-      const parts = [lexicon.rowOf(word.slice(0, cut)), lexicon.rowOf(word.slice(cut))].filter(
-        (part) => part !== undefined,
-      );
-      const isCommon = parts.length === 2 && parts.every((part) => (lexicon.counts[part] ?? 0) >= LEAST_PART_COUNT);
-      if (isCommon) add('compound', { one: [row], other: parts, weight: 1 });
+/** A noun that is written as two words, with these words, where its synset speaks of the second: a raincoat is a coat. */
+function addCompounds({ corpora, lexicon, segmenter }: PairSources, add: AddPair): void {
+  const { synsets } = corpora.wordNet;
+  for (const { part, senses, definition, relations } of synsets) {
+    if (part !== 'noun') continue;
+    const general = relations.filter(({ kind }) => kind === '@').flatMap(({ target }) => synsets[target]?.senses ?? []);
+    const said = new Set(
+      segmenter.soundRowsOf([definition, ...[...senses, ...general].map(({ lemma }) => lemma)].join(' ')),
+    );
+    for (const { lemma } of senses) {
+      const row = /^[a-z]+$/.test(lemma) ? lexicon.rowOf(lemma) : undefined;
+      if (row === undefined || lexicon.rows[row] !== lemma) continue;
+      for (let cut = SHORTEST_PART; cut <= lemma.length - SHORTEST_PART; cut += 1) {
+        const [modifier, head] = [lexicon.rowOf(lemma.slice(0, cut)), lexicon.rowOf(lemma.slice(cut))];
+        if (modifier === undefined || head === undefined || !said.has(head)) continue;
+        add('compound', { one: [row], other: [modifier, head], weight: 1 });
+      }
     }
-  });
+  }
 }
 
 const LONGEST_TITLE = 12;
@@ -203,7 +221,8 @@ function addSections({ corpora, segmenter }: PairSources, add: AddPair): void {
   for (const { title, text } of corpora.sections) {
     const sentence = splitSentences(text.replace(/^[\s.:]+/, '')).find((candidate) => candidate.length > 15);
     if (sentence === undefined) continue;
-    const other = segmenter.rowsOf(sentence).slice(0, LONGEST_SENTENCE);
-    if (other.length >= 3) add('section', { one: segmenter.rowsOf(title).slice(0, LONGEST_TITLE), other, weight: 1 });
+    const other = segmenter.soundRowsOf(sentence).slice(0, LONGEST_SENTENCE);
+    if (other.length >= 3)
+      add('section', { one: segmenter.soundRowsOf(title).slice(0, LONGEST_TITLE), other, weight: 1 });
   }
 }

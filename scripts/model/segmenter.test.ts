@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Corpora } from './corpora.ts';
+import { smallCorpora as corpora } from './corpora.fixture.ts';
 import { createLexicon } from './lexicon.ts';
 import { createMorphology } from './morphology.ts';
 import { createSegmenter } from './segmenter.ts';
-import type { PartOfSpeech, Synset } from './wordnet.ts';
 import { splitWords } from './words.ts';
 
-function synset(part: PartOfSpeech, lemmas: readonly string[], definition: string): Synset {
-  return { part, senses: lemmas.map((lemma) => ({ lemma, count: 1 })), relations: [], definition, examples: [] };
-}
-
-const corpora: Corpora = {
-  wordNet: {
-    synsets: [
-      synset('noun', ['soap'], 'a cleansing agent'),
-      synset('noun', ['bar'], 'a block of solid substance'),
-      synset('noun', ['user'], 'a person who makes use of a thing'),
-      synset('noun', ['berry'], 'a small fruit'),
-      synset('verb', ['get', 'acquire'], 'come into the possession of something'),
-      synset('verb', ['scrub'], 'clean with hard rubbing'),
-    ],
-    exceptions: new Map([['verb', new Map([['got', 'get']])]]),
-  },
-  wordLists: [],
-  sections: [],
-};
 const morphology = createMorphology(corpora.wordNet);
 const lexicon = createLexicon({ corpora, morphology, limit: 200, leastCount: 1 });
 const segmenter = createSegmenter(lexicon);
@@ -51,6 +31,15 @@ test('an inflected form leads to the row of its base', () => {
   ] as const) {
     expect(wordsOf(form)[0]).toBe(base);
   }
+});
+
+test('a long run of letters is no word', () => {
+  expect(segmenter.rowsOf('soap'.repeat(17))).toEqual([]);
+  expect(segmenter.rowsOf('soap'.repeat(16))).toHaveLength(16);
+});
+
+test('what falls into scraps teaches nothing', () => {
+  expect(segmenter.soundRowsOf('xyzzy soap qq')).toEqual(segmenter.rowsOf('soap'));
 });
 
 test('what no piece covers has no rows, and known words are never split', () => {

@@ -1,14 +1,14 @@
+import { LONGEST_WORD } from './segmenter.ts';
 import type { Piece } from './segmenter.ts';
 import { NORMALIZATION_RULES } from './words.ts';
 
 /** Padding, the mark in front of every text (so that an empty one has a vector) and what no piece covers. */
 export const SPECIAL_TOKENS = ['[PAD]', '[START]', '[UNK]'] as const;
 const START_ID = SPECIAL_TOKENS.indexOf('[START]');
-const UNKNOWN_ID = SPECIAL_TOKENS.indexOf('[UNK]');
 /** Longer texts are cut: their mean would say little more. */
 export const LONGEST_TEXT = 1024;
 
-/** tokenizer.json: the rules of `words.ts`, then the unigram model over `pieces`; token ids are the positions after the special tokens. */
+/** tokenizer.json: the rules of `words.ts`, then the longest of `pieces` from the left (WordPiece without a mark for pieces inside a word); token ids are the positions after the special tokens. */
 export function writeTokenizer(pieces: readonly Piece[]): string {
   const replace = (regex: string, content: string): object => ({ type: 'Replace', pattern: { Regex: regex }, content });
   const special = SPECIAL_TOKENS.map((content, id) => ({
@@ -50,13 +50,11 @@ export function writeTokenizer(pieces: readonly Piece[]): string {
     },
     decoder: null,
     model: {
-      type: 'Unigram',
-      unk_id: UNKNOWN_ID,
-      byte_fallback: false,
-      vocab: [
-        ...SPECIAL_TOKENS.map((token) => [token, 0]),
-        ...pieces.map(({ text, score }) => [text, Math.round(score * 1000) / 1000]),
-      ],
+      type: 'WordPiece',
+      unk_token: '[UNK]',
+      continuing_subword_prefix: '',
+      max_input_chars_per_word: LONGEST_WORD,
+      vocab: Object.fromEntries([...SPECIAL_TOKENS, ...pieces.map(({ text }) => text)].map((text, id) => [text, id])),
     },
   });
 }

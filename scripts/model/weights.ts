@@ -37,16 +37,23 @@ export function setLengths(vectors: Float32Array, lengths: Float64Array): void {
   });
 }
 
+/** Row of the base of a form with a row of its own. Endings of comparison are left out: a mater is not more mat. */
+export function findBaseRow(row: number, lexicon: Lexicon, morphology: Morphology): number | undefined {
+  const form = lexicon.rows[row] ?? '';
+  if (/e(?:r|st)$/.test(form)) return undefined;
+  return morphology
+    .basesOf(form)
+    .map((word) => lexicon.rowOf(word))
+    .find((candidate) => candidate !== undefined && candidate !== row);
+}
+
 /** Draws forms with a row of their own (`fixed`, `cleaning`) towards their base: dictionaries hardly ever use them. Unit vectors in and out. */
 export function drawTowardBases(vectors: Float32Array, lexicon: Lexicon, morphology: Morphology): void {
   const dimension = vectors.length / lexicon.rows.length;
   const before = vectors.slice();
   lexicon.rows.forEach((form, row) => {
     if (form.length < LEAST_FORM_LENGTH) return;
-    const base = morphology
-      .basesOf(form)
-      .map((word) => lexicon.rowOf(word))
-      .find((candidate) => candidate !== undefined && candidate !== row);
+    const base = findBaseRow(row, lexicon, morphology);
     if (base === undefined) return;
     for (let index = 0; index < dimension; index += 1) {
       vectors[row * dimension + index]! += BASE_SHARE * before[base * dimension + index]!;
