@@ -7,6 +7,7 @@ export async function lookAtTheRest(tour: Tour): Promise<void> {
   await journal(tour);
   await driver.goTo('Settings');
   await titleIs(page, 'Settings');
+  await chooseModel(tour);
   await tour.look('settings');
 
   await page.keyboard.press('ControlOrMeta+k');
@@ -29,6 +30,21 @@ export async function lookAtTheRest(tour: Tour): Promise<void> {
     await page.getByRole('menu').waitFor({ state: 'detached' });
     await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(theme === 'Dark' ? 'dark' : 'light');
   }
+}
+
+/** The model in use is told and measured; one that is not there is refused, and the memory keeps its own. */
+async function chooseModel({ page, driver, info }: Tour): Promise<void> {
+  const { embeddingModel } = (await info()).settings;
+  await page.getByText(embeddingModel, { exact: true }).waitFor();
+  await driver.press(page.getByRole('button', { name: 'Measure', exact: true }));
+  await page.getByText(/texts a second/).waitFor();
+  await driver.write(page.getByLabel('Another model'), '/no/such/folder');
+  await driver.press(page.getByRole('button', { name: 'Use', exact: true }));
+  await page
+    .getByRole('alert')
+    .getByText(/no\/such\/folder/)
+    .waitFor();
+  expect((await info()).settings.embeddingModel).toBe(embeddingModel);
 }
 
 /** Every event of the engine has its line, and a line says what it changed. */

@@ -71,6 +71,13 @@ export class Asker {
     };
   }
 
+  /** Makes the index, so that the first question need not wait for it. */
+  async prepare(): Promise<void> {
+    const { state } = this.#memory;
+    const index = await this.#indexOf(state);
+    index.thresholdFor(state.folded.settings);
+  }
+
   #indexOf(state: MemoryState): Promise<AskIndex> {
     if (this.#index?.state === state) return this.#index.index;
     const { vectors } = this.#memory;

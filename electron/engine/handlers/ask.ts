@@ -3,18 +3,44 @@ import { summarise } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
 import { os } from './wire.ts';
 
+/** Time after a memory was opened before it is made ready for questions, in milliseconds: first it is shown, and its model loaded. */
+const idleBeforeIndex = 2000;
+
 export function askHandlers(engine: Engine) {
   let asker: Asker | null = null;
+  const askerNow = (): Asker => {
+    const { memory } = engine;
+    if (asker?.memory !== memory) asker = new Asker(memory);
+    return asker;
+  };
+  prepareWhenOpened(engine, askerNow);
   return {
     rank: os.ask.rank.handler(({ input }) => {
       const { memory } = engine;
-      if (asker?.memory !== memory) asker = new Asker(memory);
       const { goal, observation, k, options } = input;
       const { fallback, ...rest } = options;
       const { priorAlpha, priorBeta } = memory.state.folded.settings;
       const posterior =
         fallback === undefined ? undefined : summarise({ alpha: priorAlpha, beta: priorBeta }, fallback);
-      return asker.ask({ goal, observation, options: { ...rest, k }, fallback: posterior });
+      return askerNow().ask({ goal, observation, options: { ...rest, k }, fallback: posterior });
     }),
   };
+}
+
+/** The first question need not wait for the index; a host that answers one command and ends has no use for that. */
+function prepareWhenOpened(engine: Engine, askerNow: () => Asker): void {
+  if (engine.config.host === 'terminal') return;
+  let timer: NodeJS.Timeout | null = null;
+  engine.watchMemory((uri) => {
+    if (timer !== null) clearTimeout(timer);
+    if (uri === null) return;
+    timer = setTimeout(() => {
+      // Whoever asks is told what is wrong; and the memory may have been closed meanwhile.
+      if (engine.isOpen)
+        void askerNow()
+          .prepare()
+          .catch(() => undefined);
+    }, idleBeforeIndex);
+    timer.unref();
+  });
 }

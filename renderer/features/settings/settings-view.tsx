@@ -6,7 +6,7 @@ import { setParams, useRoute } from '../../state/index.ts';
 import { Button, Card, CheckField, LoadingState, Page, Progress, useErrorReport } from '../../ui/index.ts';
 import { readDraft, textOf, type Draft, type ReadDraft } from './draft.ts';
 import { fields, groupNames, isGroupOf, settingNames, type SettingName } from './fields.ts';
-import { ModelCard } from './model-card.tsx';
+import { BuildCard, ModelCard } from './model-card.tsx';
 import { SettingField } from './setting-field.tsx';
 import './settings.css';
 
@@ -15,7 +15,15 @@ export function SettingsView() {
   const memory = useMemory();
   return (
     <Page title={t('title')} sub={t('sub')}>
-      {memory === null ? <LoadingState /> : <Form saved={memory.settings} />}
+      {memory === null ? (
+        <LoadingState />
+      ) : (
+        <div className="settings">
+          <ModelCard />
+          <Form saved={memory.settings} />
+          <BuildCard />
+        </div>
+      )}
     </Page>
   );
 }
@@ -38,7 +46,10 @@ function Form({ saved }: { readonly saved: Settings }) {
   const isShown = (name: SettingName): boolean =>
     !onlyChanged || saved[name] !== defaultSettings[name] || draft[name] !== undefined;
   const strategy = read.settings?.strategy ?? saved.strategy;
-  const shown = settingNames.filter((name) => isShown(name) && isGroupOf(fields[name].group, strategy));
+  // The model has a card of its own: another one is more than another word.
+  const shown = settingNames.filter(
+    (name) => name !== 'embeddingModel' && isShown(name) && isGroupOf(fields[name].group, strategy),
+  );
   return (
     <form
       className="settings"
@@ -74,7 +85,6 @@ function Form({ saved }: { readonly saved: Settings }) {
           </Card>
         );
       })}
-      <ModelCard />
     </form>
   );
 }
