@@ -1,28 +1,29 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
+import type { Strategy } from '../../shared/model/index.ts';
 import { navigate, themes, useCommands, useViewStore, views, type Command } from '../state/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { viewTable } from './views.tsx';
 
 /** The commands that are there in every view. */
 export function useShellCommands(memory: MemoryInfo): void {
-  useCommands('app.go', useGoCommands());
+  useCommands('app.go', useGoCommands(memory.settings.strategy));
   useCommands('app.memory', useMemoryCommands(memory));
   useCommands('app.view', useViewCommands());
 }
 
-function useGoCommands(): readonly Command[] {
+function useGoCommands(strategy: Strategy): readonly Command[] {
   const t = useTranslations('app');
   return useMemo(
     () =>
       views.flatMap((view) => {
         const keys = viewTable[view]?.nav?.keys ?? viewTable[view]?.keys;
-        if (keys === undefined) return []; // Pages of one item are reached from the item.
+        if (keys === undefined || (viewTable[view]?.strategy ?? strategy) !== strategy) return []; // Pages of one item are reached from the item.
         const label = t('goTo', { view: t(`views.${view}`) });
         return [{ id: `go.${view}`, label, group: t('groups.go'), keys, run: () => navigate({ view }) }];
       }),
-    [t],
+    [t, strategy],
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { Strategy } from '../../shared/model/index.ts';
 import { hrefOf, useRoute, views, type View } from '../state/index.ts';
 import { Tooltip } from '../ui/index.ts';
 import { viewTable } from './views.tsx';
@@ -10,7 +11,7 @@ const parents: Partial<Readonly<Record<View, View>>> = {
   trajectory: 'trajectories',
 };
 
-export function Navigation({ pending }: { readonly pending: number }) {
+export function Navigation({ pending, strategy }: { readonly pending: number; readonly strategy: Strategy }) {
   const t = useTranslations('app');
   const { view } = useRoute();
   const current = parents[view] ?? view;
@@ -18,8 +19,9 @@ export function Navigation({ pending }: { readonly pending: number }) {
     <nav className="nav" aria-label={t('navigation')}>
       <ul>
         {views.map((name) => {
-          const nav = viewTable[name]?.nav;
-          if (nav === undefined) return null;
+          const entry = viewTable[name];
+          const nav = entry?.nav;
+          if (nav === undefined || (entry?.strategy ?? strategy) !== strategy) return null;
           const Icon = nav.icon;
           return (
             <li key={name}>

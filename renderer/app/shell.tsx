@@ -26,7 +26,7 @@ export function Shell({ memory }: { readonly memory: MemoryInfo }) {
         {t('skipToContent')}
       </a>
       <TopBar memory={memory} />
-      <Navigation pending={memory.counts.pendingProposals} />
+      <Navigation pending={memory.counts.pendingProposals} strategy={memory.settings.strategy} />
       <main id="content" className="content" tabIndex={-1}>
         <CurrentView />
       </main>

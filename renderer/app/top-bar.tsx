@@ -13,7 +13,7 @@ import {
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { hrefOf, themes, useViewStore, type Theme } from '../state/index.ts';
-import { baseName, Button, ButtonLink, IconButton, keyText, Menu, Tooltip } from '../ui/index.ts';
+import { Badge, baseName, Button, ButtonLink, IconButton, keyText, Menu, Tooltip } from '../ui/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { hasView } from './views.tsx';
 
@@ -22,6 +22,7 @@ export function TopBar({ memory }: { readonly memory: MemoryInfo }) {
   const actions = useMemoryActions(memory);
   const openPalette = useViewStore((state) => state.setPaletteOpen);
   const { trajectories, procedures, metaProcedures } = memory.counts;
+  const { strategy } = memory.settings;
   return (
     <header className="top-bar">
       <Menu
@@ -35,8 +36,9 @@ export function TopBar({ memory }: { readonly memory: MemoryInfo }) {
         }
         entries={[{ id: 'close', label: t('switchMemory'), run: actions.close }]}
       />
+      <Badge title={t(`strategies.${strategy}.about`)}>{t(`strategies.${strategy}.name`)}</Badge>
       <span className="top-counts truncate" data-testid="counts">
-        {t('countsLine', {
+        {t(`strategies.counts.${strategy}`, {
           procedures,
           metas: metaProcedures,
           trajectories: trajectories.success + trajectories.failure + trajectories.unknown,

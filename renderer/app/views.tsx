@@ -2,13 +2,16 @@ import {
   Files,
   GitPullRequestArrow,
   History,
+  Layers,
   Library,
   MessageCircleQuestion,
   Network,
   Route as RouteIcon,
+  ScrollText,
   Settings,
   type LucideIcon,
 } from 'lucide-react';
+import type { Strategy } from '../../shared/model/index.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { View } from '../state/index.ts';
 
@@ -17,6 +20,8 @@ export interface ViewEntry {
   readonly Component: LazyExoticComponent<ComponentType> & { readonly preload: () => Promise<unknown> };
   /** In the navigation on the left, in the order of the table, with the keys that go there. */
   readonly nav?: { readonly icon: LucideIcon; readonly keys: string };
+  /** Of memories of this strategy alone. */
+  readonly strategy?: Strategy;
   /** Keys for a view that is reached from the top bar instead. */
   readonly keys?: string;
 }
@@ -55,6 +60,16 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   hierarchy: {
     Component: view(() => import('../features/hierarchy/index.ts'), 'HierarchyView'),
     nav: { icon: Network, keys: 'g h' },
+  },
+  memp: {
+    Component: view(() => import('../features/memp/index.ts'), 'MempView'),
+    nav: { icon: ScrollText, keys: 'g m' },
+    strategy: 'memp',
+  },
+  procmem: {
+    Component: view(() => import('../features/procmem/index.ts'), 'ProcmemView'),
+    nav: { icon: Layers, keys: 'g p' },
+    strategy: 'procmem',
   },
   trajectories: {
     Component: view(() => import('../features/trajectories/index.ts'), 'TrajectoriesView'),

@@ -3,6 +3,7 @@ import { FolderOpen, FolderPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
+import { strategySchema, type Strategy } from '../../shared/model/index.ts';
 import { joinPath, useApi, useRefreshMemory, type Hello } from '../client/index.ts';
 import { baseName, Button, HostBrowser, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
 import { ThemeMenu } from './top-bar.tsx';
@@ -14,7 +15,8 @@ export function Welcome({ hello }: { readonly hello: Hello }) {
   const refresh = useRefreshMemory();
   const reportOfError = useErrorReport();
   const open = useMutation({
-    mutationFn: (input: { uri: string; create: boolean }): Promise<MemoryInfo> => client.memory.open(input),
+    mutationFn: (input: { uri: string; create: boolean; strategy?: Strategy }): Promise<MemoryInfo> =>
+      client.memory.open(input),
     meta: { quiet: true },
     onSettled: refresh,
   });
@@ -50,7 +52,7 @@ export function Welcome({ hello }: { readonly hello: Hello }) {
           initial={joinPath(hello.home, 'memory')}
           hello={hello}
           isBusy={open.isPending}
-          onUse={(uri) => open.mutate({ uri, create: true })}
+          onUse={(uri, strategy) => open.mutate({ uri, create: true, strategy })}
         />
       </div>
       {hello.recent.length === 0 ? null : (
@@ -82,20 +84,21 @@ interface PlaceProps {
   readonly initial: string;
   readonly hello: Hello;
   readonly isBusy: boolean;
-  onUse(uri: string): void;
+  onUse(uri: string, strategy: Strategy): void;
 }
 
 /** A folder or address to type or to browse to. */
 function Place({ kind, initial, hello, isBusy, onUse }: PlaceProps) {
   const t = useTranslations('app');
   const [uri, setUri] = useState(initial);
+  const [strategy, setStrategy] = useState<Strategy>('macla');
   const [isBrowsing, setBrowsing] = useState(false);
   return (
     <form
       className="welcome-way"
       onSubmit={(event) => {
         event.preventDefault();
-        if (uri.trim() !== '') onUse(uri.trim());
+        if (uri.trim() !== '') onUse(uri.trim(), strategy);
       }}
     >
       <h2 className="row">
@@ -110,6 +113,7 @@ function Place({ kind, initial, hello, isBusy, onUse }: PlaceProps) {
         spellCheck={false}
         autoComplete="off"
       />
+      {kind === 'create' ? <StrategyChoice value={strategy} onChange={setStrategy} /> : null}
       <div className="row-wrap">
         <Button type="submit" disabled={isBusy || uri.trim() === ''}>
           {t(`welcome.${kind}`)}
@@ -129,5 +133,30 @@ function Place({ kind, initial, hello, isBusy, onUse }: PlaceProps) {
         />
       ) : null}
     </form>
+  );
+}
+
+/** How the new memory learns: one of three, each with a sentence. */
+function StrategyChoice({
+  value,
+  onChange,
+}: {
+  readonly value: Strategy;
+  readonly onChange: (next: Strategy) => void;
+}) {
+  const t = useTranslations('app');
+  return (
+    <fieldset className="welcome-strategies">
+      <legend className="field-label">{t('strategies.label')}</legend>
+      {strategySchema.options.map((name) => (
+        <label key={name} className="welcome-strategy">
+          <input type="radio" name="strategy" checked={name === value} onChange={() => onChange(name)} />
+          <span>
+            <strong>{t(`strategies.${name}.name`)}</strong>{' '}
+            <span className="small muted">{t(`strategies.${name}.about`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

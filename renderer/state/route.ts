@@ -2,6 +2,8 @@
 export const views = [
   'library',
   'hierarchy',
+  'memp',
+  'procmem',
   'procedure',
   'meta',
   'trajectories',

@@ -195,8 +195,8 @@ describe('files of the other systems open as memories', () => {
         ])
         .toSorted(),
     ).toEqual([
-      ['mend', undefined, 0, 2, true],
       ['mend well', 'mend', null, 3, true],
+      ['mend', undefined, 0, 2, true],
     ]);
     expect(state.candidates.map(({ reported, accepted, fate }) => [reported, accepted, fate])).toEqual([
       [0.08, true, 'reported'],

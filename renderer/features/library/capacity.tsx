@@ -7,6 +7,8 @@ export function Capacity() {
   const memory = useMemory();
   if (memory === null) return null;
   const { counts, settings } = memory;
+  // Mem^p has no capacity, and a pool's is shown with the reasons why its skills stay.
+  if (settings.strategy !== 'macla') return null;
   return (
     <div className="library-capacity">
       <Gauge

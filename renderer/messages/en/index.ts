@@ -2,7 +2,9 @@ import app from './app.json';
 import charts from './charts.json';
 import common from './common.json';
 import conditions from './conditions.json';
+import procmem from './procmem.json';
 import procedure from './procedure.json';
+import memp from './memp.json';
 import meta from './meta.json';
 import hierarchy from './hierarchy.json';
 import library from './library.json';
@@ -24,7 +26,9 @@ export const en = {
   common,
   conditions,
   procedure,
+  memp,
   meta,
+  procmem,
   hierarchy,
   library,
   diff,

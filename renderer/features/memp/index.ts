@@ -1,0 +1,1 @@
+export { MempView } from './memp-view.tsx';

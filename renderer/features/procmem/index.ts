@@ -1,0 +1,1 @@
+export { ProcmemView } from './procmem-view.tsx';
