@@ -27,7 +27,7 @@ export function isSameStem(one: string, other: string): boolean {
 }
 
 /**
- * Splits a compound into words that are known, the fewest: `soapbar` is `soap`, `bar` where both are known.
+ * Splits a compound into words that are known, the fewest: `footbridge` is `foot`, `bridge` where both are known.
  * @returns the pieces; empty where it cannot be split, or is no compound
  */
 export function splitCompound(word: string, isKnown: (piece: string) => boolean): readonly string[] {

@@ -7,8 +7,8 @@ const vectorIndexFrom = 2000;
 const partitions = 4;
 
 /**
- * BM25 over words: lower case, accents folded, English stop words dropped and English stems, so that `cleaned cups`
- * finds `clean cup`. Words of other languages pass the stemmer nearly unchanged. Punctuation separates, so
+ * BM25 over words: lower case, accents folded, English stop words dropped and English stems, so that `signed letters`
+ * finds `sign letter`. Words of other languages pass the stemmer nearly unchanged. Punctuation separates, so
  * `get_order` is found by `order`. No positions: phrases are not asked for, and the index is half the size.
  */
 export async function indexText(table: LanceTable): Promise<void> {

@@ -4,7 +4,7 @@ const BAR = '_bar_';
 /**
  * Names of objects by their ids, which are in code-unit order: `pear_bar_1_bar_2` is `pear 3` when it is the third of its
  * kind from the end. The kind is the first part of the id. Where the last part is a word that begins with a kind and goes
- * on, what it goes on with belongs to the kind: `cart_bar_1_bar_cartwheel` is a `cartwheel`. An id without parts is its
+ * on, what it goes on with belongs to the kind: `barn_bar_1_bar_barndoor` is a `barndoor`. An id without parts is its
  * own name; `given` names come before all others.
  */
 export function nameObjects(ids: readonly string[], given: ReadonlyMap<string, string>): readonly string[] {
