@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Files,
   GitPullRequestArrow,
   History,
@@ -86,6 +87,10 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   sources: {
     Component: view(() => import('../features/sources/index.ts'), 'SourcesView'),
     nav: { icon: Files, keys: 'g f' },
+  },
+  dashboard: {
+    Component: view(() => import('../features/dashboard/index.ts'), 'DashboardView'),
+    nav: { icon: ChartColumn, keys: 'g d' },
   },
   journal: {
     Component: view(() => import('../features/journal/index.ts'), 'JournalView'),

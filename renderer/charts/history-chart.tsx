@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Area, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, ComposedChart, Label, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { PosteriorPoint } from '../../shared/contract/index.ts';
 import type { Interval } from '../../shared/model/index.ts';
@@ -26,7 +26,12 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
   const common = useTranslations('common');
   const nameOf = useIntervalName();
   const data = useMemo(() => points.map((point) => ({ ...point, band: [point.low, point.high] })), [points]);
-  const caption = t('history.caption', { kind: nameOf(interval), n: points.at(-1)?.index ?? 0 });
+  const imports = useMemo(() => firstOfImports(points), [points]);
+  const caption = t('history.caption', {
+    kind: nameOf(interval),
+    n: points.at(-1)?.index ?? 0,
+    imports: imports.length,
+  });
   const hasMarks = points.length <= mostMarks;
   return (
     <ChartFrame
@@ -37,6 +42,7 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
       legend={[
         { label: t('history.mean'), mark: 'line', color: 'var(--accent)' },
         { label: t('history.band', { kind: nameOf(interval) }), mark: 'area', color: 'var(--accent)' },
+        { label: t('history.imports'), mark: 'rule', color: 'var(--text-3)' },
         ...(hasMarks
           ? ([
               { label: t('history.dots'), mark: 'dot', color: 'var(--success)' },
@@ -51,6 +57,7 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
           { label: t('history.mean'), numeric: true },
           { label: t('history.low'), numeric: true },
           { label: t('history.high'), numeric: true },
+          { label: t('history.event'), numeric: true },
         ],
         rows: points.map((point) => ({
           id: String(point.index),
@@ -60,6 +67,7 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
             point.mean.toFixed(4),
             point.low.toFixed(4),
             point.high.toFixed(4),
+            point.event === null ? '' : String(point.event),
           ],
         })),
       }}
@@ -83,6 +91,16 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
             isAnimationActive={false}
             activeDot={false}
           />
+          {imports.map(({ index, event }) => (
+            <ReferenceLine key={event} x={index} stroke="var(--text-3)" strokeDasharray="2 3">
+              <Label
+                value={t('history.import', { seq: event })}
+                position="insideTopLeft"
+                fontSize={11}
+                fill="var(--text-2)"
+              />
+            </ReferenceLine>
+          ))}
           <Line
             dataKey="mean"
             stroke="var(--accent)"
@@ -93,6 +111,15 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
         </ComposedChart>
       </ResponsiveContainer>
     </ChartFrame>
+  );
+}
+
+/** Where each import begins, with its event. */
+function firstOfImports(
+  points: readonly PosteriorPoint[],
+): readonly { readonly index: number; readonly event: number }[] {
+  return points.flatMap(({ index, event }, at) =>
+    event !== null && event !== points[at - 1]?.event ? [{ index, event }] : [],
   );
 }
 

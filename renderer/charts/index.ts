@@ -4,6 +4,8 @@
  * `ChartFrame` gives any plot its title, caption, legend, table twin and its way out as SVG or PNG.
  */
 export { ChartFrame, type ChartFrameProps, type LegendItem } from './chart-frame.tsx';
+export { CalibrationChart } from './calibration-chart.tsx';
+export { ComparisonCharts } from './comparison-charts.tsx';
 export { ForestChart } from './forest-chart.tsx';
 export { forestSorts, type ForestSort } from './forest-order.ts';
 export { PosteriorPanel } from './posterior-panel.tsx';

@@ -5,6 +5,7 @@ import { useApi } from '../client/index.ts';
 import { formatCount, Loaded, shortId, Stats } from '../ui/index.ts';
 import { DensityChart } from './density-chart.tsx';
 import { HistoryChart } from './history-chart.tsx';
+import { SensitivityChart } from './sensitivity-chart.tsx';
 import { useIntervalName } from './interval-text.ts';
 
 /** How many places of a density are drawn. */
@@ -25,6 +26,7 @@ export function PosteriorPanel({ id, subject, posterior }: PosteriorPanelProps) 
   const { query } = useApi();
   const density = useQuery(query.library.density.queryOptions({ input: { id, points: densityPoints } }));
   const history = useQuery(query.library.history.queryOptions({ input: { id } }));
+  const sensitivity = useQuery(query.plots.sensitivity.queryOptions({ input: { id } }));
   const { mean, interval, n } = posterior;
   return (
     <div className="stack posterior-panel">
@@ -42,6 +44,9 @@ export function PosteriorPanel({ id, subject, posterior }: PosteriorPanelProps) 
         {(points) => (
           <HistoryChart points={points} interval={interval} subject={subject} fileName={`history-${shortId(id)}`} />
         )}
+      </Loaded>
+      <Loaded query={sensitivity}>
+        {(rows) => <SensitivityChart rows={rows} subject={subject} fileName={`priors-${shortId(id)}`} />}
       </Loaded>
     </div>
   );

@@ -10,6 +10,7 @@ export const views = [
   'trajectory',
   'ask',
   'review',
+  'dashboard',
   'sources',
   'journal',
   'settings',

@@ -4,6 +4,7 @@ import { labContract } from './lab.ts';
 import { libraryContract } from './library.ts';
 import { memoryContract } from './memory.ts';
 import { modelsContract } from './models.ts';
+import { plotsContract } from './plots.ts';
 import { askContract, reviewContract } from './review.ts';
 import { strategiesContract } from './strategies.ts';
 import { trajectoriesContract } from './trajectories.ts';
@@ -14,6 +15,7 @@ export const contract = {
   library: libraryContract,
   trajectories: trajectoriesContract,
   imports: importsContract,
+  plots: plotsContract,
   review: reviewContract,
   ask: askContract,
   lab: labContract,
@@ -29,6 +31,7 @@ export * from './lab-run.ts';
 export * from './library.ts';
 export * from './memory.ts';
 export * from './models.ts';
+export * from './plots.ts';
 export * from './review.ts';
 export * from './strategies.ts';
 export * from './trajectories.ts';

@@ -48,12 +48,14 @@ export const densitySchema = z
   .readonly();
 export type Density = z.infer<typeof densitySchema>;
 
-/** The posterior after each evidence row, in id order of the trajectories. */
+/** The posterior after each evidence row, as the imports brought them, within one in id order of the trajectories. */
 export const posteriorPointSchema = z
   .object({
     index: z.number().int(),
     evidenceId: z.string().nullable(),
     outcome: z.enum(['success', 'failure']).nullable(),
+    /** The journal event of the import that brought the row; null before the first row. */
+    event: z.number().int().nullable(),
     mean: z.number(),
     low: z.number(),
     high: z.number(),

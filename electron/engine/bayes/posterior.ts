@@ -87,17 +87,23 @@ export function density(posterior: Posterior, points: number): Density {
   };
 }
 
+/** A row of a history: an execution's outcome, and the event of the import that brought it, where it is known. */
+export interface HistoryRow extends Pick<Evidence, 'id' | 'outcome'> {
+  readonly event?: number | null;
+}
+
 /** Rule B3: the posterior before any evidence (index 0) and after each row, in the order given, with 89 % ETI. */
-export function history(prior: Beta, rows: readonly Pick<Evidence, 'id' | 'outcome'>[]): readonly PosteriorPoint[] {
+export function history(prior: Beta, rows: readonly HistoryRow[]): readonly PosteriorPoint[] {
   const points: PosteriorPoint[] = [];
   const counts = { successes: 0, failures: 0 };
-  const add = (row: Pick<Evidence, 'id' | 'outcome'> | null): void => {
+  const add = (row: HistoryRow | null): void => {
     const { mean, interval, n } = summarise(prior, counts);
     const { low, high } = interval;
     points.push({
       index: points.length,
       evidenceId: row?.id ?? null,
       outcome: row?.outcome ?? null,
+      event: row?.event ?? null,
       mean,
       low,
       high,

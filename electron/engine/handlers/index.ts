@@ -5,6 +5,7 @@ import { labHandlers } from './lab.ts';
 import { libraryHandlers } from './library.ts';
 import { memoryHandlers } from './memory.ts';
 import { modelsHandlers } from './models.ts';
+import { plotsHandlers } from './plots.ts';
 import { reviewHandlers } from './review.ts';
 import { strategiesHandlers } from './strategies.ts';
 import { trajectoriesHandlers } from './trajectories.ts';
@@ -17,6 +18,7 @@ export function createRouter(engine: Engine) {
     library: libraryHandlers(engine),
     trajectories: trajectoriesHandlers(engine),
     imports: importsHandlers(engine),
+    plots: plotsHandlers(engine),
     review: reviewHandlers(engine),
     ask: askHandlers(engine),
     lab: labHandlers(engine),

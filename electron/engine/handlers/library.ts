@@ -2,7 +2,7 @@ import type { ForestRow, Graph, MetaDetail, ProcedureDetail } from '../../../sha
 import type { Evidence, MetaProcedure, Posterior, Procedure } from '../../../shared/model/index.ts';
 import { betaVariance, equalTailedInterval } from '../../../shared/numeric/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import { density, history } from '../bayes/index.ts';
+import { density, history, type HistoryRow } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
 import {
   findItem,
@@ -32,7 +32,12 @@ export function libraryHandlers(engine: Engine) {
     ),
     history: os.library.history.handler(({ input }) => {
       const item = itemOf(engine.memory.state, input.id);
-      return [...history(item.posterior.prior, evidenceOf(engine.memory.state, item))];
+      return [
+        ...history(
+          item.posterior.prior,
+          inOrderOfArrival(engine.memory.state, evidenceOf(engine.memory.state.derived.evidence, item)),
+        ),
+      ];
     }),
     edit: os.library.edit.handler(({ input }) => decide(engine, (state) => planEdit(state, input))),
     lock: os.library.lock.handler(({ input }) => decide(engine, (state) => planLock(state, input.id, input.locked))),
@@ -59,10 +64,18 @@ function itemOf(state: MemoryState, id: string): Procedure | MetaProcedure {
 }
 
 /** The evidence rows that an item's posterior counts, in id order of their trajectories. */
-function evidenceOf(state: MemoryState, item: Procedure | MetaProcedure): readonly Evidence[] {
-  return state.derived.evidence
+export function evidenceOf(rows: readonly Evidence[], item: Procedure | MetaProcedure): readonly Evidence[] {
+  return rows
     .filter((row) => row.itemId === item.id && (!('revision' in item) || row.revision === item.revision))
     .sort((a, b) => (a.trajectoryId === b.trajectoryId ? a.from - b.from : a.trajectoryId < b.trajectoryId ? -1 : 1));
+}
+
+/** As the imports brought them, each with the event of its import; within one by trajectory. */
+function inOrderOfArrival({ folded }: MemoryState, rows: readonly Evidence[]): readonly HistoryRow[] {
+  const arrival = new Map(folded.sources.map(({ source, seq }) => [source.id, seq]));
+  return rows
+    .map(({ id, outcome, sourceId }) => ({ id, outcome, event: arrival.get(sourceId) ?? null }))
+    .toSorted((a, b) => (a.event ?? 0) - (b.event ?? 0));
 }
 
 async function procedureDetail(memory: Memory, id: string): Promise<ProcedureDetail> {
@@ -93,7 +106,11 @@ function metaDetail(state: MemoryState, id: string): MetaDetail {
     const procedure = procedures.get(step);
     return { id: step, goal: procedure?.body.goal ?? '', mean: procedure?.posterior.mean ?? 0 };
   });
-  return { meta: { ...meta, goal: metaNames(state).get(id) ?? meta.goal }, steps, evidence: evidenceOf(state, meta) };
+  return {
+    meta: { ...meta, goal: metaNames(state).get(id) ?? meta.goal },
+    steps,
+    evidence: evidenceOf(state.derived.evidence, meta),
+  };
 }
 
 /** The meta-procedures under the names by which people know them. */

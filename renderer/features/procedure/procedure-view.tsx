@@ -6,6 +6,7 @@ import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
 import { Badge, Button, Loaded, Page, shortId, Tabs } from '../../ui/index.ts';
 import { useProcedureActions } from './actions.ts';
+import { Comparison } from './comparison.tsx';
 import { Contexts } from './contexts.tsx';
 import { EditForm } from './edit-form.tsx';
 import { Overview } from './overview.tsx';
@@ -30,7 +31,7 @@ export function ProcedureView() {
   );
 }
 
-const tabs = ['overview', 'contexts', 'revisions'] as const;
+const tabs = ['overview', 'contexts', 'compare', 'revisions'] as const;
 
 function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
   const t = useTranslations('procedure');
@@ -59,6 +60,7 @@ function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
             ),
             content: () => <Contexts detail={detail} />,
           },
+          { value: 'compare', label: t('tabs.compare'), content: () => <Comparison detail={detail} /> },
           {
             value: 'revisions',
             label: (

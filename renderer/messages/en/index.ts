@@ -15,6 +15,7 @@ import journal from './journal.json';
 import trajectories from './trajectories.json';
 import sources from './sources.json';
 import browse from './browse.json';
+import dashboard from './dashboard.json';
 import spans from './spans.json';
 import settings from './settings.json';
 import exporting from './export.json';
@@ -40,6 +41,7 @@ export const en = {
   browse,
   settings,
   spans,
+  dashboard,
   export: exporting,
   import: importing,
 };
