@@ -13,6 +13,7 @@ export const errorCodes = [
   'SNAPSHOT_DAMAGED',
   'NOT_FOUND',
   'STALE',
+  'QUARANTINED',
   'NOTHING_TO_UNDO',
   'MODEL_MISSING',
   'DISK_FULL',

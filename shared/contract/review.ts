@@ -11,12 +11,39 @@ import {
 import { spanSchema } from './library.ts';
 import { decisionSchema } from './memory.ts';
 
+/** What the scanner looks for in what would be learned. */
+export const scanKindSchema = z.enum(['injection', 'hidden-unicode', 'command', 'url', 'secret']);
+export type ScanKind = z.infer<typeof scanKindSchema>;
+
+/** One hit: which rule, where it stands (`goal`, `step 2`), and the words around it. Hidden characters are written out. */
+export const scanFindingSchema = z
+  .object({ kind: scanKindSchema, rule: z.string(), where: z.string(), excerpt: z.string() })
+  .readonly();
+export type ScanFinding = z.infer<typeof scanFindingSchema>;
+
+/** Something that the scanner hit. Until a person releases it, a proposal is not approved and an item is not offered to agents. */
+export const quarantinedSchema = z
+  .object({
+    kind: z.enum(['proposal', 'procedure', 'meta']),
+    id: z.string(),
+    /** The procedure that a proposal is for; else the item itself. */
+    itemId: z.string(),
+    goal: z.string(),
+    findings: z.array(scanFindingSchema).readonly(),
+    content: z.string(),
+    released: z.object({ seq: z.number().int(), reason: z.string() }).readonly().nullable(),
+  })
+  .readonly();
+export type Quarantined = z.infer<typeof quarantinedSchema>;
+
 export const proposalDetailSchema = z
   .object({
     proposal: proposalSchema,
     procedureGoal: z.string(),
     success: z.array(spanSchema).readonly(),
     failure: z.array(spanSchema).readonly(),
+    /** What the scanner found in it; null for nothing. */
+    quarantine: quarantinedSchema.nullable().optional(),
   })
   .readonly();
 export type ProposalDetail = z.infer<typeof proposalDetailSchema>;
@@ -102,6 +129,10 @@ export const reviewContract = {
   setPolicy: oc.input(z.object({ policy: reviewPolicySchema })).output(decisionSchema),
   simulate: oc.input(z.object({ policy: reviewPolicySchema })).output(simulationSchema),
   reject: oc.input(z.object({ id: z.string(), reason: z.string().min(1) })).output(decisionSchema),
+  /** Pending proposals and live items that the scanner hit, also those that were released. */
+  quarantine: oc.output(z.array(quarantinedSchema)),
+  /** Lets a proposal, procedure or meta-procedure through, with a reason. `id` as in `quarantine`. */
+  release: oc.input(z.object({ id: z.string(), reason: z.string().min(1) })).output(decisionSchema),
 };
 
 /** How a rate enters its utility: its mean and the setting's information, its mean alone, value of information, a draw, an upper quantile. */

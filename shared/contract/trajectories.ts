@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { writtenFormatSchema } from './imports.ts';
+import { secretKindSchema } from './memory.ts';
 import { evidenceSchema, outcomeSchema, segmentSchema, trajectorySchema } from '../model/index.ts';
 
 export const trajectoryRowSchema = z
@@ -43,10 +44,16 @@ export type WrittenTrajectories = z.infer<typeof writtenTrajectoriesSchema>;
 export const trajectoriesContract = {
   list: oc.output(z.array(trajectoryRowSchema)),
   get: oc.input(z.object({ id: z.string() })).output(trajectoryDetailSchema),
-  /** Writes trajectories to a file of the host, a line each, in id order. Without `ids` all that stand. */
+  /** Writes trajectories to a file of the host, a line each, in id order. Without `ids` all that stand. Secrets are taken out. */
   exportTo: oc
     .input(
-      z.object({ ids: z.array(z.string()).max(100_000).optional(), file: z.string().min(1), as: writtenFormatSchema }),
+      z.object({
+        ids: z.array(z.string()).max(100_000).optional(),
+        file: z.string().min(1),
+        as: writtenFormatSchema,
+        redact: z.boolean().default(true),
+        keep: z.array(secretKindSchema).default([]),
+      }),
     )
     .output(writtenTrajectoriesSchema),
   /** Ids of the trajectories with a span that executes the procedure `id`, in id order. */

@@ -63,6 +63,10 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('item-pinned'), itemId: z.string(), pinned: z.boolean() }).readonly(),
   z.object({ kind: z.literal('item-deleted'), itemId: z.string() }).readonly(),
   z.object({ kind: z.literal('item-restored'), itemId: z.string() }).readonly(),
+  /** What the scanner found in texts was looked at and is let through. `content` is the digest of those texts. */
+  z
+    .object({ kind: z.literal('quarantine-released'), itemId: z.string(), content: z.string(), reason: z.string() })
+    .readonly(),
   /**
    * A source is forgotten: its episodes, and the decisions that rested on it. Each of these is named with the hash
    * that its event keeps. It cannot be undone; its file can be imported again.

@@ -1,4 +1,5 @@
 import type { Condition, MetaProcedure, Posterior, Procedure, Slot } from '../../../shared/model/index.ts';
+import { quarantinedItems } from '../memory/index.ts';
 import type { MemoryState } from '../memory/index.ts';
 import { stepWords } from './order.ts';
 
@@ -29,14 +30,15 @@ interface Runs {
   rows: number;
 }
 
-/** The live items of a state, by id. */
+/** The live items of a state that nobody has to look at first [Q2], by id. */
 export function collectItems(state: MemoryState): ReadonlyMap<string, AskItem> {
   const { derived } = state;
   const runs = collectRuns(state);
+  const held = quarantinedItems(state);
   const procedures = new Map(derived.procedures.map((item) => [item.id, item]));
   const items = new Map<string, AskItem>();
   for (const item of [...derived.procedures, ...derived.metaProcedures]) {
-    if (item.status === 'live') items.set(item.id, askItem(item, runs.get(item.id), procedures));
+    if (item.status === 'live' && !held.has(item.id)) items.set(item.id, askItem(item, runs.get(item.id), procedures));
   }
   return items;
 }

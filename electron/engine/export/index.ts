@@ -1,2 +1,3 @@
 /** The ways out of a memory: a snapshot, skills, tables and a report, with what leaves shown before and secrets taken out. */
+export { Redactor } from './redactor.ts';
 export { exportMemory, previewExport } from './run.ts';

@@ -1,6 +1,13 @@
 import type { ProposalDetail } from '../../../shared/contract/index.ts';
 import type { Engine } from '../engine.ts';
-import { planApproval, planDeferral, planRejection } from '../memory/index.ts';
+import {
+  listQuarantine,
+  planApproval,
+  planDeferral,
+  planRejection,
+  planRelease,
+  quarantineOf,
+} from '../memory/index.ts';
 import type { Memory } from '../memory/index.ts';
 import { batchHandlers } from './batch.ts';
 import { notFound } from './library.ts';
@@ -22,6 +29,10 @@ export function reviewHandlers(engine: Engine) {
     reject: os.review.reject.handler(({ input }) =>
       decide(engine, (state) => planRejection(state, input.id, input.reason)),
     ),
+    quarantine: os.review.quarantine.handler(() => [...listQuarantine(engine.memory.state)]),
+    release: os.review.release.handler(({ input }) =>
+      decide(engine, (state) => planRelease(state, input.id, input.reason)),
+    ),
   };
 }
 
@@ -35,5 +46,11 @@ async function detailOf(memory: Memory, id: string): Promise<ProposalDetail> {
   ];
   const [success, failure] = await Promise.all([spansOf(memory, shown('success')), spansOf(memory, shown('failure'))]);
   const target = derived.procedures.find((item) => item.id === proposal.targetId);
-  return { proposal, procedureGoal: target?.body.goal ?? '', success, failure };
+  return {
+    proposal,
+    procedureGoal: target?.body.goal ?? '',
+    success,
+    failure,
+    quarantine: quarantineOf(memory.state, id),
+  };
 }

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { TrajectoryDetail, TrajectoryRow, WrittenTrajectories } from '../../../shared/contract/index.ts';
+import type {
+  SecretKind,
+  TrajectoryDetail,
+  TrajectoryRow,
+  WrittenTrajectories,
+} from '../../../shared/contract/index.ts';
 import type { Engine } from '../engine.ts';
+import { Redactor } from '../export/index.ts';
 import { standingSummaries } from '../memory/index.ts';
 import type { Memory } from '../memory/index.ts';
 import type { Trajectory } from '../../../shared/model/index.ts';
@@ -82,10 +88,14 @@ interface ExportInput {
   readonly ids?: readonly string[] | undefined;
   readonly file: string;
   readonly as: WrittenFormat;
+  readonly redact: boolean;
+  readonly keep: readonly SecretKind[];
 }
 
 /** Writes trajectories that stand, a line each, in id order, a batch in memory at a time. */
-async function exportTo(engine: Engine, memory: Memory, { ids, file, as }: ExportInput): Promise<WrittenTrajectories> {
+async function exportTo(engine: Engine, memory: Memory, input: ExportInput): Promise<WrittenTrajectories> {
+  const { ids, file, as } = input;
+  const redactor = new Redactor(input.redact ? new Set(input.keep) : null);
   const { folded, summaries } = memory.state;
   const standing = new Set(standingSummaries(folded, summaries).map(({ id }) => id));
   const missing = ids?.find((id) => !standing.has(id));
@@ -98,7 +108,7 @@ async function exportTo(engine: Engine, memory: Memory, { ids, file, as }: Expor
     file,
     (async function* () {
       for await (const trajectory of stored(memory, wanted)) {
-        const line = `${written(trajectory, as)}\n`;
+        const line = `${written(redactor.value(trajectory, trajectory.id), as)}\n`;
         hash.update(line);
         trajectories += 1;
         bytes += Buffer.byteLength(line);

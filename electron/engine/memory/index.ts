@@ -17,6 +17,7 @@ export { summarise } from './summary.ts';
 export type { Summary } from './summary.ts';
 export { Vectors } from './vectors.ts';
 export type { OpenEmbedder } from './vectors.ts';
+export { listQuarantine, planRelease, quarantinedItems, quarantineOf } from './quarantine.ts';
 export { planUnlearning, reportUnlearning, unlearn } from './unlearning.ts';
 export { replay, reportChecks, reread, verifyStore } from './verify.ts';
 export type { ReplayParts, Reread } from './verify.ts';

@@ -31,6 +31,8 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
       return `deletion: ${goalOf(change.itemId)}`;
     case 'item-restored':
       return `restoring: ${goalOf(change.itemId)}`;
+    case 'quarantine-released':
+      return `release: ${goalOf(change.itemId)}`;
     case 'source-unlearned':
       return `un-learning of ${change.name}`;
     case 'decision-forgotten':

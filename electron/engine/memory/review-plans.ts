@@ -2,6 +2,7 @@ import { KnackError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Change, Proposal, ProcedureBody, ReviewPolicy } from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
+import { refuseQuarantined } from './quarantine.ts';
 import { findItem } from './state.ts';
 import type { MemoryState } from './state.ts';
 
@@ -34,13 +35,14 @@ function staleProposal(id: string): KnackError {
 
 /**
  * An open proposal becomes the live revision of its procedure, as it was proposed or with a body that a person made of it.
- * @throws KnackError NOT_FOUND, STALE, WRONG_USE
+ * What the scanner holds back is released first [Q2]. @throws KnackError NOT_FOUND, QUARANTINED, STALE, WRONG_USE
  */
 export function planApproval(state: MemoryState, id: string, body?: ProcedureBody): Change {
   const proposal = openProposal(state, id);
   const target = findItem(state.derived, proposal.targetId);
   if (target === null || !('body' in target) || target.revision !== proposal.baseRevision || target.status !== 'live')
     throw staleProposal(id);
+  refuseQuarantined(state, { id, after: body ?? proposal.after });
   const decided = { proposalId: id, itemId: target.id, baseRevision: target.revision };
   if (body === undefined || canonicalJson(body) === canonicalJson(proposal.after))
     return { kind: 'proposal-approved', ...decided, body: proposal.after };

@@ -75,6 +75,13 @@ function What({ change }: { readonly change: Change }) {
     case 'item-deleted':
     case 'item-restored':
       return <Links itemId={change.itemId} />;
+    case 'quarantine-released':
+      return (
+        <>
+          <p>{t('reason', { reason: change.reason })}</p>
+          <Links itemId={change.itemId} />
+        </>
+      );
     case 'source-unlearned':
       return (
         <>

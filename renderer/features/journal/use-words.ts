@@ -54,6 +54,7 @@ export function useWords(events: readonly JournalEvent[]): Words {
         case 'procedure-edited':
         case 'item-deleted':
         case 'item-restored':
+        case 'quarantine-released':
           return t(`what.${change.kind}`, { goal: goalOf(change.itemId) });
         case 'source-unlearned':
           return t('what.source-unlearned', { name: baseName(change.name) });

@@ -28,6 +28,17 @@ export const reject: Command = {
   },
 };
 
+/** Something that the scanner holds back is let through. */
+export const release: Command = {
+  summary: 'Release a proposal or procedure from quarantine, with a reason.',
+  operands: ['ID'],
+  options: { memory: 'text', reason: 'text' },
+  run: (context) => {
+    const reason = context.args.need('reason');
+    return change(context, (client) => client.review.release({ id: idOf(context), reason }));
+  },
+};
+
 export const undo: Command = {
   summary: 'Take back the last change.',
   operands: [],

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { ask } from './ask.ts';
 import { build } from './build.ts';
-import { approve, redo, reject, undo, unlearn } from './decide.ts';
+import { approve, redo, reject, release, undo, unlearn } from './decide.ts';
 import { convert } from './convert.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { inspect } from './inspect.ts';
@@ -25,6 +25,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['ask', ask],
   ['approve', approve],
   ['reject', reject],
+  ['release', release],
   ['edit', edit],
   ['pin', pin],
   ['unpin', unpin],

@@ -62,6 +62,15 @@ const listings: ReadonlyMap<string, Listing> = new Map([
     }),
   ],
   [
+    'quarantine',
+    listing({
+      fetch: (client) => client.review.quarantine(),
+      row: (entry) => entry,
+      line: ({ id, kind, goal, findings, released }) =>
+        `${id}  ${kind}${released === null ? '' : `  released by event ${released.seq}`}  ${findings.map(({ rule }) => rule).join(', ')}  ${goal}`,
+    }),
+  ],
+  [
     'sources',
     listing({
       fetch: (client) => client.memory.sources(),
@@ -100,6 +109,7 @@ function subjectOf(change: Change): string {
     case 'procedure-reverted':
     case 'item-deleted':
     case 'item-restored':
+    case 'quarantine-released':
       return `  ${change.itemId}`;
     case 'source-unlearned':
       return `  ${change.name}${change.stale.length === 0 ? '' : ` (${change.stale.length} decisions are stale)`}`;
