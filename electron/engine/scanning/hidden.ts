@@ -4,9 +4,10 @@
 const tags = /(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0000}-\u{E007F}]/u;
 const directions = /[\u202A-\u202E\u2066-\u2069]/u;
 const invisible =
-  /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}]/u;
+  /\u034F|\u17B4|\u17B5|[\u180B-\u180E]|[\u00AD\u115F\u1160\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}]/u;
 const privateUse = /[\uE000-\uF8FF\u{F0000}-\u{FFFFD}\u{100000}-\u{10FFFD}]/u;
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0080-\u009F]/u;
+/** Control characters but tab and the ends of lines. */
+const controls = /(?![\t\n\r])\p{Cc}/u;
 /** Variation selectors one after the other carry bytes; one alone chooses how an emoji looks. */
 const selectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{2,}/u;
 /** A joiner between letters of scripts that need none, or several in a row. */
