@@ -4,6 +4,7 @@ import { build } from './build.ts';
 import { approve, redo, reject, release, undo, unlearn } from './decide.ts';
 import { convert } from './convert.ts';
 import { exportCommand, importCommand } from './exchange.ts';
+import { gate } from './gate.ts';
 import { inspect } from './inspect.ts';
 import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
 import { lab } from './lab.ts';
@@ -23,6 +24,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['list', list],
   ['show', show],
   ['ask', ask],
+  ['gate', gate],
   ['approve', approve],
   ['reject', reject],
   ['release', release],

@@ -46,6 +46,32 @@ const listings: ReadonlyMap<string, Listing> = new Map([
     listing({ fetch: (client) => client.library.metas(), row: metaRow, line: (item) => itemLine(item, item.goal) }),
   ],
   [
+    'skills',
+    listing({
+      fetch: async (client) => (await client.strategies.procmem()).skills,
+      row: ({ skill, status, pinned, body }) => ({ ...skill, status, pinned, body }),
+      line: ({ skill, status }) =>
+        `${skill.id}  gain ${skill.gain.toFixed(3)} (at least ${skill.bound.toFixed(3)}, n ${skill.frequency})  ${status}, ${skill.reason}  ${skill.name}`,
+    }),
+  ],
+  [
+    'entries',
+    listing({
+      fetch: async (client) => (await client.strategies.memp()).rows,
+      row: ({ entry, status, proposals }) => ({ ...entry, status, proposals }),
+      line: ({ entry, status }) => `${entry.id}  ${entry.success} of ${entry.hits}  ${status}  ${entry.query}`,
+    }),
+  ],
+  [
+    'candidates',
+    listing({
+      fetch: async (client) => (await client.strategies.procmem()).candidates,
+      row: (row) => row,
+      line: ({ id, round, before, edits, accepted, fate }) =>
+        `${id}  round ${round + 1}  ${accepted ? 'passes' : 'does not pass'}, ${fate}  ${before.goal}: ${edits.map(({ text }) => text).join('; ')}`,
+    }),
+  ],
+  [
     'proposals',
     listing({
       fetch: (client) => client.review.list(),
