@@ -13,7 +13,7 @@ const files = 10_000;
 /** Rows of the list that may be in the page at once, and the longest answer to a hand, in ms. */
 const maxRows = 60;
 const maxHandMilliseconds = 1000;
-const maxMiB = 1024;
+const maxMiB = 1536;
 const samples = resolve(import.meta.dirname, '../../resources/samples/support-desk.jsonl');
 
 /** Ten thousand files of an episode each, through the terminal and in Chromium. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { cellsOf, eventually, cardOf, patience, root, textOf, titleIs, type Tour } from './tour.ts';
+import { exportTrajectories, watchFolder } from './files-in-and-out.ts';
 import { writeLargeFile, writeRatedTalks } from './files.ts';
 
 const blocks = join(root, 'resources/samples/formats/boathouse-blocks.txt');
@@ -16,6 +17,8 @@ export async function importFiles(tour: Tour): Promise<void> {
   await giveRatedTalks(tour);
   await giveArchive(tour);
   await runImport(tour);
+  await watchFolder(tour);
+  await exportTrajectories(tour);
   await cancelImport(tour);
   await openRecent(tour, 'knack-sample');
 }

@@ -2,6 +2,21 @@ import { interruption } from '../../../shared/contract/index.ts';
 import type { ImportProgress } from '../../../shared/contract/index.ts';
 import { toWire } from './wire.ts';
 
+/** Who follows hears at once that there is an import. */
+const beginning: ImportProgress = {
+  kind: 'progress',
+  stage: 'reading',
+  file: null,
+  filesDone: 0,
+  files: 0,
+  bytesDone: 0,
+  bytes: 0,
+  trajectories: 0,
+  rejected: 0,
+  rate: null,
+  secondsLeft: null,
+};
+
 type Run = (signal: AbortSignal) => AsyncGenerator<ImportProgress>;
 
 /**
@@ -23,7 +38,7 @@ export class ImportJob {
 
   begin(run: Run): void {
     this.#stop = new AbortController();
-    this.#latest = null;
+    this.#latest = beginning;
     this.#fault = null;
     [this.#isOver, this.#isHeard] = [false, false];
     void this.#listen(run(this.#stop.signal));

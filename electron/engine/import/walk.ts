@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Dirent } from 'node:fs';
 import { KnackError } from '../../../shared/errors.ts';
 import { filesInside, openFile, type Packed } from './archives/index.ts';
@@ -20,7 +20,7 @@ export interface Walk {
 }
 
 interface Walking {
-  readonly roots: readonly string[];
+  readonly roots: ReadonlySet<string>;
   readonly seen: Set<string>;
   readonly files: Packed[];
   readonly skipped: { file: string; reason: string }[];
@@ -33,8 +33,8 @@ interface Walking {
  */
 export async function walk(paths: readonly string[], signal?: AbortSignal): Promise<Walk> {
   const found = await Promise.all(paths.map(async (path) => ({ path, real: await realOf(path) })));
-  const roots = found.flatMap(({ real }) => (real === null ? [] : [real]));
-  if (roots.length === 0 && paths.length > 0) throw nothingThere(paths);
+  const roots = new Set(found.flatMap(({ real }) => real ?? []));
+  if (roots.size === 0 && paths.length > 0) throw nothingThere(paths);
   const walking: Walking = { roots, seen: new Set(), files: [], skipped: [], signal };
   for (const { path, real } of found.toSorted((a, b) => compare(a.path, b.path))) {
     if (real === null) walking.skipped.push({ file: path, reason: 'there is no such file' });
@@ -62,8 +62,7 @@ async function visit(
   refuseWhenAborted(walking.signal);
   const real = await realOf(path);
   if (real === null) return skip(walking, path, 'a link that leads nowhere');
-  const inside = walking.roots.some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
-  if (!inside) return skip(walking, path, 'a link that leads out of what was given');
+  if (!isAtOrBelow(walking.roots, real)) return skip(walking, path, 'a link that leads out of what was given');
   if (walking.seen.has(real)) return;
   walking.seen.add(real);
   const info = await stat(real);
@@ -71,6 +70,13 @@ async function visit(
   else if (!info.isDirectory()) skip(walking, path, 'no regular file');
   else if (depth >= limits.folders) skip(walking, path, `more than ${limits.folders} folders deep`);
   else await visitFolder(walking, { path, depth });
+}
+
+function isAtOrBelow(roots: ReadonlySet<string>, real: string): boolean {
+  for (let place = real; ; place = dirname(place)) {
+    if (roots.has(place)) return true;
+    if (dirname(place) === place) return false;
+  }
 }
 
 /** An archive is looked into; what it holds counts as files below it. */
@@ -82,6 +88,8 @@ async function visitFile(
     const inside = (await mayBeArchive(path, bytes)) ? await filesInside(path, await fileSource(path)) : null;
     walking.files.push(...(inside?.files ?? [{ path, bytes, open: () => openFile(path) }]));
     walking.skipped.push(...(inside?.skipped ?? []));
+    if (inside !== null && inside.files.length + inside.skipped.length === 0)
+      skip(walking, path, 'an archive without any file');
   } catch (error) {
     skip(walking, path, `an archive that cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
   }

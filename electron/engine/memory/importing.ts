@@ -76,7 +76,9 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
       skipped: [...skipped.filter(({ file }) => isMeant(file)), ...run.skipped],
     });
   } catch (error) {
-    if (!run.isStaged || !isInterrupted(request.signal)) await dropUnnamed(memory, run.isStaged);
+    // What was read to its end is written down for the next start; what was not goes when the memory is opened again.
+    if (run.isStaged && isInterrupted(request.signal)) await run.finish().catch(() => undefined);
+    else await dropUnnamed(memory, run.isStaged);
     throw isCancel(error) ? cancelled(error, request.signal) : error;
   }
 }

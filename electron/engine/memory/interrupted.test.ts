@@ -99,7 +99,7 @@ describe('an import that is interrupted [J12]', () => {
     await cancel();
     expect(await memory.store.trajectoryIds()).toHaveLength(0);
     await cancel(new DOMException(interruption, 'AbortError'));
-    expect((await memory.store.trajectoryIds()).length).toBeGreaterThan(512);
+    expect((await memory.store.trajectoryIds()).length).toBeGreaterThan(1300);
     const other = await memory.exclusive(() =>
       importFiles(memory, importDoor, {
         ...request,

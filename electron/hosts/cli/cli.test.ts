@@ -72,25 +72,6 @@ describe('the terminal', () => {
     expect(report.totals).toMatchObject({ trajectories: 100, rejected: 0 });
   });
 
-  it('converts files, and what it wrote holds the same', async () => {
-    const before = await json<{ totals: object }>('inspect', episodes);
-    for (const to of ['atif', 'openai']) {
-      const out = join(folder, `written-${to}.jsonl`);
-      expect(await json('convert', episodes, '--to', to, '--out', out)).toMatchObject({
-        trajectories: 100,
-        files: [{ file: episodes, out, trajectories: 100 }],
-      });
-      expect(await json('inspect', out)).toMatchObject({ totals: before.totals });
-    }
-    await json('convert', folder, '--to', 'atif', '--out', join(folder, 'written'));
-    expect(await json('inspect', join(folder, 'written', 'episodes.jsonl'))).toMatchObject({ totals: before.totals });
-    const over = await knack('convert', episodes, '--to', 'atif', '--out', `${episodes}.json`, '--json');
-    expect(over.status).toBe(0);
-    const itself = await knack('convert', `${episodes}.json`, '--to', 'atif', '--out', `${episodes}.json`);
-    expect(itself).toMatchObject({ status: 2, err: expect.stringContaining('one of the files to be read') as string });
-    expect(await knack('convert', episodes, '--to', 'yaml', '--out', folder)).toMatchObject({ status: 2 });
-  });
-
   it('builds a memory, and says what it did', async () => {
     const now = ['--now', '2026-01-01T00:00:00Z'];
     const report = await json<{ stateHash: string; seconds: object }>('build', episodes, '--memory', memory, ...now);

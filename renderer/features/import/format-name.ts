@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-const known = [
+export const knownFormats = [
   'adapt',
   'atif',
   'claude-code',
@@ -34,7 +34,7 @@ const known = [
 export function useFormatName(): (format: string) => string {
   const t = useTranslations('import');
   return (format) => {
-    const name = known.find((one) => one === format);
+    const name = knownFormats.find((one) => one === format);
     return name === undefined ? format : t(`formats.${name}`);
   };
 }

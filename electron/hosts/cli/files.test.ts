@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findInstallation } from './root.ts';
+import { runCli } from './run.ts';
+
+const { resources } = findInstallation(import.meta.dirname);
+let folder: string;
+let episodes: string;
+
+async function knack(...words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const stdout = (text: string): void => void (out += text);
+  const stderr = (text: string): void => void (err += text);
+  const status = await runCli(words, { stdout, stderr, isTerminal: false });
+  return { status, out, err };
+}
+
+/** Each test says what it expects of the document. */
+async function json<T>(...words: readonly string[]): Promise<T> {
+  return JSON.parse((await knack(...words, '--json')).out) as T;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knack-'));
+  process.env['KNACK_CONFIG'] = join(folder, 'config');
+  episodes = join(folder, 'episodes');
+  const lines = (await readFile(join(resources, 'samples', 'support-desk.jsonl'), 'utf8')).split('\n');
+  await writeFile(episodes, `${lines.slice(0, 100).join('\n')}\n`);
+});
+
+afterAll(async () => {
+  delete process.env['KNACK_CONFIG'];
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('files in and out of the terminal', () => {
+  it('converts files, and what it wrote holds the same', async () => {
+    const before = await json<{ totals: object }>('inspect', episodes);
+    for (const to of ['atif', 'openai']) {
+      const out = join(folder, `written-${to}.jsonl`);
+      expect(await json('convert', episodes, '--to', to, '--out', out)).toMatchObject({
+        trajectories: 100,
+        files: [{ file: episodes, out, trajectories: 100 }],
+      });
+      expect(await json('inspect', out)).toMatchObject({ totals: before.totals });
+    }
+    await json('convert', folder, '--to', 'atif', '--out', join(folder, 'written'));
+    expect(await json('inspect', join(folder, 'written', 'episodes.jsonl'))).toMatchObject({ totals: before.totals });
+    const over = await knack('convert', episodes, '--to', 'atif', '--out', `${episodes}.json`, '--json');
+    expect(over.status).toBe(0);
+    const itself = await knack('convert', `${episodes}.json`, '--to', 'atif', '--out', `${episodes}.json`);
+    expect(itself).toMatchObject({ status: 2, err: expect.stringContaining('one of the files to be read') as string });
+    expect(await knack('convert', episodes, '--to', 'yaml', '--out', folder)).toMatchObject({ status: 2 });
+  });
+
+  it('watches a folder until it is stopped, a line for each thing that happens', async () => {
+    const inbox = join(folder, 'inbox');
+    await mkdir(inbox);
+    await copyFile(episodes, join(inbox, 'episodes'));
+    await writeFile(join(inbox, 'notes'), 'Nothing that an agent did.\n');
+    const words = ['watch', inbox, '--memory', join(folder, 'watched'), '--json'];
+    const watching = spawn(process.execPath, [join(import.meta.dirname, '..', 'cli.ts'), ...words], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const told: { kind: string }[] = [];
+    for await (const line of createInterface({ input: watching.stdout })) {
+      told.push(JSON.parse(line));
+      if (told.length === 2) watching.kill('SIGINT');
+    }
+    expect(told.map(({ kind }) => kind).toSorted()).toEqual(['failed', 'imported']);
+    expect(told.find(({ kind }) => kind === 'imported')).toMatchObject({ files: 1, imported: 100, rejected: 0 });
+    expect(await json('build', episodes, '--memory', join(folder, 'watched'))).toMatchObject({ alreadyThere: 100 });
+  });
+});
