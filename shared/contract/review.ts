@@ -180,6 +180,8 @@ export const candidateSchema = z
     /** The summands of expected utility, in this order: their sum is `expectedUtility`. */
     terms: z.object({ reward: z.number(), risk: z.number(), information: z.number(), steps: z.number() }).readonly(),
     expectedUtility: z.number(),
+    /** Reliability here: the posterior over the rows whose goals hit the categories of the question, each by the share of these; null where none does. */
+    here: z.object({ mean: z.number(), low: z.number(), high: z.number(), n: z.number() }).readonly().nullable(),
     preconditions: z
       .array(z.object({ condition: conditionSchema, text: z.string(), truth: truthSchema }).readonly())
       .readonly(),

@@ -14,6 +14,8 @@ export const settingsSchema = z
     /** Prior of every mined procedure [M]. */
     priorAlpha: z.number().positive().max(50).default(1),
     priorBeta: z.number().positive().max(50).default(1),
+    /** Where the prior of a mined procedure comes from: the two above, or by shrinkage from procedures like it [K]. */
+    priorFrom: z.enum(['setting', 'shrinkage']).default('setting'),
     evidenceRule: evidenceRuleSchema.default('blended'),
     /** Executions, in successful episodes, that a procedure needs to be kept [K]. */
     minSupport: z.number().int().min(1).default(3),

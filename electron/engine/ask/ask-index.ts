@@ -1,9 +1,11 @@
 import type { Calibration, Settings } from '../../../shared/model/index.ts';
 import type { MemoryState } from '../memory/index.ts';
+import { createCategoriser, type Categoriser } from '../ontology/index.ts';
 import { fitThreshold, type HeldOutQuestion } from '../selection/index.ts';
 import { measureAlikeness, type Alikeness } from './alike.ts';
 import { calibrateAll } from './calibrations.ts';
 import { Documents } from './documents.ts';
+import { remembering } from './here.ts';
 import { collectItems, type AskItem } from './items.ts';
 
 /** How a likeness becomes a chance: of meta-procedures and procedures to questions, and of goals to goals. */
@@ -22,6 +24,8 @@ export interface AskIndex {
   /** Place of a goal among the documents. */
   readonly placeOfGoal: ReadonlyMap<string, number>;
   readonly alike: Alikeness;
+  /** Categories of the ontology that a goal of the corpus hits. */
+  readonly categoriesOf: Categoriser;
   readonly calibrations: Calibrations;
   /** theta_conf of the corpus under these settings; null where it has too few goals. */
   readonly thresholdFor: (settings: Settings) => number | null;
@@ -49,7 +53,8 @@ export async function buildAskIndex(state: MemoryState, embed: EmbedAll | null):
   );
   const parts = { items, documents, placesOf, placeOfGoal, alike };
   const { calibrations, heldOut } = await calibrateAll({ ...parts, segments: state.derived.segments, embed });
-  return { ...parts, calibrations, thresholdFor: rememberThresholds(heldOut) };
+  const categoriesOf = remembering(createCategoriser(state.derived.ontology));
+  return { ...parts, calibrations, categoriesOf, thresholdFor: rememberThresholds(heldOut) };
 }
 
 /** A meta-procedure is found by the goals that it was carried out for; whatever has none, by its own text. */

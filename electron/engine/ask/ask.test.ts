@@ -3,6 +3,9 @@ import { defaultSettings } from '../../../shared/model/index.ts';
 import { measureAlikeness } from './alike.ts';
 import { findCommon } from './common.ts';
 import { Documents, joinNearest } from './documents.ts';
+import { summarise } from '../bayes/index.ts';
+import { createCategoriser } from '../ontology/index.ts';
+import { reliabilityHere } from './here.ts';
 import { matchOrder, orderBonus, stepWords } from './order.ts';
 import { join } from 'node:path';
 import { KnackError } from '../../../shared/errors.ts';
@@ -60,6 +63,32 @@ describe('S11 alikeness', () => {
     expect(alike('warm', 'other')).toBe(0);
     expect(alike('chill', 'bring')).toBe(alike('bring', 'chill'));
     expect(alike('warm', 'nobody')).toBe(0);
+  });
+});
+
+describe('O5 reliability here', () => {
+  const categoriesOf = createCategoriser([
+    { id: 'a', name: 'jar', words: ['jar', 'flask'] },
+    { id: 'b', name: 'bench', words: ['bench'] },
+  ]);
+  const item = {
+    posterior: summarise({ alpha: 1, beta: 1 }, { successes: 4, failures: 4 }),
+    successes: new Map([
+      ['a flask at a bench', 2],
+      ['a flask', 2],
+    ]),
+    failures: new Map([['a rope', 4]]),
+  };
+
+  it('counts rows by the share of the categories that they have in common with the question', () => {
+    const here = reliabilityHere(item, categoriesOf('the jar on the bench'), categoriesOf);
+    expect(here).toMatchObject({ n: 3, mean: 4 / 5 });
+    expect(here?.low).toBeLessThan(here?.mean ?? 0);
+  });
+
+  it('is nothing where no category, or no row, has to do with it', () => {
+    expect(reliabilityHere(item, [], categoriesOf)).toBeNull();
+    expect(reliabilityHere({ ...item, successes: new Map() }, ['b'], categoriesOf)).toBeNull();
   });
 });
 

@@ -10,6 +10,7 @@ import { bindSlots, judgeCondition, readQuestion } from './bindings.ts';
 import type { Question } from './bindings.ts';
 import { joinNearest, type TextLikeness } from './documents.ts';
 import type { AskItem } from './items.ts';
+import { reliabilityHere } from './here.ts';
 import { matchOrder, orderBonus } from './order.ts';
 
 export interface AskRequest {
@@ -57,9 +58,10 @@ export class Asker {
     const fitted = asked.thresholdFrom === 'corpus' ? index.thresholdFor(asked) : null;
     const settings = { ...asked, threshold: fitted ?? asked.threshold };
     const question = readQuestion(goal, observation);
+    const categories = index.categoriesOf(goal);
     const particularsOf = (id: string): Particulars => {
       const item = index.items.get(id);
-      return item === undefined ? nothing : particulars(item, { question, texts, index });
+      return item === undefined ? nothing : particulars(item, { question, texts, index, categories });
     };
     const { k, seed } = options;
     return {
@@ -138,15 +140,17 @@ function likenesses(
   });
 }
 
-const nothing: Particulars = { preconditions: [], bindings: {}, failures: [] };
+const nothing: Particulars = { preconditions: [], bindings: {}, here: null, failures: [] };
 
 interface Asked {
   readonly question: Question;
   readonly texts: readonly TextLikeness[];
   readonly index: AskIndex;
+  /** Of the ontology, that the goal hits. */
+  readonly categories: readonly string[];
 }
 
-function particulars(item: AskItem, { question, texts, index }: Asked): Particulars {
+function particulars(item: AskItem, { question, texts, index, categories }: Asked): Particulars {
   const bindings = bindSlots(item.slots, question);
   const preconditions = item.preconditions.map((condition): Candidate['preconditions'][number] => ({
     condition,
@@ -157,7 +161,8 @@ function particulars(item: AskItem, { question, texts, index }: Asked): Particul
     const fused = texts[index.placeOfGoal.get(goal) ?? -1]?.fused ?? 0;
     return { similarity: calibrate(index.calibrations.goals, fused), count };
   });
-  return { preconditions, bindings, failures };
+  const here = reliabilityHere(item, categories, index.categoriesOf);
+  return { preconditions, bindings, here, failures };
 }
 
 /** Without a model words alone decide; any other failure is a failure. */

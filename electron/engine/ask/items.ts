@@ -15,6 +15,8 @@ export interface AskItem {
   readonly slots: readonly Slot[];
   /** Goals of the episodes that ran it, each once, in order. */
   readonly goals: readonly string[];
+  /** Goals of the episodes in which it succeeded, with how many rows share each. */
+  readonly successes: ReadonlyMap<string, number>;
   /** Goals of the episodes in which it failed, with how many rows share each. */
   readonly failures: ReadonlyMap<string, number>;
   /** Words of its steps, in order. */
@@ -25,6 +27,7 @@ export interface AskItem {
 
 interface Runs {
   readonly goals: Set<string>;
+  readonly successes: Map<string, number>;
   readonly failures: Map<string, number>;
   steps: number;
   rows: number;
@@ -47,13 +50,20 @@ export function collectItems(state: MemoryState): ReadonlyMap<string, AskItem> {
 function collectRuns({ derived, summaries }: MemoryState): ReadonlyMap<string, Runs> {
   const runs = new Map<string, Runs>();
   for (const row of derived.evidence) {
-    const run = runs.get(row.itemId) ?? { goals: new Set(), failures: new Map(), steps: 0, rows: 0 };
+    const run = runs.get(row.itemId) ?? {
+      goals: new Set(),
+      successes: new Map(),
+      failures: new Map(),
+      steps: 0,
+      rows: 0,
+    };
     runs.set(row.itemId, run);
     const goal = summaries.get(row.trajectoryId)?.goal ?? '';
     run.goals.add(goal);
     run.steps += row.to - row.from;
     run.rows += 1;
-    if (row.outcome === 'failure') run.failures.set(goal, (run.failures.get(goal) ?? 0) + 1);
+    const ended = row.outcome === 'failure' ? run.failures : run.successes;
+    ended.set(goal, (ended.get(goal) ?? 0) + 1);
   }
   return runs;
 }
@@ -67,6 +77,7 @@ function askItem(
     id: item.id,
     posterior: item.posterior,
     goals: [...(run?.goals ?? [])].sort(),
+    successes: run?.successes ?? new Map<string, number>(),
     failures: run?.failures ?? new Map<string, number>(),
   };
   if ('body' in item) {

@@ -13,6 +13,7 @@ import { count, summarise } from '../bayes/index.ts';
 import { textOf, type MinedProcedure } from '../procedures/index.ts';
 import { prune, scoreOf } from './capacity.ts';
 import type { Mined } from './mine.ts';
+import { priorsOf, standardPrior } from './priors.ts';
 import { listProposals } from './proposals.ts';
 import { buildRevisions, readHeld, splitEvidence } from './revisions.ts';
 import type { DeriveInput } from './types.ts';
@@ -46,6 +47,7 @@ function sortDecisions(decisions: readonly JournalEvent[]): Decided {
 export function derive(mined: Mined, { sources, decisions, settings }: DeriveInput): Derived {
   const decided = sortDecisions(decisions);
   const importedAt = new Map(sources.map(({ source, seq }) => [source.id, seq]));
+  const priors = priorsOf(mined, settings);
   const revisions: Record<string, readonly Revision[]> = {};
   const evidence: Evidence[] = [];
   const procedures: Procedure[] = [];
@@ -53,7 +55,8 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
   for (const procedure of mined.procedures) {
     const own = decided.byItem.get(procedure.id) ?? [];
     const rows = mined.evidence.get(procedure.id) ?? [];
-    const chain = buildRevisions(procedure.body, own, { rows, importedAt, settings });
+    const prior = priors.get(procedure.id) ?? standardPrior(settings);
+    const chain = buildRevisions(procedure.body, own, { rows, importedAt, settings, prior });
     const split = splitEvidence(rows, chain, { importedAt, held: readHeld(procedure, mined.executionOf) });
     revisions[procedure.id] = chain;
     evidence.push(...split);
@@ -144,7 +147,7 @@ function writeMeta(
   { mined: meta, policy }: Mined['metas'][number],
   { rows, mined, decided, settings }: Parts,
 ): MetaProcedure {
-  const posterior = summarise({ alpha: settings.priorAlpha, beta: settings.priorBeta }, count(rows));
+  const posterior = summarise(standardPrior(settings), count(rows));
   const first = mined.procedures.find(({ id }) => id === meta.sequence[0]);
   const categories = meta.categories.map(({ category, episodes, of }) => ({
     category: mined.goals[category]?.template ?? '',

@@ -1,4 +1,5 @@
 import type {
+  Beta,
   Change,
   Condition,
   Evidence,
@@ -16,6 +17,8 @@ interface Context {
   /** Journal event that brought each source. */
   readonly importedAt: ReadonlyMap<string, number>;
   readonly settings: Settings;
+  /** Of the mined revision; that of the settings where it is missing. */
+  readonly prior?: Beta;
 }
 
 /**
@@ -28,7 +31,7 @@ export function buildRevisions(
   context: Context,
 ): readonly Revision[] {
   const { settings, rows, importedAt } = context;
-  const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
+  const prior = context.prior ?? { alpha: settings.priorAlpha, beta: settings.priorBeta };
   const chain: Revision[] = [
     { hash: revisionHash(mined, null), parent: null, seq: 0, origin: 'mined', body: mined, prior },
   ];

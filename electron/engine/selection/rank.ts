@@ -31,7 +31,7 @@ export interface SelectionItem extends Likeness {
 }
 
 /** What the caller works out for the candidates alone, because it costs more than a number. */
-export interface Particulars extends Pick<Candidate, 'preconditions' | 'bindings'> {
+export interface Particulars extends Pick<Candidate, 'preconditions' | 'bindings' | 'here'> {
   /** Likeness in [0, 1] of the contexts of all failure rows to the question, with how many rows share each. */
   readonly failures: readonly FailureContext[];
 }
@@ -80,6 +80,7 @@ function toCandidate({ item, particulars, contestant }: Entry, score: Score): Ca
     information: score.information,
     terms: score.terms,
     expectedUtility: score.expectedUtility,
+    here: particulars.here,
     preconditions: particulars.preconditions,
     bindings: particulars.bindings,
   };

@@ -20,7 +20,7 @@ export const item = (id: string, change: Partial<SelectionItem> = {}): Selection
   ...change,
 });
 
-export const nothingMore: Particulars = { preconditions: [], bindings: {}, failures: [] };
+export const nothingMore: Particulars = { preconditions: [], bindings: {}, here: null, failures: [] };
 
 export const ask = (items: readonly SelectionItem[], change: Partial<RankInput> = {}): ReturnType<typeof rank> =>
   rank({

@@ -82,6 +82,16 @@ function Bindings({ bindings }: { readonly bindings: Candidate['bindings'] }) {
 
 function Figures({ candidate }: { readonly candidate: Candidate }) {
   const t = useTranslations('ask');
+  const { here } = candidate;
+  const hereText =
+    here === null
+      ? t('noHere')
+      : t('here', {
+          mean: formatProbability(here.mean),
+          low: formatProbability(here.low),
+          high: formatProbability(here.high),
+          n: here.n.toFixed(1),
+        });
   const figures = [
     ['similarity', candidate.rawSimilarity.toFixed(3)],
     ['bm25', candidate.bm25.toFixed(2)],
@@ -90,6 +100,7 @@ function Figures({ candidate }: { readonly candidate: Candidate }) {
     ['calibrated', candidate.calibrated.toFixed(3)],
     ['relevance', candidate.relevance.toFixed(3)],
     ['mean', formatProbability(candidate.mean)],
+    ['here', hereText],
     ['riskShare', candidate.risk.toFixed(3)],
     ['informationShare', candidate.information.toFixed(3)],
   ] as const;

@@ -106,6 +106,8 @@ function useChoiceLabels(name: ChoiceName): ReadonlyMap<string, string> {
       return new Map(choices.information.map((value) => [value, t(`choices.information.${value}`)]));
     case 'selection':
       return new Map(choices.selection.map((value) => [value, t(`choices.selection.${value}`)]));
+    case 'priorFrom':
+      return new Map(choices.priorFrom.map((value) => [value, t(`choices.priorFrom.${value}`)]));
     case 'thresholdFrom':
       return new Map(choices.thresholdFrom.map((value) => [value, t(`choices.thresholdFrom.${value}`)]));
     case 'utility':
