@@ -123,9 +123,19 @@ export class Engine {
     });
   }
 
+  /** Whether the open memory is the one at this place. */
+  isAt(uri: string): boolean {
+    return this.#memory?.store.uri === placeOf(uri);
+  }
+
+  /** What working out a state takes, beside the state's journal. */
+  async replayParts(): Promise<ReplayParts> {
+    return { learning: await this.config.learning(), openEmbedder: this.config.openEmbedder };
+  }
+
   /** Checks the open memory, or what is at `target`: a memory, or a snapshot file. */
   async verify(target: string | undefined): Promise<VerifyReport> {
-    const parts = { learning: await this.config.learning(), openEmbedder: this.config.openEmbedder };
+    const parts = await this.replayParts();
     if (target === undefined || this.#memory?.store.uri === placeOf(target)) {
       const { memory } = this;
       return memory.exclusive(() => verifyStore(memory.store, parts));

@@ -1,4 +1,5 @@
 import {
+  GitCompareArrows,
   ChartColumn,
   Files,
   GitPullRequestArrow,
@@ -95,6 +96,10 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   journal: {
     Component: view(() => import('../features/journal/index.ts'), 'JournalView'),
     nav: { icon: History, keys: 'g j' },
+  },
+  compare: {
+    Component: view(() => import('../features/compare/index.ts'), 'CompareView'),
+    nav: { icon: GitCompareArrows, keys: 'g c' },
   },
   settings: {
     Component: view(() => import('../features/settings/index.ts'), 'SettingsView'),

@@ -13,6 +13,7 @@ export const views = [
   'dashboard',
   'sources',
   'journal',
+  'compare',
   'settings',
   'import',
   'export',

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { compareContract } from './compare.ts';
 import { importsContract } from './imports.ts';
 import { labContract } from './lab.ts';
 import { libraryContract } from './library.ts';
@@ -21,10 +22,12 @@ export const contract = {
   lab: labContract,
   strategies: strategiesContract,
   models: modelsContract,
+  compare: compareContract,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;
 
+export * from './compare.ts';
 export * from './imports.ts';
 export * from './lab.ts';
 export * from './lab-run.ts';

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { askHandlers } from './ask.ts';
+import { compareHandlers } from './compare.ts';
 import { importsHandlers } from './imports.ts';
 import { labHandlers } from './lab.ts';
 import { libraryHandlers } from './library.ts';
@@ -24,6 +25,7 @@ export function createRouter(engine: Engine) {
     lab: labHandlers(engine),
     strategies: strategiesHandlers(engine),
     models: modelsHandlers(engine),
+    compare: compareHandlers(engine),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -1,8 +1,18 @@
 import type { ExportResult, VerifyReport } from '../../../shared/contract/index.ts';
 import { KnackError, reportOf } from '../../../shared/errors.ts';
 import type { AnalysisRow, Store } from '../ports.ts';
-import { countsOf, makerOf, Memory, replay, reportChecks, reread, summarise, Vectors } from '../memory/index.ts';
-import type { MemoryParts, ReplayParts, Summary } from '../memory/index.ts';
+import {
+  countsOf,
+  makerOf,
+  Memory,
+  readStateFrom,
+  replay,
+  reportChecks,
+  reread,
+  summarise,
+  Vectors,
+} from '../memory/index.ts';
+import type { MemoryParts, MemoryState, ReplayParts, Summary } from '../memory/index.ts';
 import { openSnapshot, readTrajectories } from './read.ts';
 import type { Snapshot } from './read.ts';
 
@@ -43,6 +53,12 @@ export async function importSnapshot(
 async function dropUnnamed(store: Store): Promise<void> {
   const events = await store.events().catch(() => null);
   if (events?.length === 0) await store.dropOrphans([]).catch(() => undefined);
+}
+
+/** The state that a snapshot leads to, without making a memory of it. @throws KnackError SNAPSHOT_DAMAGED, SNAPSHOT_NEWER */
+export async function readSnapshotState(file: string, parts: ReplayParts): Promise<MemoryState> {
+  const snapshot = await openSnapshot(file);
+  return readStateFrom({ events: snapshot.events, trajectories: readTrajectories(snapshot) }, parts);
 }
 
 /** Checks a snapshot file as `verify` checks a memory, without writing anything [F6]. */

@@ -84,6 +84,7 @@ const values: Readonly<Record<string, string>> = {
   form: 'paper|code',
   logprobs: 'FILE',
   as: 'FORM',
+  at: 'SEQ',
   table: 'NAME',
   keep: 'KINDS',
   base: 'REVISION',

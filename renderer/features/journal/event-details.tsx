@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
+import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
-import { ButtonLink, formatBytes, IconButton, PlainTable } from '../../ui/index.ts';
+import { ButtonLink, formatBytes, IconButton, Loaded, PlainTable } from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
 import { changedSettings } from './changed-settings.ts';
 import type { Words } from './use-words.ts';
@@ -24,6 +26,7 @@ export function EventDetails({ event, words }: { readonly event: JournalEvent; r
       <p className="muted small">
         {words.time(event)} · {t(`causes.${event.cause}`)}
       </p>
+      <StateThen seq={event.seq} />
       <What change={event.change} />
       <dl className="journal-hashes small">
         <dt>{t('hash')}</dt>
@@ -32,6 +35,43 @@ export function EventDetails({ event, words }: { readonly event: JournalEvent; r
         <dd className="mono">{event.previous === '' ? t('firstHash') : event.previous}</dd>
       </dl>
     </section>
+  );
+}
+
+/** The memory as it was after the event, and the way to what has changed since. */
+function StateThen({ seq }: { readonly seq: number }) {
+  const t = useTranslations('journal');
+  const { query } = useApi();
+  const then = useQuery(query.compare.stateAt.queryOptions({ input: { seq } }));
+  return (
+    <div className="stack-tight">
+      <Loaded query={then}>
+        {({ counts, missing }) => (
+          <p>
+            {t('then', {
+              episodes: counts.trajectories.success + counts.trajectories.failure + counts.trajectories.unknown,
+              procedures: counts.procedures,
+              metas: counts.metaProcedures,
+              pending: counts.pendingProposals,
+            })}
+            {missing.length === 0 ? null : ` ${t('thenMissing', { names: missing.join(', ') })}`}
+          </p>
+        )}
+      </Loaded>
+      <div className="row-wrap">
+        {seq < 2 ? null : (
+          <ButtonLink
+            size="small"
+            href={hrefOf({ view: 'compare', params: { a: `event:${seq - 1}`, b: `event:${seq}` } })}
+          >
+            {t('whatItChanged')}
+          </ButtonLink>
+        )}
+        <ButtonLink size="small" href={hrefOf({ view: 'compare', params: { a: `event:${seq}`, b: 'now' } })}>
+          {t('sinceThen')}
+        </ButtonLink>
+      </div>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Redo2, Undo2 } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { JournalEvent } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
@@ -71,24 +71,56 @@ function Events({ events }: { readonly events: readonly JournalEvent[] }) {
   // Beside the details there is room for what tells events apart; they say the rest.
   const columns = selected === null ? all : all.filter(({ id }) => id !== 'cause' && id !== 'at');
   return (
-    <div className="journal" data-open={selected === null ? undefined : ''}>
-      <DataTable
-        label={t('table')}
-        rows={events}
-        columns={columns}
-        rowId={(event) => String(event.seq)}
-        sort={params['sort'] ?? 'seq:desc'}
-        onSort={(sort) => setParams({ sort })}
-        onOpen={(event) => setParams({ event: String(event.seq) })}
-        selectedId={params['event'] ?? null}
-        isMuted={(event) => undone.has(event.seq)}
-        empty={<EmptyState title={t('empty')} body={t('emptyBody')} />}
-      />
-      {selected === null ? (
-        <p className="journal-hint muted">{t('choose')}</p>
-      ) : (
-        <EventDetails key={selected.seq} event={selected} words={words} />
-      )}
+    <div className="journal-all">
+      <Scrubber events={events} at={selected?.seq ?? events.length} />
+      <div className="journal" data-open={selected === null ? undefined : ''}>
+        <DataTable
+          label={t('table')}
+          rows={events}
+          columns={columns}
+          rowId={(event) => String(event.seq)}
+          sort={params['sort'] ?? 'seq:desc'}
+          onSort={(sort) => setParams({ sort })}
+          onOpen={(event) => setParams({ event: String(event.seq) })}
+          selectedId={params['event'] ?? null}
+          isMuted={(event) => undone.has(event.seq)}
+          empty={<EmptyState title={t('empty')} body={t('emptyBody')} />}
+        />
+        {selected === null ? (
+          <p className="journal-hint muted">{t('choose')}</p>
+        ) : (
+          <EventDetails key={selected.seq} event={selected} words={words} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Moves through the journal event by event, with arrows or by dragging. What is chosen stands in the address. */
+function Scrubber({ events, at }: { readonly events: readonly JournalEvent[]; readonly at: number }) {
+  const t = useTranslations('journal');
+  const [moved, setMoved] = useState<number | null>(null);
+  const commit = (): void => {
+    if (moved !== null) setParams({ event: String(moved) });
+    setMoved(null);
+  };
+  return (
+    <div className="journal-scrubber">
+      <label className="row">
+        <span className="small">{t('scrub')}</span>
+        <input
+          type="range"
+          min={1}
+          max={Math.max(1, events.length)}
+          value={moved ?? at}
+          aria-label={t('scrubHint')}
+          onChange={(event) => setMoved(Number(event.target.value))}
+          onPointerUp={commit}
+          onKeyUp={commit}
+          onBlur={commit}
+        />
+        <output className="num small">{moved ?? at}</output>
+      </label>
     </div>
   );
 }

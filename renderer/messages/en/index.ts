@@ -14,6 +14,7 @@ import ask from './ask.json';
 import journal from './journal.json';
 import trajectories from './trajectories.json';
 import sources from './sources.json';
+import compare from './compare.json';
 import browse from './browse.json';
 import dashboard from './dashboard.json';
 import spans from './spans.json';
@@ -38,6 +39,7 @@ export const en = {
   journal,
   trajectories,
   sources,
+  compare,
   browse,
   settings,
   spans,

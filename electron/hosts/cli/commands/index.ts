@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { build } from './build.ts';
 import { approve, redo, reject, release, undo, unlearn } from './decide.ts';
 import { convert } from './convert.ts';
+import { compare } from './compare.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { gate } from './gate.ts';
 import { inspect } from './inspect.ts';
@@ -37,6 +38,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['redo', redo],
   ['unlearn', unlearn],
   ['state', state],
+  ['compare', compare],
   ['export', exportCommand],
   ['import', importCommand],
   ['verify', verify],

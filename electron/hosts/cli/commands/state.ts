@@ -5,8 +5,18 @@ import { withMemory } from './with-memory.ts';
 export const state: Command = {
   summary: 'Say where the memory stands: its state digest, its last event, its counts.',
   operands: [],
-  options: { memory: 'text' },
+  options: { memory: 'text', at: 'text' },
   run: async (context) => {
+    const at = context.args.whole('at', { least: 1, most: 2 ** 31 });
+    if (at !== undefined) {
+      const past = await withMemory(context, (client) => client.compare.stateAt({ seq: at }));
+      const missing = past.missing.map((name) => `un-learned since, and not shown: ${name}`);
+      const { seq: revision, ...rest } = past;
+      return {
+        json: { ...rest, revision },
+        text: [`state ${past.stateHash}`, `event ${at}`, `${past.counts.procedures} procedures`, ...missing].join('\n'),
+      };
+    }
     const { stateHash, revision, counts } = await withMemory(context, (client) => client.memory.info());
     const { success, failure, unknown } = counts.trajectories;
     return {
