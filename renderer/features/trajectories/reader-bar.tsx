@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
 import { ButtonLink, IconButton, SearchField } from '../../ui/index.ts';
-import { inFileOrder, nextFailedEpisode } from './rows.ts';
+import { inFileOrder, nextFailedEpisode, otherOutcome } from './rows.ts';
 
 export interface ReaderBarProps {
   readonly id: string;
@@ -24,6 +24,7 @@ export function ReaderBar({ id, searchRef, search, matches, failures, place, onS
   const { query } = useApi();
   const rows = useQuery(query.trajectories.list.queryOptions()).data;
   const nextEpisode = useMemo(() => (rows === undefined ? null : nextFailedEpisode(inFileOrder(rows), id)), [rows, id]);
+  const twin = useMemo(() => (rows === undefined ? null : otherOutcome(inFileOrder(rows), id)), [rows, id]);
   const isSearching = search.trim() !== '';
   return (
     <div className="reader-bar">
@@ -74,6 +75,11 @@ export function ReaderBar({ id, searchRef, search, matches, failures, place, onS
               onClick={() => onTurn(failures, 1)}
             />
           </>
+        )}
+        {twin === null ? null : (
+          <ButtonLink size="small" href={hrefOf({ view: 'trajectories', params: { compare: `${id},${twin.id}` } })}>
+            {t('compare.like', { outcome: twin.outcome })}
+          </ButtonLink>
         )}
         {nextEpisode === null ? null : (
           <ButtonLink size="small" href={hrefOf({ view: 'trajectory', id: nextEpisode })}>

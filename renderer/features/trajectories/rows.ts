@@ -47,3 +47,10 @@ export function nextFailedEpisode(rows: readonly TrajectoryRow[], id: string): s
   const after = [...rows.slice(start + 1), ...rows.slice(0, Math.max(0, start))];
   return after.find((row) => row.outcome === 'failure')?.id ?? null;
 }
+
+/** The first run of the same goal that ended otherwise, to be compared with; null when there is none. */
+export function otherOutcome(rows: readonly TrajectoryRow[], id: string): TrajectoryRow | null {
+  const own = rows.find((row) => row.id === id);
+  if (own === undefined || own.outcome === 'unknown') return null;
+  return rows.find((row) => row.goal === own.goal && row.outcome !== own.outcome && row.outcome !== 'unknown') ?? null;
+}

@@ -10,6 +10,7 @@ import {
   type Column,
   DataTable,
   EmptyState,
+  foreignString,
   ForeignText,
   Loaded,
   OutcomeMark,
@@ -17,6 +18,7 @@ import {
   SampleOffer,
 } from '../../ui/index.ts';
 import { ExportButton, fileName } from './export-button.tsx';
+import { CompareView, mostCompared } from './compare-view.tsx';
 import { Filters, outcomeOf } from './filters.tsx';
 import { countOutcomes, filterRows, inFileOrder } from './rows.ts';
 import { TrajectoryView } from './trajectory-view.tsx';
@@ -24,8 +26,10 @@ import './trajectories.css';
 
 /** The list; an address with an id is the reader of that one. */
 export function TrajectoriesView() {
-  const { id } = useRoute();
-  return id === null ? <TrajectoryList /> : <TrajectoryView />;
+  const { id, params } = useRoute();
+  const compared = (params['compare'] ?? '').split(',').filter(Boolean);
+  if (id !== null) return <TrajectoryView />;
+  return compared.length > 0 ? <CompareView ids={compared} /> : <TrajectoryList />;
 }
 
 function TrajectoryList() {
@@ -83,6 +87,7 @@ function FilteredTable({ all }: { readonly all: readonly TrajectoryRow[] }) {
     <div className="trajectories">
       <div className="trajectories-head">
         <Filters all={all} shown={rows.length} />
+        <ChosenBar />
         <ExportButton ids={ids} name={fileName(source)} />
       </div>
       {procedure !== '' && executing.data === undefined ? (
@@ -111,6 +116,54 @@ function FilteredTable({ all }: { readonly all: readonly TrajectoryRow[] }) {
   );
 }
 
+/** The runs that are ticked for a comparison, with the way to it. */
+function ChosenBar() {
+  const t = useTranslations('trajectories');
+  const chosen = useChosen();
+  if (chosen.length === 0) return null;
+  return (
+    <div className="row-wrap">
+      {chosen.length < 2 ? (
+        <span className="muted">{t('compare.fewBody', { most: mostCompared })}</span>
+      ) : (
+        <ButtonLink
+          href={hrefOf({ view: 'trajectories', params: { compare: chosen.join(',') } })}
+          variant="primary"
+          size="small"
+        >
+          {t('compare.open', { count: chosen.length })}
+        </ButtonLink>
+      )}
+      <Button size="small" onClick={() => setParams({ chosen: undefined })}>
+        {t('compare.clear')}
+      </Button>
+    </div>
+  );
+}
+
+function useChosen(): readonly string[] {
+  return (useRoute().params['chosen'] ?? '').split(',').filter(Boolean);
+}
+
+function ChooseBox({ row }: { readonly row: TrajectoryRow }) {
+  const t = useTranslations('trajectories');
+  const chosen = useChosen();
+  const isChosen = chosen.includes(row.id);
+  return (
+    <input
+      type="checkbox"
+      aria-label={t('compare.choose', { goal: foreignString(row.title || row.goal || row.id) })}
+      checked={isChosen}
+      disabled={!isChosen && chosen.length >= mostCompared}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => event.stopPropagation()}
+      onChange={() =>
+        setParams({ chosen: (isChosen ? chosen.filter((id) => id !== row.id) : [...chosen, row.id]).join(',') })
+      }
+    />
+  );
+}
+
 function clearFilters(): void {
   setParams({ q: undefined, outcome: undefined, source: undefined, procedure: undefined });
 }
@@ -119,6 +172,7 @@ function useColumns(): readonly Column<TrajectoryRow>[] {
   const t = useTranslations('trajectories');
   return useMemo(
     () => [
+      { id: 'compare', label: t('compare.column'), width: '5.5rem', cell: (row) => <ChooseBox row={row} /> },
       {
         id: 'outcome',
         label: t('columns.outcome'),
