@@ -23,12 +23,14 @@ export async function lookAtTheRest(tour: Tour): Promise<void> {
   await page.keyboard.press('Escape');
   await shortcuts.waitFor({ state: 'detached' });
 
-  for (const theme of ['Dark', 'Light', 'As the system']) {
+  const colours = { Dark: 'dark', 'High contrast': 'contrast', Light: 'light', 'As the system': 'light' } as const;
+  for (const [theme, colour] of Object.entries(colours)) {
     await driver.press(page.getByRole('button', { name: /^Theme:/ }));
     await driver.press(page.getByRole('menuitemcheckbox', { name: theme }));
     // A menu that is on its way out still takes the key that would open it again.
     await page.getByRole('menu').waitFor({ state: 'detached' });
-    await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(theme === 'Dark' ? 'dark' : 'light');
+    await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(colour);
+    if (colour === 'contrast') expect(await tour.app.findings()).toEqual([]);
   }
 }
 

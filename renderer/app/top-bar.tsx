@@ -1,6 +1,7 @@
 import {
   ChevronsUpDown,
   Command,
+  Contrast,
   FileDown,
   FileUp,
   Monitor,
@@ -90,7 +91,7 @@ export function TopBar({ memory }: { readonly memory: MemoryInfo }) {
   );
 }
 
-const themeIcons: Readonly<Record<Theme, typeof Sun>> = { system: Monitor, light: Sun, dark: Moon };
+const themeIcons: Readonly<Record<Theme, typeof Sun>> = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast };
 
 export function ThemeMenu() {
   const t = useTranslations('app');

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const themes = ['system', 'light', 'dark'] as const;
+export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
 /** What is remembered between starts of the application. */
