@@ -61,37 +61,55 @@ export function aveFact(task: FactVectors, entry: FactVectors, coverage: 'ignore
   return { score: coverage === 'count' ? mean * covered : mean, perKey, coverage: covered };
 }
 
-/** The entries for a task, best first, ties by id. Rules Q5 to Q8. */
+/** The entries for a task, best first, ties by id. O(distinct vectors + entries log entries). Rules Q5 to Q8. */
 export function retrieve(
   entries: readonly Retrievable[],
   task: Omit<Retrievable, 'id'>,
   options: RetrievalOptions,
 ): readonly Retrieved[] {
-  const scored = entries.map(({ id, query, facts }): Retrieved => {
-    const near = cosine(task.query, query);
-    const shared = aveFact(task.facts, facts, options.coverage);
-    return { id, query: near, facts: shared, score: options.policy === 'avefact' ? shared.score : near };
+  const nearness = remember(task.query);
+  const whole = (entry: Retrievable, score: number): Retrieved => ({
+    id: entry.id,
+    score,
+    query: nearness(entry.query),
+    facts: aveFact(task.facts, entry.facts, options.coverage),
   });
   switch (options.policy) {
     case 'random':
       return createRandom(options.seed)
-        .shuffle(scored.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
-        .slice(0, options.count);
-    case 'query':
-      return best(
-        scored.filter(({ score }) => score >= options.threshold),
-        options.count,
-      );
-    case 'avefact':
-      return best(
-        scored.filter(({ facts }) => facts.perKey.length > 0),
-        options.count,
-      );
+        .shuffle(entries.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+        .slice(0, options.count)
+        .map((entry) => whole(entry, nearness(entry.query)));
+    case 'query': {
+      const scored = entries.map((entry) => ({ entry, score: nearness(entry.query) }));
+      const near = scored.filter(({ score }) => score >= options.threshold);
+      return best(near, options.count).map(({ entry, score }) => whole(entry, score));
+    }
+    case 'avefact': {
+      const scored = entries.map((entry) => ({ entry, ...aveFact(task.facts, entry.facts, options.coverage) }));
+      const sharing = scored.filter(({ perKey }) => perKey.length > 0);
+      return best(sharing, options.count).map(({ entry, score }) => whole(entry, score));
+    }
   }
 }
 
-function best(scored: readonly Retrieved[], count: number): readonly Retrieved[] {
-  return scored.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, count);
+/** Tasks are asked again and again in the same words: their vector is one object, and is compared once. */
+function remember(query: Float32Array): (other: Float32Array) => number {
+  const known = new Map<Float32Array, number>();
+  return (other) => {
+    const found = known.get(other) ?? cosine(query, other);
+    known.set(other, found);
+    return found;
+  };
+}
+
+interface Scored {
+  readonly entry: Retrievable;
+  readonly score: number;
+}
+
+function best<One extends Scored>(scored: readonly One[], count: number): readonly One[] {
+  return scored.toSorted((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1)).slice(0, count);
 }
 
 /** The seed of a random retrieval: another task draws others, the same task the same. */
