@@ -17,7 +17,7 @@ export function Entries({ rows }: { readonly rows: MempOverview['rows'] }) {
     {
       id: 'query',
       label: t('columns.query'),
-      width: 'minmax(14rem, 4fr)',
+      width: 'minmax(12rem, 1fr)',
       value: ({ entry }) => entry.query,
       cell: ({ entry }) => (
         <span className="memp-query truncate">
@@ -52,7 +52,7 @@ export function Entries({ rows }: { readonly rows: MempOverview['rows'] }) {
     {
       id: 'state',
       label: t('columns.state'),
-      width: 'minmax(9rem, 1fr)',
+      width: '11rem',
       value: ({ status, proposals }) => `${status} ${proposals}`,
       cell: (row) => <State row={row} />,
     },
