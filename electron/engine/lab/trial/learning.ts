@@ -29,6 +29,11 @@ export class EpisodeLearner {
     return true;
   }
 
+  /** Episodes that the memory has learnt from. */
+  get learnt(): number {
+    return this.#learnt;
+  }
+
   /** Learns from those that still wait. @throws KnackError DISK_FULL */
   async finish(): Promise<void> {
     const group = this.#waiting;

@@ -37,15 +37,32 @@ export async function* runTrial(parts: TrialParts, settings: RunSettings): Async
   const learn = learner === null ? undefined : (_: unknown, episode: PlayedEpisode) => learner.take(episode);
   const played: PlayedEpisode[] = [];
   let solved = 0;
-  for await (const episode of playEpisodes({ environment, episodes, createActor, maxSteps, learn, signal })) {
-    played.push(episode);
-    if (episode.solved) solved += 1;
-    if (settings.watch) yield { kind: 'episode', episode };
-    yield { kind: 'progress', name, episodes: played.length, of: episodes.length, solved };
+  try {
+    for await (const episode of playEpisodes({ environment, episodes, createActor, maxSteps, learn, signal })) {
+      played.push(episode);
+      if (episode.solved) solved += 1;
+      if (settings.watch) yield { kind: 'episode', episode };
+      yield { kind: 'progress', name, episodes: played.length, of: episodes.length, solved };
+    }
+  } catch (error) {
+    throw signal?.aborted === true ? cancelled(learner?.learnt ?? 0, error) : error;
   }
   await learner?.finish();
   if (settings.out !== null) await writeEpisodes(settings.out, played, name);
   yield { kind: 'done', report: reportOf(played, maxSteps, started) };
+}
+
+function cancelled(learnt: number, cause: unknown): KnackError {
+  return new KnackError(
+    {
+      code: 'CANCELLED',
+      happened: 'The run was cancelled.',
+      kept:
+        learnt === 0 ? 'The memory is as it was before.' : `The memory keeps what it learnt from ${learnt} episodes.`,
+      todo: 'Start it again when you like.',
+    },
+    { cause },
+  );
 }
 
 /** A summary with the time since `started`, as `performance.now()` told it. */
