@@ -48,8 +48,16 @@ export function splitCompound(word: string, isKnown: (piece: string) => boolean)
 /** Words of a text that a query's word stands for, with a weight in (0, 1]. */
 type Forms = ReadonlyMap<string, number>;
 
+interface Related {
+  readonly stems: readonly string[];
+  readonly longer: readonly string[];
+}
+
+const relatedKept = 5000;
+
 /** A document collection by its words. */
 export class WordIndex {
+  readonly #related = new Map<string, Related>();
   readonly #postings = new Map<string, Map<number, number>>();
   readonly #lengths: readonly number[];
   readonly #meanLength: number;
@@ -109,15 +117,24 @@ export class WordIndex {
     if (this.#postings.has(term)) forms.set(term, 1);
     const isKnown = (piece: string): boolean => this.#postings.has(piece);
     if (forms.size === 0) for (const piece of splitCompound(term, isKnown)) forms.set(piece, formWeight);
-    if (term.length < leastPiece) return forms;
+    const { stems, longer } = this.#relatedTo(term);
     const isMeant = (piece: string): boolean => query.has(piece) || isKnown(piece);
-    for (const word of this.#postings.keys()) {
-      if (forms.has(word)) continue;
-      const isCompound = word.length > term.length + 1 && (word.startsWith(term) || word.endsWith(term));
-      if (isSameStem(term, word) || (isCompound && splitCompound(word, isMeant).includes(term))) {
-        forms.set(word, formWeight);
-      }
-    }
+    const compounds = longer.filter((word) => splitCompound(word, isMeant).includes(term));
+    for (const word of [...stems, ...compounds]) if (!forms.has(word)) forms.set(word, formWeight);
     return forms;
+  }
+
+  /** Words of the documents that are forms of a word, and those that begin or end with it; looked for once. */
+  #relatedTo(term: string): Related {
+    const before = this.#related.get(term);
+    if (before !== undefined) return before;
+    const words = term.length < leastPiece ? [] : [...this.#postings.keys()].filter((word) => word !== term);
+    const related = {
+      stems: words.filter((word) => isSameStem(term, word)),
+      longer: words.filter((word) => word.length > term.length + 1 && (word.startsWith(term) || word.endsWith(term))),
+    };
+    if (this.#related.size >= relatedKept) this.#related.clear();
+    this.#related.set(term, related);
+    return related;
   }
 }
