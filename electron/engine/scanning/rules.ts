@@ -21,7 +21,7 @@ const say = (source: string): RegExp => new RegExp(source, 'iu');
 
 /**
  * Every rule. Phrases are those that speak to a model about its instructions, its secrets or its watchers: words that a
- * procedure's own steps have no reason to say. Written on the development half of the corpus alone.
+ * procedure's own steps have no reason to say. They are mended by the development half of the corpus alone.
  */
 export const scanRules: readonly ScanRule[] = [
   // -- phrases that give orders to whoever reads the memory
