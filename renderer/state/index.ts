@@ -8,7 +8,7 @@
  *   palette, on the shortcuts sheet and on the keyboard while the view is mounted.
  * - `useViewStore`: theme, single-key switch, open overlays. Engine data lives in the query cache (client/), never here.
  */
-export { hrefOf, hrefOfStep, views, type Route, type RouteTarget, type View } from './route.ts';
-export { navigate, setParams, useRoute } from './router.ts';
+export { hrefOf, hrefOfStep, parseRoute, views, type Route, type RouteTarget, type View } from './route.ts';
+export { followRoute, navigate, previousHref, setParams, useRoute } from './router.ts';
 export { useViewStore, themes, type Theme } from './view-store.ts';
 export { useCommands, useCommandStore, type Command } from './commands.ts';

@@ -6,6 +6,27 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
+let current = '';
+let before: string | null = null;
+
+/** Where a person came from: the last address of another view or item. Kept before any view is drawn for the new one. */
+function remember(): void {
+  const [from, to] = [parseRoute(current), parseRoute(window.location.hash)];
+  if (current !== '' && (from.view !== to.view || from.id !== to.id)) before = current;
+  current = window.location.hash;
+}
+
+/** Begins to keep where a person came from; called once, when the page starts. */
+export function followRoute(): void {
+  current = window.location.hash;
+  window.addEventListener('hashchange', remember);
+}
+
+/** The address of the view before this one; null at the start. */
+export function previousHref(): string | null {
+  return before;
+}
+
 /** The current route; the component renders again when the address changes. */
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);

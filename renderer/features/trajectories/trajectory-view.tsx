@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TrajectoryDetail } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
-import { hrefOf, useRoute } from '../../state/index.ts';
+import { hrefOf, parseRoute, previousHref, useRoute } from '../../state/index.ts';
 import {
   Badge,
   ButtonLink,
@@ -45,6 +46,9 @@ export function TrajectoryView() {
 function Episode({ detail }: { readonly detail: TrajectoryDetail }) {
   const t = useTranslations('trajectories');
   const { trajectory } = detail;
+  // Kept for this episode: its own steps are no place to come from.
+  const [from] = useState(previousHref);
+  const evidence = from !== null && showsEvidence(from) ? { href: from, label: t('backToEvidence') } : null;
   return (
     <Page
       title={
@@ -53,7 +57,7 @@ function Episode({ detail }: { readonly detail: TrajectoryDetail }) {
         </span>
       }
       sub={<Facts detail={detail} />}
-      back={{ href: hrefOf({ view: 'trajectories' }), label: t('back') }}
+      back={evidence === null ? { href: hrefOf({ view: 'trajectories' }), label: t('back') } : evidence}
       actions={
         <ExportButton
           ids={[trajectory.id]}
@@ -70,6 +74,11 @@ function Episode({ detail }: { readonly detail: TrajectoryDetail }) {
       )}
     </Page>
   );
+}
+
+/** The views whose spans lead to a step. */
+function showsEvidence(href: string): boolean {
+  return ['review', 'procedure', 'meta'].includes(parseRoute(href).view);
 }
 
 /** How it ended and who says so, where it comes from, and its twins. */
