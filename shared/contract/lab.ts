@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { skippedFileSchema } from './imports.ts';
 import { compareProgressSchema, compareSettingsSchema, runProgressSchema, runSettingsSchema } from './lab-run.ts';
 
-/** Where a world comes from: a folder of game files, or a program that is started (by the terminal alone). */
+/** Where a world comes from: a folder of game files or the name of a built-in one (`mastermind:4x6`), or a program that is started (by the terminal alone). */
 export const worldSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('games'), folder: z.string() }).readonly(),
   z.object({ kind: z.literal('program'), command: z.string() }).readonly(),

@@ -53,8 +53,8 @@ async function* replayIn(world: Environment, paths: readonly string[], signal: A
 
 /** Programs are started for whoever sits at the terminal, never for a page. @throws KnackError WRONG_USE, FILE_UNREADABLE */
 async function openWorld(engine: Engine, world: WorldChoice): Promise<Environment> {
-  const { GamesEnvironment, ProgramEnvironment } = await loadLab();
-  if (world.kind === 'games') return GamesEnvironment.open(world.folder);
+  const { openGames, ProgramEnvironment } = await loadLab();
+  if (world.kind === 'games') return openGames(world.folder);
   if (engine.config.host === 'terminal') return new ProgramEnvironment(world.command);
   throw new KnackError({
     code: 'WRONG_USE',

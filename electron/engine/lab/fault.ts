@@ -21,3 +21,13 @@ export function unplayable(file: string, cause: unknown): KnackError {
     { cause },
   );
 }
+
+/** The error for a game that a world does not have, or that nobody began. */
+export function noSuchGame(name: string): KnackError {
+  return new KnackError({
+    code: 'NOT_FOUND',
+    happened: name === '' ? 'No game was begun.' : `There is no game ${name}.`,
+    kept: 'Nothing was changed.',
+    todo: 'The games are called by their folders.',
+  });
+}

@@ -1,6 +1,5 @@
-import { KnackError } from '../../../shared/errors.ts';
 import type { Environment, GameRef, Opening, Turn } from '../ports.ts';
-import { unplayable } from './fault.ts';
+import { noSuchGame, unplayable } from './fault.ts';
 import { type GameFolder, GameParser, listGames, loadGame, type TextGame } from './game/index.ts';
 
 /** A folder of game files as an environment. */
@@ -52,13 +51,4 @@ function guarded<T>(file: string, work: () => T): T {
   } catch (error) {
     throw unplayable(file, error);
   }
-}
-
-export function noSuchGame(name: string): KnackError {
-  return new KnackError({
-    code: 'NOT_FOUND',
-    happened: name === '' ? 'No game was begun.' : `There is no game ${name}.`,
-    kept: 'Nothing was changed.',
-    todo: 'The games are called by their folders.',
-  });
 }

@@ -1,3 +1,4 @@
+import type { RecordReport } from '../../../shared/contract/index.ts';
 import type { JsonValue } from '../../../shared/model/index.ts';
 import type { GameRef, Opening } from '../ports.ts';
 import type { Played } from './play.ts';
@@ -9,6 +10,14 @@ export interface RecordedBy {
   readonly agent: string;
   readonly seed: number;
   readonly episode: number;
+}
+
+/** Plays and writes episodes of a demonstrator, one after the other. */
+export interface EpisodeRecorder {
+  /** Plays the next episode; its record as a line. @throws KnackError NOT_FOUND */
+  record(episode: number): Promise<string>;
+  /** What was recorded so far. */
+  report(): RecordReport;
 }
 
 /** Words by which a reader finds the task in a prompt. */

@@ -78,6 +78,15 @@ describe('the lab', () => {
     expect(json.totals).toEqual({ trajectories: 30, success, failure, unknown: 0, steps, rejected: 0 });
   });
 
+  it('records and replays codes to break, which are no folder', async () => {
+    const out = join(folder, 'codes.jsonl');
+    const world = ['--games', 'mastermind:4x6:101-110'];
+    const record = ['lab', 'record', ...world, '--agent', 'noisy', '--episodes', '10', '--out', out];
+    expect(await knack(...record)).toMatchObject({ status: 0, json: { episodes: 10 } });
+    const replayed = await knack('lab', 'replay', ...world, out);
+    expect(replayed).toMatchObject({ status: 0, json: { agreeingOutcomes: 10, differences: [] } });
+  });
+
   it('replays in a program that the user brings', async () => {
     const out = join(folder, 'expert.jsonl');
     await knack('lab', 'record', '--games', games, '--agent', 'expert', '--episodes', '5', '--out', out);
@@ -165,6 +174,7 @@ describe('the lab', () => {
     [['lab', 'record', '--games', 'x', '--agent', 'noisy', '--episodes', '0', '--out', 'x'], /--episodes must be/],
     [['lab', 'replay', '--games', 'x'], /FILE\.\.\. is missing/],
     [['lab', 'replay', 'file'], /--games is missing/],
+    [['lab', 'replay', '--games', 'mastermind:9', 'file'], /"mastermind:9" names no codes/],
     [['lab', 'run', '--games', 'x'], /--memory is missing/],
     [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'luck'], /no control "luck"/],
     [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'skeleton', 'y'], /one word too many/],

@@ -4,7 +4,7 @@ import { type Arguments, wrongUse } from '../arguments.ts';
 import type { Answer, Command, Context } from '../command.ts';
 import { compare, run } from './lab-run.ts';
 import { lastOf } from './lab-stream.ts';
-import { worldOf } from './lab-world.ts';
+import { gamesOf, worldOf } from './lab-world.ts';
 
 const seedsBelow = 2 ** 32;
 
@@ -33,7 +33,7 @@ async function record(context: Context, files: readonly string[]): Promise<Answe
   const agent = demonstrators.find((name) => name === wanted);
   if (agent === undefined) throw wrongUse(`There is no agent "${wanted}". There is: ${demonstrators.join(', ')}.`);
   const request = {
-    games: resolve(args.need('games')),
+    games: gamesOf(args),
     agent,
     episodes: needWhole(args, 'episodes', 1_000_000),
     seed: args.whole('seed', { least: 0, most: seedsBelow - 1 }) ?? 0,
