@@ -1,13 +1,12 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { lazy, Suspense } from 'react';
-import { IntlProvider } from 'use-intl';
 import { ApiProvider, useHello, type Api } from '../client/index.ts';
-import { messagesOf } from '../messages/index.ts';
 import { ErrorState, LoadingState, ToastProvider, TooltipProvider } from '../ui/index.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './app.css';
 import { ConnectionBar } from './connection-bar.tsx';
+import { InLanguage } from './in-language.tsx';
 import { MutationToasts } from './mutation-toasts.tsx';
 import { Shell } from './shell.tsx';
 import { Welcome } from './welcome.tsx';
@@ -18,7 +17,7 @@ const DropAnywhere = lazy(async () => ({ default: (await import('../features/imp
 export function App({ api }: { readonly api: Api }) {
   return (
     <CSPProvider disableStyleElements>
-      <IntlProvider locale="en" timeZone="UTC" messages={messagesOf.en}>
+      <InLanguage>
         <ApiProvider api={api}>
           <TooltipProvider>
             <ToastProvider>
@@ -31,7 +30,7 @@ export function App({ api }: { readonly api: Api }) {
             </ToastProvider>
           </TooltipProvider>
         </ApiProvider>
-      </IntlProvider>
+      </InLanguage>
     </CSPProvider>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import type { Strategy } from '../../shared/model/index.ts';
+import { languageNames, languages } from '../messages/index.ts';
 import { navigate, themes, useCommands, useViewStore, views, type Command } from '../state/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { viewTable } from './views.tsx';
@@ -44,7 +45,7 @@ function useMemoryCommands(memory: MemoryInfo): readonly Command[] {
 function useViewCommands(): readonly Command[] {
   const t = useTranslations('app');
   return useMemo(() => {
-    const { setTheme, setPaletteOpen, setShortcutsOpen } = useViewStore.getState();
+    const { setTheme, setLanguage, setPaletteOpen, setShortcutsOpen } = useViewStore.getState();
     const help = t('groups.help');
     return [
       ...themes.map((theme) => ({
@@ -52,6 +53,12 @@ function useViewCommands(): readonly Command[] {
         label: t('themeCommand', { theme: t(`themes.${theme}`) }),
         group: t('groups.appearance'),
         run: () => setTheme(theme),
+      })),
+      ...languages.map((language) => ({
+        id: `language.${language}`,
+        label: t('languageCommand', { language: languageNames[language] }),
+        group: t('groups.appearance'),
+        run: () => setLanguage(language),
       })),
       { id: 'help.palette', label: t('openPalette'), group: help, keys: '$mod+k', run: () => setPaletteOpen(true) },
       {

@@ -4,6 +4,7 @@ import {
   Contrast,
   FileDown,
   FileUp,
+  Languages,
   Monitor,
   Moon,
   Redo2,
@@ -13,7 +14,8 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
-import { hrefOf, themes, useViewStore, type Theme } from '../state/index.ts';
+import { languageNames, languageWishes, type LanguageWish } from '../messages/index.ts';
+import { hrefOf, themes, useSystemLanguage, useViewStore, type Theme } from '../state/index.ts';
 import { Badge, baseName, Button, ButtonLink, IconButton, keyText, Menu, Tooltip } from '../ui/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { hasView } from './views.tsx';
@@ -88,6 +90,36 @@ export function TopBar({ memory }: { readonly memory: MemoryInfo }) {
       />
       <ThemeMenu />
     </header>
+  );
+}
+
+/** Where no settings can be reached yet. */
+export function LanguageMenu() {
+  const t = useTranslations('app');
+  const language = useViewStore((state) => state.language);
+  const setLanguage = useViewStore((state) => state.setLanguage);
+  const system = useSystemLanguage();
+  const nameOf = (wish: LanguageWish): string =>
+    wish === 'system' ? t('languageSystem', { language: languageNames[system] }) : languageNames[wish];
+  const label = t('languageCommand', { language: nameOf(language) });
+  return (
+    <Menu
+      trigger={
+        <Button
+          variant="quiet"
+          data-icon-only=""
+          aria-label={label}
+          title={label}
+          icon={<Languages size={16} aria-hidden />}
+        />
+      }
+      entries={languageWishes.map((wish) => ({
+        id: wish,
+        label: nameOf(wish),
+        checked: wish === language,
+        run: () => setLanguage(wish),
+      }))}
+    />
   );
 }
 

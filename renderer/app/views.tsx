@@ -16,6 +16,7 @@ import {
 import type { Strategy } from '../../shared/model/index.ts';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { View } from '../state/index.ts';
+import { patiently } from './patiently.ts';
 
 /** A view of the application. A line in the table below makes it reachable; without one nobody sees it. */
 export interface ViewEntry {
@@ -38,20 +39,6 @@ function view<Name extends string>(
     lazy<ComponentType>(async () => ({ default: (await patiently(load))[name] })),
     { preload },
   );
-}
-
-/** Between attempts to load a view whose file did not come, in milliseconds. */
-const pause = 1500;
-
-/** A host that is gone comes back: until then the view is loading, and the bar on top says why. */
-async function patiently<Result>(load: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await load();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
 }
 
 export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {

@@ -6,7 +6,7 @@ import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { strategySchema, type Strategy } from '../../shared/model/index.ts';
 import { joinPath, useApi, useRefreshMemory, type Hello } from '../client/index.ts';
 import { baseName, Button, HostBrowser, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
-import { ThemeMenu } from './top-bar.tsx';
+import { LanguageMenu, ThemeMenu } from './top-bar.tsx';
 
 /** What one sees when no memory is open. */
 export function Welcome({ hello }: { readonly hello: Hello }) {
@@ -24,6 +24,7 @@ export function Welcome({ hello }: { readonly hello: Hello }) {
   return (
     <main className="welcome">
       <div className="welcome-theme">
+        <LanguageMenu />
         <ThemeMenu />
       </div>
       <header className="stack">

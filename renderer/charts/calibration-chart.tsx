@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { CalibrationPlot } from '../../shared/contract/index.ts';
-import { formatCount } from '../ui/index.ts';
+import { formatCount, formatFixed, formatPlain } from '../ui/index.ts';
 import { axisTicks, chartMargin } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 
@@ -20,8 +20,8 @@ export function CalibrationChart({ plot, level }: { readonly plot: CalibrationPl
   const { bins, brier, reference, n } = plot;
   const caption = t('calibration.caption', {
     n,
-    brier: brier === null ? '–' : brier.toFixed(3),
-    reference: reference === null ? '–' : reference.toFixed(3),
+    brier: brier === null ? '–' : formatFixed(brier, 3),
+    reference: reference === null ? '–' : formatFixed(reference, 3),
   });
   const data = bins.map((bin) => ({
     ...bin,
@@ -48,10 +48,10 @@ export function CalibrationChart({ plot, level }: { readonly plot: CalibrationPl
         rows: bins.map((bin) => ({
           id: String(bin.low),
           cells: [
-            `${bin.low.toFixed(1)}–${bin.high.toFixed(1)}`,
+            `${formatFixed(bin.low, 1)}–${formatFixed(bin.high, 1)}`,
             formatCount(bin.n),
-            bin.predicted.toFixed(3),
-            bin.observed.toFixed(3),
+            formatFixed(bin.predicted, 3),
+            formatFixed(bin.observed, 3),
           ],
         })),
       }}
@@ -59,12 +59,20 @@ export function CalibrationChart({ plot, level }: { readonly plot: CalibrationPl
       <ResponsiveContainer width="100%" height={280}>
         <ScatterChart margin={chartMargin} title={t('calibration.title')} desc={caption}>
           <CartesianGrid stroke="var(--border)" />
-          <XAxis dataKey="predicted" type="number" domain={[0, 1]} ticks={axisTicks} stroke="var(--border-strong)" />
+          <XAxis
+            dataKey="predicted"
+            type="number"
+            domain={[0, 1]}
+            ticks={axisTicks}
+            tickFormatter={formatPlain}
+            stroke="var(--border-strong)"
+          />
           <YAxis
             dataKey="observed"
             type="number"
             domain={[0, 1]}
             ticks={axisTicks}
+            tickFormatter={formatPlain}
             width={36}
             stroke="var(--border-strong)"
           />

@@ -1,7 +1,7 @@
 import { Area, ComposedChart, Line, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { Comparison } from '../../shared/contract/index.ts';
-import { foreignString, formatCount, formatProbability, Stats } from '../ui/index.ts';
+import { foreignString, formatCount, formatFixed, formatPlain, formatProbability, Stats } from '../ui/index.ts';
 import { axisTicks, chartMargin } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 
@@ -16,8 +16,8 @@ export function ComparisonCharts({ comparison }: { readonly comparison: Comparis
       <Stats
         items={[
           { label: t('comparison.greater'), value: formatProbability(greater) },
-          { label: t('comparison.difference'), value: mean.toFixed(3) },
-          { label: t('comparison.interval'), value: `${low.toFixed(2)} – ${high.toFixed(2)}` },
+          { label: t('comparison.difference'), value: formatFixed(mean, 3) },
+          { label: t('comparison.interval'), value: `${formatFixed(low, 2)} – ${formatFixed(high, 2)}` },
           { label: 'n', value: `${formatCount(first.n)}, ${formatCount(second.n)}` },
         ]}
       />
@@ -31,8 +31,8 @@ function Densities({ comparison: { first, second, curves } }: { readonly compari
   const t = useTranslations('charts');
   const names = [foreignString(first.goal), foreignString(second.goal)] as const;
   const caption = t('comparison.caption', {
-    one: first.mean.toFixed(3),
-    two: second.mean.toFixed(3),
+    one: formatFixed(first.mean, 3),
+    two: formatFixed(second.mean, 3),
     n: formatCount(first.n),
     m: formatCount(second.n),
   });
@@ -53,13 +53,20 @@ function Densities({ comparison: { first, second, curves } }: { readonly compari
         ],
         rows: curves.map((point, index) => ({
           id: String(index),
-          cells: [point.x.toFixed(4), point.first.toFixed(4), point.second.toFixed(4)],
+          cells: [formatFixed(point.x, 4), formatFixed(point.first, 4), formatFixed(point.second, 4)],
         })),
       }}
     >
       <ResponsiveContainer width="100%" height={220}>
         <ComposedChart data={[...curves]} margin={chartMargin} title={t('comparison.densities')} desc={caption}>
-          <XAxis dataKey="x" type="number" domain={[0, 1]} ticks={axisTicks} stroke="var(--border-strong)" />
+          <XAxis
+            dataKey="x"
+            type="number"
+            domain={[0, 1]}
+            ticks={axisTicks}
+            tickFormatter={formatPlain}
+            stroke="var(--border-strong)"
+          />
           <YAxis hide domain={[0, 'auto']} />
           <Line dataKey="first" stroke="var(--success)" strokeWidth={2} dot={false} isAnimationActive={false} />
           <Line
@@ -81,8 +88,8 @@ function Difference({ comparison }: { readonly comparison: Comparison }) {
   const { first, second, difference, greater, low, high } = comparison;
   const caption = t('comparison.differenceCaption', {
     greater: formatProbability(greater),
-    low: low.toFixed(3),
-    high: high.toFixed(3),
+    low: formatFixed(low, 3),
+    high: formatFixed(high, 3),
   });
   return (
     <ChartFrame
@@ -100,7 +107,7 @@ function Difference({ comparison }: { readonly comparison: Comparison }) {
         ],
         rows: difference.map(({ x, density }, index) => ({
           id: String(index),
-          cells: [x.toFixed(3), density.toFixed(4)],
+          cells: [formatFixed(x, 3), formatFixed(density, 4)],
         })),
       }}
     >
@@ -111,7 +118,14 @@ function Difference({ comparison }: { readonly comparison: Comparison }) {
           title={t('comparison.differenceTitle')}
           desc={caption}
         >
-          <XAxis dataKey="x" type="number" domain={[-1, 1]} ticks={differenceTicks} stroke="var(--border-strong)" />
+          <XAxis
+            dataKey="x"
+            type="number"
+            domain={[-1, 1]}
+            ticks={differenceTicks}
+            tickFormatter={formatPlain}
+            stroke="var(--border-strong)"
+          />
           <YAxis hide domain={[0, 'auto']} />
           <Area
             dataKey="density"

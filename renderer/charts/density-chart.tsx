@@ -3,7 +3,7 @@ import { Area, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip,
 import { useTranslations } from 'use-intl';
 import type { Density } from '../../shared/contract/index.ts';
 import type { Interval } from '../../shared/model/index.ts';
-import { formatCount, formatProbability, SelectField } from '../ui/index.ts';
+import { formatCount, formatFixed, formatProbability, SelectField } from '../ui/index.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { useIntervalName } from './interval-text.ts';
 import { axisTicks, chartMargin } from './axis.ts';
@@ -26,7 +26,7 @@ export function DensityChart({ density, fileName, subject }: DensityChartProps) 
     () =>
       points.map((point, index) => ({
         id: String(index),
-        cells: [point.x.toFixed(4), point.posterior.toFixed(4), point.prior.toFixed(4)],
+        cells: [formatFixed(point.x, 4), formatFixed(point.posterior, 4), formatFixed(point.prior, 4)],
       })),
     [points],
   );
@@ -37,10 +37,10 @@ export function DensityChart({ density, fileName, subject }: DensityChartProps) 
     priorAlpha: formatCount(prior.alpha),
     priorBeta: formatCount(prior.beta),
     kind: nameOf(interval),
-    low: interval.low.toFixed(3),
-    high: interval.high.toFixed(3),
-    mean: mean.toFixed(3),
-    entropy: entropy.toFixed(3),
+    low: formatFixed(interval.low, 3),
+    high: formatFixed(interval.high, 3),
+    mean: formatFixed(mean, 3),
+    entropy: formatFixed(entropy, 3),
     n: formatCount(n),
   });
   return (
@@ -139,7 +139,7 @@ function DensityPlot({ density: { points, mean }, interval, caption }: DensityPl
 }
 
 function formatTick(value: number): string {
-  return value.toFixed(2);
+  return formatFixed(value, 2);
 }
 
 interface TipProps {
@@ -160,10 +160,10 @@ function DensityTip({ active, payload }: TipProps) {
         {t('density.x')} {formatProbability(point.x)}
       </div>
       <div>
-        {t('density.posterior')} {point.posterior.toFixed(3)}
+        {t('density.posterior')} {formatFixed(point.posterior, 3)}
       </div>
       <div className="muted">
-        {t('density.prior')} {point.prior.toFixed(3)}
+        {t('density.prior')} {formatFixed(point.prior, 3)}
       </div>
     </div>
   );

@@ -2,7 +2,16 @@ import { useId, useMemo, useState } from 'react';
 import { CartesianGrid, ErrorBar, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { ForestRow } from '../../shared/contract/index.ts';
-import { Button, foreignString, ForeignText, formatCount, formatProbability, SelectField } from '../ui/index.ts';
+import {
+  Button,
+  foreignString,
+  ForeignText,
+  formatCount,
+  formatFixed,
+  formatPlain,
+  formatProbability,
+  SelectField,
+} from '../ui/index.ts';
 import { axisTicks } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { forestSorts, sortForest, type ForestSort } from './forest-order.ts';
@@ -53,9 +62,9 @@ export function ForestChart({ rows, sort, onSort, hrefOf }: ForestChartProps) {
             <a key="item" href={hrefOf(row)}>
               <ForeignText text={row.goal} />
             </a>,
-            row.mean.toFixed(3),
-            `${row.inner.low.toFixed(3)}–${row.inner.high.toFixed(3)}`,
-            `${row.outer.low.toFixed(3)}–${row.outer.high.toFixed(3)}`,
+            formatFixed(row.mean, 3),
+            `${formatFixed(row.inner.low, 3)}–${formatFixed(row.inner.high, 3)}`,
+            `${formatFixed(row.outer.low, 3)}–${formatFixed(row.outer.high, 3)}`,
             formatCount(row.n),
           ],
         })),
@@ -125,6 +134,7 @@ function ForestPlot({ rows, caption, hrefOf }: ForestPlotProps) {
           orientation="top"
           domain={[0, 1]}
           ticks={axisTicks}
+          tickFormatter={formatPlain}
           stroke="var(--border-strong)"
           name={t('probability')}
         />

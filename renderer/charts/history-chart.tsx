@@ -3,7 +3,7 @@ import { Area, ComposedChart, Label, Line, ReferenceLine, ResponsiveContainer, T
 import { useTranslations } from 'use-intl';
 import type { PosteriorPoint } from '../../shared/contract/index.ts';
 import type { Interval } from '../../shared/model/index.ts';
-import { formatCount, formatProbability, OutcomeMark } from '../ui/index.ts';
+import { formatCount, formatFixed, formatPlain, formatProbability, OutcomeMark } from '../ui/index.ts';
 import { axisTicks, chartMargin } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { useIntervalName } from './interval-text.ts';
@@ -64,9 +64,9 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
           cells: [
             formatCount(point.index),
             point.outcome === null ? t('history.before') : common(point.outcome),
-            point.mean.toFixed(4),
-            point.low.toFixed(4),
-            point.high.toFixed(4),
+            formatFixed(point.mean, 4),
+            formatFixed(point.low, 4),
+            formatFixed(point.high, 4),
             point.event === null ? '' : String(point.event),
           ],
         })),
@@ -81,7 +81,13 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
             allowDecimals={false}
             stroke="var(--border-strong)"
           />
-          <YAxis domain={[0, 1]} ticks={axisTicks} width={36} stroke="var(--border-strong)" />
+          <YAxis
+            domain={[0, 1]}
+            ticks={axisTicks}
+            tickFormatter={formatPlain}
+            width={36}
+            stroke="var(--border-strong)"
+          />
           <Tooltip content={<HistoryTip />} isAnimationActive={false} />
           <Area
             dataKey="band"

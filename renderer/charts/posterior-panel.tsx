@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { Posterior } from '../../shared/model/index.ts';
 import { useApi } from '../client/index.ts';
-import { formatCount, Loaded, shortId, Stats } from '../ui/index.ts';
+import { formatCount, formatFixed, Loaded, shortId, Stats } from '../ui/index.ts';
 import { DensityChart } from './density-chart.tsx';
 import { HistoryChart } from './history-chart.tsx';
 import { SensitivityChart } from './sensitivity-chart.tsx';
@@ -32,8 +32,8 @@ export function PosteriorPanel({ id, subject, posterior }: PosteriorPanelProps) 
     <div className="stack posterior-panel">
       <Stats
         items={[
-          { label: t('density.mean'), value: mean.toFixed(3) },
-          { label: nameOf(interval), value: `${interval.low.toFixed(2)}–${interval.high.toFixed(2)}` },
+          { label: t('density.mean'), value: formatFixed(mean, 3) },
+          { label: nameOf(interval), value: `${formatFixed(interval.low, 2)}–${formatFixed(interval.high, 2)}` },
           { label: 'n', value: formatCount(n) },
         ]}
       />

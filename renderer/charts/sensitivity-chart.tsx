@@ -1,7 +1,7 @@
 import { CartesianGrid, ErrorBar, ResponsiveContainer, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { SensitivityRow } from '../../shared/contract/index.ts';
-import { formatCount } from '../ui/index.ts';
+import { formatCount, formatFixed, formatPlain } from '../ui/index.ts';
 import { axisTicks } from './axis.ts';
 import { ChartFrame } from './chart-frame.tsx';
 
@@ -25,7 +25,7 @@ export function SensitivityChart({ rows, fileName, subject }: SensitivityChartPr
   const means = rows.map(({ mean }) => mean);
   const caption = t('sensitivity.caption', {
     mass: rows[0]?.interval.mass ?? 0.89,
-    spread: (Math.max(...means) - Math.min(...means)).toFixed(3),
+    spread: formatFixed(Math.max(...means) - Math.min(...means), 3),
   });
   const data = rows.map((row, index) => ({
     mean: row.mean,
@@ -59,10 +59,10 @@ export function SensitivityChart({ rows, fileName, subject }: SensitivityChartPr
           id: row.name,
           cells: [
             nameOf(row),
-            row.mean.toFixed(4),
-            row.interval.low.toFixed(4),
-            row.interval.high.toFixed(4),
-            row.aboveHalf.toFixed(4),
+            formatFixed(row.mean, 4),
+            formatFixed(row.interval.low, 4),
+            formatFixed(row.interval.high, 4),
+            formatFixed(row.aboveHalf, 4),
           ],
         })),
       }}
@@ -70,7 +70,14 @@ export function SensitivityChart({ rows, fileName, subject }: SensitivityChartPr
       <ResponsiveContainer width="100%" height={rows.length * rowHeight + 48}>
         <ScatterChart margin={{ top: 4, right: 20, bottom: 4, left: 4 }} title={t('sensitivity.title')} desc={caption}>
           <CartesianGrid horizontal={false} stroke="var(--border)" />
-          <XAxis dataKey="mean" type="number" domain={[0, 1]} ticks={axisTicks} stroke="var(--border-strong)" />
+          <XAxis
+            dataKey="mean"
+            type="number"
+            domain={[0, 1]}
+            ticks={axisTicks}
+            tickFormatter={formatPlain}
+            stroke="var(--border-strong)"
+          />
           <YAxis
             dataKey="place"
             type="number"

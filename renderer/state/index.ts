@@ -6,9 +6,10 @@
  *   Whatever a person would want to share (tab, filter, sort, step) belongs in `params`.
  * - Commands: `useCommands('review', useMemo(() => [{id, label, group, keys, run}], [..]))` puts commands into the
  *   palette, on the shortcuts sheet and on the keyboard while the view is mounted.
- * - `useViewStore`: theme, single-key switch, open overlays. Engine data lives in the query cache (client/), never here.
+ * - `useViewStore`: theme, language, single-key switch, open overlays. Engine data lives in the query cache (client/), never here.
  */
 export { hrefOf, hrefOfStep, parseRoute, views, type Route, type RouteTarget, type View } from './route.ts';
 export { followRoute, navigate, previousHref, setParams, useRoute } from './router.ts';
 export { useViewStore, themes, type Theme } from './view-store.ts';
+export { useLanguage, useSystemLanguage } from './language.ts';
 export { useCommands, useCommandStore, type Command } from './commands.ts';

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { languageWishes, type LanguageWish } from '../messages/index.ts';
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
@@ -6,6 +7,7 @@ export type Theme = (typeof themes)[number];
 /** What is remembered between starts of the application. */
 interface Preferences {
   readonly theme: Theme;
+  readonly language: LanguageWish;
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
 }
@@ -14,47 +16,53 @@ interface ViewState extends Preferences {
   readonly paletteOpen: boolean;
   readonly shortcutsOpen: boolean;
   setTheme(theme: Theme): void;
+  setLanguage(language: LanguageWish): void;
   setSingleKeys(on: boolean): void;
   setPaletteOpen(open: boolean): void;
   setShortcutsOpen(open: boolean): void;
 }
 
 const storageKey = 'knack.preferences';
+const fallback: Preferences = { theme: 'system', language: 'system', singleKeys: true };
 
 function readPreferences(): Preferences {
-  const fallback: Preferences = { theme: 'system', singleKeys: true };
   try {
     const stored: unknown = JSON.parse(window.localStorage.getItem(storageKey) ?? '{}');
     if (typeof stored !== 'object' || stored === null) return fallback;
-    const theme = 'theme' in stored ? themes.find((known) => known === stored.theme) : undefined;
-    const singleKeys = 'singleKeys' in stored ? stored.singleKeys !== false : true;
-    return { theme: theme ?? fallback.theme, singleKeys };
+    return {
+      theme: ('theme' in stored ? themes.find((known) => known === stored.theme) : undefined) ?? fallback.theme,
+      language:
+        ('language' in stored ? languageWishes.find((known) => known === stored.language) : undefined) ??
+        fallback.language,
+      singleKeys: 'singleKeys' in stored ? stored.singleKeys !== false : fallback.singleKeys,
+    };
   } catch {
     return fallback;
   }
 }
 
-function keep(preferences: Preferences): void {
+function keep({ theme, language, singleKeys }: Preferences): void {
   try {
-    window.localStorage.setItem(storageKey, JSON.stringify(preferences));
+    window.localStorage.setItem(storageKey, JSON.stringify({ theme, language, singleKeys }));
   } catch {
     // A browser without storage forgets the theme, and nothing else.
   }
 }
 
 /** State of the view that is neither engine data (query cache) nor worth sharing (address). */
-export const useViewStore = create<ViewState>()((set, get) => ({
-  ...readPreferences(),
-  paletteOpen: false,
-  shortcutsOpen: false,
-  setTheme: (theme) => {
-    set({ theme });
-    keep({ theme, singleKeys: get().singleKeys });
-  },
-  setSingleKeys: (singleKeys) => {
-    set({ singleKeys });
-    keep({ theme: get().theme, singleKeys });
-  },
-  setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
-  setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
-}));
+export const useViewStore = create<ViewState>()((set, get) => {
+  const prefer = (change: Partial<Preferences>): void => {
+    set(change);
+    keep(get());
+  };
+  return {
+    ...readPreferences(),
+    paletteOpen: false,
+    shortcutsOpen: false,
+    setTheme: (theme) => prefer({ theme }),
+    setLanguage: (language) => prefer({ language }),
+    setSingleKeys: (singleKeys) => prefer({ singleKeys }),
+    setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+    setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
+  };
+});

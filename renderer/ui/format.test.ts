@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { baseName, formatBytes, formatCount, formatProbability, shortId } from './format.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  baseName,
+  formatBytes,
+  formatCount,
+  formatFixed,
+  formatPlain,
+  formatProbability,
+  setFigureLanguage,
+  shortId,
+} from './format.ts';
 
 describe('formatProbability', () => {
   it('never says certain of something that is not', () => {
@@ -31,5 +40,18 @@ describe('other figures', () => {
   it('shortens hashes alone', () => {
     expect(shortId('abcdef')).toBe('abcdef');
     expect(shortId('abcdef0123456789')).toBe('abcdef01');
+  });
+});
+
+describe('figures in another language', () => {
+  afterEach(() => setFigureLanguage('en'));
+  it('have its decimal mark', () => {
+    setFigureLanguage('de');
+    expect(formatProbability(2 / 3)).toBe('0,67');
+    expect(formatProbability(0.0001)).toBe('<0,001');
+    expect(formatCount(2.25)).toBe('2,3');
+    expect(formatBytes(1536)).toBe('1,5 KiB');
+    expect(formatFixed(-1.5, 3)).toBe('-1,500');
+    expect(formatPlain(0.25)).toBe('0,25');
   });
 });

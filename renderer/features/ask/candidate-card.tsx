@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { Candidate } from '../../../shared/contract/index.ts';
 import type { Truth } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, formatProbability } from '../../ui/index.ts';
+import { Badge, formatFixed, formatProbability } from '../../ui/index.ts';
 import { TruthMark } from './truth-mark.tsx';
 
 export interface CandidateCardProps {
@@ -24,7 +24,7 @@ export function CandidateCard({ candidate, rank, isChoice, isBelow }: CandidateC
           {isChoice ? <Badge tone="success">{t('isChoice')}</Badge> : null}
           {isBelow ? <Badge tone="warning">{t('belowThreshold')}</Badge> : null}
           <Badge>{t(`kinds.${candidate.kind}`)}</Badge>
-          <strong className="num">{t('eu', { value: candidate.expectedUtility.toFixed(3) })}</strong>
+          <strong className="num">{t('eu', { value: formatFixed(candidate.expectedUtility, 3) })}</strong>
         </summary>
         <div className="ask-candidate-body">
           <section className="stack-tight">
@@ -90,19 +90,19 @@ function Figures({ candidate }: { readonly candidate: Candidate }) {
           mean: formatProbability(here.mean),
           low: formatProbability(here.low),
           high: formatProbability(here.high),
-          n: here.n.toFixed(1),
+          n: formatFixed(here.n, 1),
         });
   const figures = [
-    ['similarity', candidate.rawSimilarity.toFixed(3)],
-    ['bm25', candidate.bm25.toFixed(2)],
-    ['order', candidate.order === null ? t('noOrder') : candidate.order.toFixed(2)],
-    ['fused', candidate.fused.toFixed(3)],
-    ['calibrated', candidate.calibrated.toFixed(3)],
-    ['relevance', candidate.relevance.toFixed(3)],
+    ['similarity', formatFixed(candidate.rawSimilarity, 3)],
+    ['bm25', formatFixed(candidate.bm25, 2)],
+    ['order', candidate.order === null ? t('noOrder') : formatFixed(candidate.order, 2)],
+    ['fused', formatFixed(candidate.fused, 3)],
+    ['calibrated', formatFixed(candidate.calibrated, 3)],
+    ['relevance', formatFixed(candidate.relevance, 3)],
     ['mean', formatProbability(candidate.mean)],
     ['here', hereText],
-    ['riskShare', candidate.risk.toFixed(3)],
-    ['informationShare', candidate.information.toFixed(3)],
+    ['riskShare', formatFixed(candidate.risk, 3)],
+    ['informationShare', formatFixed(candidate.information, 3)],
   ] as const;
   return (
     <dl className="ask-pairs">

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMemory } from '../../client/index.ts';
 import { setParams } from '../../state/index.ts';
-import { Button, Card, CheckField, RangeField, SelectField, TextArea, TextField } from '../../ui/index.ts';
+import { Button, Card, CheckField, formatFixed, RangeField, SelectField, TextArea, TextField } from '../../ui/index.ts';
 import type { Ranking } from '../../../shared/contract/index.ts';
 import { isMoved, modeNames, noWeights, rangeOf, weightNames, type WeightName, type Weights } from './weights.ts';
 
@@ -79,14 +79,14 @@ function Sliders({ weights, ranking, onWeights }: Pick<QuestionFormProps, 'weigh
         {weightNames.map((name) => {
           const standard = standardOf(name);
           const value = weights[name] ?? standard;
-          const told = { value: standard.toFixed(2) };
+          const told = { value: formatFixed(standard, 2) };
           return (
             <RangeField
               key={name}
               label={t(name)}
               {...rangeOf(name, settings)}
               value={value}
-              text={value.toFixed(2)}
+              text={formatFixed(value, 2)}
               hint={name === 'threshold' && fitted !== null ? t('fromCorpus', told) : t('fromSettings', told)}
               onChange={(next) => onWeights({ ...weights, [name]: next === standard ? null : next })}
             />

@@ -2,7 +2,7 @@ import { CircleCheck, CircleSlash } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Ranking } from '../../../shared/contract/index.ts';
 import { useMemory } from '../../client/index.ts';
-import { Card, EmptyState } from '../../ui/index.ts';
+import { Card, EmptyState, formatFixed } from '../../ui/index.ts';
 import { CandidateCard } from './candidate-card.tsx';
 import { UtilityChart } from './utility-chart.tsx';
 
@@ -57,7 +57,7 @@ function ChoiceCard({ ranking }: { readonly ranking: Ranking }) {
         <p>{reason}</p>
         {hasVectors ? null : <p className="small">{t('withoutVectors')}</p>}
       </div>
-      <span className="small muted">{t('milliseconds', { ms: milliseconds.toFixed(1) })}</span>
+      <span className="small muted">{t('milliseconds', { ms: formatFixed(milliseconds, 1) })}</span>
     </section>
   );
 }

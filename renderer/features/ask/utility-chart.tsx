@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { Bar, BarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { Candidate } from '../../../shared/contract/index.ts';
 import { ChartFrame, type LegendItem } from '../../charts/index.ts';
+import { formatFixed, formatPlain } from '../../ui/index.ts';
 import { termNames, type TermName } from './terms.ts';
 
 export interface UtilityChartProps {
@@ -20,7 +21,7 @@ export function UtilityChart({ candidates, threshold, isPaper }: UtilityChartPro
   const t = useTranslations('ask');
   const hintOf = (name: TermName): string =>
     isPaper && (name === 'risk' || name === 'information') ? t(`paperHints.${name}`) : t(`termHints.${name}`);
-  const theta = threshold.toFixed(2);
+  const theta = formatFixed(threshold, 2);
   return (
     <ChartFrame
       title={t('ranking')}
@@ -48,8 +49,8 @@ export function UtilityChart({ candidates, threshold, isPaper }: UtilityChartPro
             index + 1,
             candidate.goal,
             t(`kinds.${candidate.kind}`),
-            ...termNames.map((name) => candidate.terms[name].toFixed(3)),
-            candidate.expectedUtility.toFixed(3),
+            ...termNames.map((name) => formatFixed(candidate.terms[name], 3)),
+            formatFixed(candidate.expectedUtility, 3),
           ],
         })),
       }}
@@ -61,7 +62,7 @@ export function UtilityChart({ candidates, threshold, isPaper }: UtilityChartPro
 
 function Bars({ candidates, threshold }: Omit<UtilityChartProps, 'isPaper'>) {
   const t = useTranslations('ask');
-  const label = t('chartLabel', { count: candidates.length, threshold: threshold.toFixed(2) });
+  const label = t('chartLabel', { count: candidates.length, threshold: formatFixed(threshold, 2) });
   const ticks = ticksOf(candidates, threshold);
   const data = candidates.map((candidate, index) => ({ name: `${index + 1}. ${candidate.goal}`, ...candidate.terms }));
   return (
@@ -164,7 +165,7 @@ function NameTick({
 }
 
 function formatTick(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  return formatPlain(Math.round(value * 100) / 100);
 }
 
 /** From the lowest negative stack to the highest positive one, with 0 and the threshold in sight, in even steps. */

@@ -1,6 +1,7 @@
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { useFormatter, useTranslations } from 'use-intl';
 import { ChartFrame } from '../../charts/index.ts';
+import { formatFixed } from '../../ui/index.ts';
 import type { Growth, MeanBin } from './figures.ts';
 
 const height = 220;
@@ -71,7 +72,7 @@ export function MeansChart({ bins }: { readonly bins: readonly MeanBin[] }) {
   const t = useTranslations('dashboard');
   const count = bins.reduce((sum, bin) => sum + bin.count, 0);
   const caption = t('means.caption', { count });
-  const data = bins.map((bin) => ({ ...bin, range: `${bin.low.toFixed(1)}–${bin.high.toFixed(1)}` }));
+  const data = bins.map((bin) => ({ ...bin, range: `${formatFixed(bin.low, 1)}–${formatFixed(bin.high, 1)}` }));
   return (
     <ChartFrame
       title={t('means.title')}

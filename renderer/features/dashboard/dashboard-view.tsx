@@ -12,6 +12,7 @@ import {
   EmptyState,
   ForeignText,
   formatCount,
+  formatFixed,
   IntervalStrip,
   Loaded,
   Page,
@@ -78,7 +79,7 @@ function Dashboard({ memory }: { readonly memory: MemoryInfo }) {
             { label: t('counts.metas'), value: formatCount(counts.metaProcedures) },
             {
               label: t('counts.compression'),
-              value: counts.procedures === 0 ? '–' : `${(counts.steps / counts.procedures).toFixed(0)} : 1`,
+              value: counts.procedures === 0 ? '–' : `${formatFixed(counts.steps / counts.procedures, 0)} : 1`,
             },
           ]}
         />

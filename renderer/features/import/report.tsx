@@ -7,12 +7,13 @@ import {
   Button,
   ButtonLink,
   Card,
+  type Column,
   DataTable,
   foreignString,
   ForeignText,
+  formatFixed,
   PlainTable,
   Stats,
-  type Column,
 } from '../../ui/index.ts';
 import { emptyImport, useImportStore } from './import-store.ts';
 import { SkippedTable } from './record-tables.tsx';
@@ -35,7 +36,7 @@ export function Report({ report }: { readonly report: BuildReport }) {
               { label: t('stats.procedures'), value: report.procedures },
               { label: t('stats.metaProcedures'), value: report.metaProcedures },
               { label: t('stats.proposals'), value: report.proposals },
-              { label: t('stats.seconds'), value: report.seconds.total.toFixed(1) },
+              { label: t('stats.seconds'), value: formatFixed(report.seconds.total, 1) },
             ]}
           />
           <div className="row-wrap">
@@ -142,7 +143,10 @@ function Seconds({ seconds }: Pick<BuildReport, 'seconds'>) {
     <PlainTable
       caption={t('seconds')}
       columns={[{ label: t('secondsColumns.stage') }, { label: t('secondsColumns.seconds'), numeric: true }]}
-      rows={stages.map((stage) => ({ id: stage, cells: [t(`secondsStages.${stage}`), seconds[stage].toFixed(2)] }))}
+      rows={stages.map((stage) => ({
+        id: stage,
+        cells: [t(`secondsStages.${stage}`), formatFixed(seconds[stage], 2)],
+      }))}
     />
   );
 }

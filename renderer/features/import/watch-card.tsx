@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderSearch } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { WatchedFolder } from '../../../shared/contract/index.ts';
 import { useApi, useCapabilities, useHello } from '../../client/index.ts';
 import {
@@ -60,8 +60,11 @@ interface WatchedProps {
   onRemove(): void;
 }
 
+const timeOfDay = { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' } as const;
+
 function Watched({ watched, onPause, onRemove }: WatchedProps) {
   const t = useTranslations('import');
+  const format = useFormatter();
   const { folder, paused, state, files, episodes, waiting, rejected, failed, lastAt } = watched;
   const small: Pick<ButtonProps, 'size'> = { size: 'small' };
   return (
@@ -84,7 +87,9 @@ function Watched({ watched, onPause, onRemove }: WatchedProps) {
         <span>{t('watch.counts', { files, episodes })}</span>
         {waiting === 0 ? null : <span>{t('watch.waiting', { count: waiting })}</span>}
         {rejected === 0 ? null : <span className="import-warning">{t('watch.rejected', { count: rejected })}</span>}
-        {lastAt === null ? null : <span>{t('watch.last', { time: new Date(lastAt).toLocaleTimeString() })}</span>}
+        {lastAt === null ? null : (
+          <span>{t('watch.last', { time: format.dateTime(new Date(lastAt), timeOfDay) })}</span>
+        )}
       </p>
       {failed.length === 0 ? null : (
         <details className="import-skipped">

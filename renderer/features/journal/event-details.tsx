@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
-import { ButtonLink, formatBytes, IconButton, Loaded, PlainTable } from '../../ui/index.ts';
+import { ButtonLink, formatBytes, formatFixed, IconButton, Loaded, PlainTable } from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
 import { changedSettings } from './changed-settings.ts';
 import type { Words } from './use-words.ts';
@@ -164,7 +164,7 @@ function PolicyLine({ policy }: { readonly policy: ReviewPolicy }) {
   return (
     <p>
       {t('policyLine', {
-        from: policy.approveFrom.toFixed(3),
+        from: formatFixed(policy.approveFrom, 3),
         strong: policy.strongOnly ? 'yes' : 'no',
         least: policy.leastEpisodes,
         below: policy.rejectBelow === null ? '–' : String(policy.rejectBelow),

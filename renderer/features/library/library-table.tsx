@@ -9,6 +9,7 @@ import {
   foreignString,
   ForeignText,
   formatCount,
+  formatFixed,
   formatProbability,
   IntervalStrip,
 } from '../../ui/index.ts';
@@ -74,7 +75,7 @@ function useColumns(): readonly Column<LibraryRow>[] {
         width: '5rem',
         align: 'end',
         value: (row) => row.score,
-        cell: (row) => row.score.toFixed(2),
+        cell: (row) => formatFixed(row.score, 2),
       },
     ],
     [t],

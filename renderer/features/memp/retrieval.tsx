@@ -4,7 +4,17 @@ import { useTranslations } from 'use-intl';
 import type { MempRetrieval } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
-import { Badge, Button, CheckField, EmptyState, ForeignText, formatCount, Loaded, TextField } from '../../ui/index.ts';
+import {
+  Badge,
+  Button,
+  CheckField,
+  EmptyState,
+  ForeignText,
+  formatCount,
+  formatFixed,
+  Loaded,
+  TextField,
+} from '../../ui/index.ts';
 
 type Policy = MempRetrieval['policies'][number];
 
@@ -52,7 +62,7 @@ function Answers({ goal, coverage }: { readonly goal: string; readonly coverage:
       {(data) => (
         <div className="stack">
           <p className="row-wrap">
-            <span>{t('threshold', { cosine: data.threshold, distance: Number(data.distance.toFixed(3)) })}</span>
+            <span>{t('threshold', { cosine: data.threshold, distance: Math.round(data.distance * 1000) / 1000 })}</span>
             {Object.entries(data.facts).map(([key, value]) => (
               <Badge key={key}>
                 <ForeignText text={`${key}: ${value}`} />
@@ -72,7 +82,7 @@ function Answers({ goal, coverage }: { readonly goal: string; readonly coverage:
 }
 
 function asCosine(value: number): string {
-  return value.toFixed(2);
+  return formatFixed(value, 2);
 }
 
 function PolicyColumn({ policy, keys }: { readonly policy: Policy; readonly keys: number }) {

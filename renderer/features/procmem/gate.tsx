@@ -10,6 +10,7 @@ import {
   Card,
   EmptyState,
   formatCount,
+  formatFixed,
   Loaded,
   PlainTable,
   RangeField,
@@ -105,7 +106,7 @@ function Controls({
         min={0.01}
         max={0.9}
         step={0.01}
-        text={epsilon.toFixed(2)}
+        text={formatFixed(epsilon, 2)}
         onChange={(value) => onChange({ ...parameters, epsilon: value })}
       />
       <RangeField
@@ -114,7 +115,7 @@ function Controls({
         min={0}
         max={0.2}
         step={0.005}
-        text={margin.toFixed(3)}
+        text={formatFixed(margin, 3)}
         onChange={(value) => onChange({ ...parameters, margin: value })}
       />
       <Segmented
@@ -174,7 +175,7 @@ function Report({ report }: { readonly report: GateReport }) {
               steps: report.steps,
               episodes: report.episodes,
               scorer: report.candidate.scorer,
-              eta: report.candidate.eta.toFixed(2),
+              eta: formatFixed(report.candidate.eta, 2),
               unscored: report.unscored,
             })}
           </p>
@@ -240,11 +241,11 @@ function Lines({ report }: { readonly report: GateReport }) {
               </a>
               <SlotText text={line.text} />
             </span>,
-            Math.exp(line.before).toFixed(3),
-            Math.exp(line.after).toFixed(3),
-            line.ratio.toFixed(3),
+            formatFixed(Math.exp(line.before), 3),
+            formatFixed(Math.exp(line.after), 3),
+            formatFixed(line.ratio, 3),
             <span key="clip" className={line.isClipped ? 'procmem-clipped' : undefined}>
-              {line.isClipped ? t('clippedTo', { value: line.clipped.toFixed(2) }) : '–'}
+              {line.isClipped ? t('clippedTo', { value: formatFixed(line.clipped, 2) }) : '–'}
             </span>,
             signed(line.advantage),
             signed(line.contribution),

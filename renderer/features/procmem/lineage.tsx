@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { ProcmemOverview } from '../../../shared/contract/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { EmptyState, ForeignText, foreignString, formatCount, PlainTable } from '../../ui/index.ts';
+import { EmptyState, foreignString, ForeignText, formatCount, formatFixed, PlainTable } from '../../ui/index.ts';
 import { signed } from './pool.tsx';
 
 const row = 30;
@@ -39,8 +39,8 @@ export function Lineage({ data }: { readonly data: ProcmemOverview }) {
           cells: [
             formatCount(round.index + 1),
             formatCount(round.episodes),
-            round.meanReturn.toFixed(3),
-            round.baseline.toFixed(3),
+            formatFixed(round.meanReturn, 3),
+            formatFixed(round.baseline, 3),
             formatCount(round.born.length),
             formatCount(round.left.length),
             formatCount(round.pool),

@@ -3,7 +3,7 @@ import type { ProcmemOverview } from '../../../shared/contract/index.ts';
 import { renderCondition } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, Button, formatCount, PlainTable, SlotText } from '../../ui/index.ts';
+import { Badge, Button, formatCount, formatFixed, PlainTable, SlotText } from '../../ui/index.ts';
 
 type Row = ProcmemOverview['skills'][number];
 
@@ -51,7 +51,7 @@ function rank({ status }: Row): number {
 }
 
 export function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+  return `${value < 0 ? '−' : '+'}${formatFixed(Math.abs(value), 3)}`;
 }
 
 function SkillCell({ row: { skill, body } }: { readonly row: Row }) {

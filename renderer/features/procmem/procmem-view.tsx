@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { ProcmemOverview } from '../../../shared/contract/index.ts';
 import { useApi, useMemory } from '../../client/index.ts';
 import { setParams, useRoute } from '../../state/index.ts';
-import { EmptyState, formatCount, Loaded, Page, SampleOffer, Stats, Tabs } from '../../ui/index.ts';
+import { EmptyState, formatCount, formatFixed, Loaded, Page, SampleOffer, Stats, Tabs } from '../../ui/index.ts';
 import { Gate } from './gate.tsx';
 import { Gradients } from './gradients.tsx';
 import { Lineage } from './lineage.tsx';
@@ -50,7 +50,7 @@ function Overview({ data }: { readonly data: ProcmemOverview }) {
             value: steps === 0 ? '–' : t('rate', { rate: active / steps, part: active, all: steps }),
           },
           { label: t('stats.tokens'), value: formatCount(data.storedTokens) },
-          { label: t('stats.added'), value: steps === 0 ? '–' : (addedTokens / steps).toFixed(1) },
+          { label: t('stats.added'), value: steps === 0 ? '–' : formatFixed(addedTokens / steps, 1) },
         ]}
       />
       <Tabs

@@ -2,7 +2,15 @@ import { Star } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Contrast } from '../../../shared/model/index.ts';
-import { Badge, Button, foreignString, ForeignText, formatProbability } from '../../ui/index.ts';
+import {
+  Badge,
+  Button,
+  foreignString,
+  ForeignText,
+  formatDigits,
+  formatPlain,
+  formatProbability,
+} from '../../ui/index.ts';
 
 export interface ContrastCardProps {
   readonly contrast: Contrast;
@@ -124,11 +132,11 @@ function RateCell({ rate, text }: { readonly rate: number; readonly text: string
 
 /** Three digits are enough; beyond ten thousand to one the power of ten says it. */
 function EValue({ value }: { readonly value: number }) {
-  if (value < 10_000) return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+  if (value < 10_000) return value >= 100 ? String(Math.round(value)) : formatDigits(value, 3);
   const [mantissa = '', exponent = ''] = value.toExponential(1).split('e+');
   return (
     <>
-      {mantissa} × 10<sup>{exponent}</sup>
+      {formatPlain(Number(mantissa))} × 10<sup>{exponent}</sup>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { settingsSchema, type Settings } from '../../../shared/model/index.ts';
+import { formatPlain } from '../../ui/index.ts';
 import { fields, settingNames, type SettingName } from './fields.ts';
 
 /** What a person typed, for the constants that were touched. No cap is the empty text. */
@@ -19,7 +20,8 @@ export interface ReadDraft {
 
 /** A value as it stands in a field. */
 export function textOf(value: Settings[SettingName]): string {
-  return value === null ? '' : String(value);
+  if (value === null) return '';
+  return typeof value === 'number' ? formatPlain(value) : value;
 }
 
 /** Reads a draft over the saved settings; the schema is the judge. */
@@ -45,7 +47,7 @@ function valueOf(saved: Settings, draft: Draft, name: SettingName): string | num
     case 'whole':
       return text === '' ? Number.NaN : Number(text.replace(',', '.'));
     case 'cap':
-      return text === '' ? null : Number(text);
+      return text === '' ? null : Number(text.replace(',', '.'));
     case 'text':
       return text === '' ? null : text;
     default:

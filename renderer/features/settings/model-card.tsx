@@ -2,7 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { Model } from '../../../shared/contract/index.ts';
 import { useApi, useHello, useMemory } from '../../client/index.ts';
-import { Badge, Button, Card, ForeignText, formatBytes, formatCount, useErrorReport } from '../../ui/index.ts';
+import {
+  Badge,
+  Button,
+  Card,
+  ForeignText,
+  formatBytes,
+  formatCount,
+  formatFixed,
+  useErrorReport,
+} from '../../ui/index.ts';
 import { ModelChangePanel } from './model-change-panel.tsx';
 import { useModelChange } from './model-change.ts';
 import { ModelChoice } from './model-choice.tsx';
@@ -74,8 +83,8 @@ function Speed({ id }: { readonly id: string }) {
       {data === undefined ? null : (
         <span>
           {t('model.speedFigures', {
-            load: data.loadMilliseconds.toFixed(0),
-            one: data.oneMilliseconds.toFixed(2),
+            load: formatFixed(data.loadMilliseconds, 0),
+            one: formatFixed(data.oneMilliseconds, 2),
             rate: formatCount(Math.round(data.textsPerSecond)),
           })}
         </span>

@@ -6,6 +6,7 @@ import { setParams, useRoute } from '../../state/index.ts';
 import { Button, Card, CheckField, LoadingState, Page, Progress, useErrorReport } from '../../ui/index.ts';
 import { readDraft, textOf, type Draft, type ReadDraft } from './draft.ts';
 import { fields, groupNames, isGroupOf, settingNames, type SettingName } from './fields.ts';
+import { InterfaceCard } from './interface-card.tsx';
 import { BuildCard, ModelCard } from './model-card.tsx';
 import { SettingField } from './setting-field.tsx';
 import './settings.css';
@@ -19,6 +20,7 @@ export function SettingsView() {
         <LoadingState />
       ) : (
         <div className="settings">
+          <InterfaceCard />
           <ModelCard />
           <Form saved={memory.settings} />
           <BuildCard />
