@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { useApi, useDecision, useRefreshMemory } from '../client/index.ts';
+import { useTurnWords } from '../ui/index.ts';
 
 export interface MemoryActions {
   readonly canUndo: boolean;
@@ -17,8 +18,9 @@ export function useMemoryActions(memory: MemoryInfo): MemoryActions {
   const t = useTranslations('app');
   const { client } = useApi();
   const refresh = useRefreshMemory();
-  const undoing = useDecision(() => client.memory.undo(), { done: t('undone', { label: memory.undo?.label ?? '' }) });
-  const redoing = useDecision(() => client.memory.redo(), { done: t('redone', { label: memory.redo?.label ?? '' }) });
+  const wordsOf = useTurnWords();
+  const undoing = useDecision(() => client.memory.undo(), { done: t('undone', { label: wordsOf(memory.undo) }) });
+  const redoing = useDecision(() => client.memory.redo(), { done: t('redone', { label: wordsOf(memory.redo) }) });
   const closing = useMutation({
     mutationFn: () => client.memory.close(),
     meta: { done: t('memoryClosed') },

@@ -16,8 +16,8 @@ export function MutationToasts() {
     if (report === null) return;
     notify({
       kind: 'error',
-      title: report.happened,
-      description: [report.kept, report.todo].filter(Boolean).join(' '),
+      title: report.heading,
+      description: [report.happened, report.kept, report.todo].filter(Boolean).join(' '),
     });
   });
   useEffect(

@@ -16,13 +16,14 @@ import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { languageNames, languageWishes, type LanguageWish } from '../messages/index.ts';
 import { hrefOf, themes, useSystemLanguage, useViewStore, type Theme } from '../state/index.ts';
-import { Badge, baseName, Button, ButtonLink, IconButton, keyText, Menu, Tooltip } from '../ui/index.ts';
+import { Badge, baseName, Button, ButtonLink, IconButton, keyText, Menu, Tooltip, useTurnWords } from '../ui/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { hasView } from './views.tsx';
 
 export function TopBar({ memory }: { readonly memory: MemoryInfo }) {
   const t = useTranslations('app');
   const actions = useMemoryActions(memory);
+  const wordsOf = useTurnWords();
   const openPalette = useViewStore((state) => state.setPaletteOpen);
   const { trajectories, procedures, metaProcedures } = memory.counts;
   const { strategy } = memory.settings;
@@ -62,13 +63,13 @@ export function TopBar({ memory }: { readonly memory: MemoryInfo }) {
       )}
       <span className="grow" />
       <IconButton
-        label={memory.undo === null ? t('nothingToUndo') : t('undoLabel', { label: memory.undo.label })}
+        label={memory.undo === null ? t('nothingToUndo') : t('undoLabel', { label: wordsOf(memory.undo) })}
         icon={<Undo2 size={16} aria-hidden />}
         disabled={!actions.canUndo}
         onClick={actions.undo}
       />
       <IconButton
-        label={memory.redo === null ? t('nothingToRedo') : t('redoLabel', { label: memory.redo.label })}
+        label={memory.redo === null ? t('nothingToRedo') : t('redoLabel', { label: wordsOf(memory.redo) })}
         icon={<Redo2 size={16} aria-hidden />}
         disabled={!actions.canRedo}
         onClick={actions.redo}

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { strategySchema, type Strategy } from '../../shared/model/index.ts';
 import { joinPath, useApi, useRefreshMemory, type Hello } from '../client/index.ts';
-import { baseName, Button, HostBrowser, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
+import { baseName, Button, HostBrowser, ReportText, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
 import { LanguageMenu, ThemeMenu } from './top-bar.tsx';
 
 /** What one sees when no memory is open. */
@@ -37,7 +37,7 @@ export function Welcome({ hello }: { readonly hello: Hello }) {
       </section>
       {report === null ? null : (
         <div className="welcome-error" role="alert">
-          <strong>{report.happened}</strong> {report.kept} {report.todo}
+          <strong>{report.heading}.</strong> <ReportText report={report} />
         </div>
       )}
       <div className="welcome-ways">

@@ -24,3 +24,12 @@ export function ForeignText({ text }: { readonly text: string }) {
     </bdi>
   );
 }
+
+/** What the engine says in its own words: English, whatever the interface speaks, and it may quote a stranger. */
+export function EngineText({ text }: { readonly text: string }) {
+  return (
+    <span lang="en">
+      <ForeignText text={text} />
+    </span>
+  );
+}

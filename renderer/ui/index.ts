@@ -44,3 +44,4 @@ export * from './states.tsx';
 export * from './tabs.tsx';
 export * from './toast.tsx';
 export * from './tooltip.tsx';
+export * from './turn-words.ts';

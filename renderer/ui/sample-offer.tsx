@@ -2,7 +2,7 @@ import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useSampleMemory } from '../client/index.ts';
 import { Button } from './button.tsx';
-import { Progress, useErrorReport } from './states.tsx';
+import { Progress, ReportText, useErrorReport } from './states.tsx';
 
 /** One click to the sample memory, with progress and cancel while it is built. */
 export function SampleOffer({ variant = 'default' }: { readonly variant?: 'default' | 'primary' }) {
@@ -38,7 +38,7 @@ export function SampleOffer({ variant = 'default' }: { readonly variant?: 'defau
       </Button>
       {report === null ? null : (
         <div className="field-error" role="alert">
-          {report.happened} {report.todo}
+          <ReportText report={report} without={['kept']} />
         </div>
       )}
     </div>

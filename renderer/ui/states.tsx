@@ -6,7 +6,7 @@ import { failureOf } from '../client/index.ts';
 import { hrefOf } from '../state/index.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { Button, ButtonLink } from './button.tsx';
-import { ForeignText } from './foreign-text.tsx';
+import { EngineText } from './foreign-text.tsx';
 import './layout.css';
 
 export interface EmptyStateProps {
@@ -80,16 +80,44 @@ function useAfter(milliseconds: number): boolean {
   return isPast;
 }
 
+/** A report with a heading in the language of the interface; its sentences are the engine's own, or the interface's. */
+export interface ShownReport extends ErrorReport {
+  readonly heading: string;
+  readonly isEngine: boolean;
+}
+
+/** The sentences of a report in a row, under no heading: for a place beside what failed. */
+export function ReportText({ report, without = [] }: ReportTextProps) {
+  const parts = (['happened', 'kept', 'todo'] as const).filter((part) => !without.includes(part));
+  const text = parts
+    .map((part) => report[part])
+    .filter(Boolean)
+    .join(' ');
+  return report.isEngine ? <EngineText text={text} /> : text;
+}
+
+export interface ReportTextProps {
+  readonly report: ShownReport;
+  readonly without?: readonly ('happened' | 'kept' | 'todo')[];
+}
+
 /** The report of anything that a call threw, in the language of the interface; null for what a person cancelled. */
-export function useErrorReport(): (error: unknown) => ErrorReport | null {
+export function useErrorReport(): (error: unknown) => ShownReport | null {
   const t = useTranslations('common');
   return (error) => {
     const failure = failureOf(error);
     switch (failure.kind) {
       case 'report':
-        return failure.report;
+        return { ...failure.report, heading: t(`errors.${failure.report.code}`), isEngine: true };
       case 'host-gone':
-        return { code: 'INTERNAL', happened: t('hostGoneHappened'), kept: t('hostGoneKept'), todo: t('hostGoneTodo') };
+        return {
+          code: 'INTERNAL',
+          heading: t('hostGone'),
+          happened: t('hostGoneHappened'),
+          kept: t('hostGoneKept'),
+          todo: t('hostGoneTodo'),
+          isEngine: false,
+        };
       case 'cancelled':
         return null;
     }
@@ -113,27 +141,26 @@ export function ErrorState({ error, onRetry, actions, isPage }: ErrorStateProps)
     <div className="state state-error" role="alert">
       <div className="row">
         <CircleAlert size={22} aria-hidden />
-        {isPage ? (
-          <h1 className="state-title">
-            <ForeignText text={report.happened} />
-          </h1>
-        ) : (
-          <h2>
-            <ForeignText text={report.happened} />
-          </h2>
-        )}
+        {isPage ? <h1 className="state-title">{report.heading}</h1> : <h2>{report.heading}</h2>}
       </div>
+      <p>
+        <ReportText report={report} without={['kept', 'todo']} />
+      </p>
       <dl>
         {report.kept === '' ? null : (
           <>
             <dt>{t('errorKept')}</dt>
-            <dd>{report.kept}</dd>
+            <dd>
+              <ReportText report={report} without={['happened', 'todo']} />
+            </dd>
           </>
         )}
         {report.todo === '' ? null : (
           <>
             <dt>{t('errorTodo')}</dt>
-            <dd>{report.todo}</dd>
+            <dd>
+              <ReportText report={report} without={['happened', 'kept']} />
+            </dd>
           </>
         )}
       </dl>
@@ -154,7 +181,7 @@ function NotFoundState({ error }: { readonly error: unknown }) {
     <EmptyState
       isPage
       title={t('notFoundItem.title')}
-      body={<ForeignText text={report?.happened ?? ''} />}
+      body={<EngineText text={report?.happened ?? ''} />}
       actions={
         <>
           <Button onClick={() => window.history.back()}>{t('notFoundItem.back')}</Button>

@@ -12,6 +12,43 @@ import {
 } from '../model/index.ts';
 import { capabilitiesSchema } from '../capabilities.ts';
 
+/** What undo and redo would take back or do again: the kind of its event, told apart where one kind does two things. */
+export const turnKinds = [
+  'memory-created',
+  'sources-imported',
+  'settings-changed',
+  'proposal-approved',
+  'proposal-edited',
+  'proposal-rejected',
+  'proposal-deferred',
+  'procedure-edited',
+  'procedure-reverted',
+  'item-pinned',
+  'item-unpinned',
+  'item-locked',
+  'item-unlocked',
+  'item-deleted',
+  'item-restored',
+  'quarantine-released',
+  'policy-changed',
+  'source-unlearned',
+  'decision-forgotten',
+  'undone',
+] as const;
+const turnSchema = z
+  .object({
+    seq: z.number().int(),
+    /** In English, for the terminal; the interface makes its own words of `kind` and `about`. */
+    label: z.string(),
+    kind: z.enum(turnKinds),
+    /** The goal of the item, the name of the file, or the number of the event; empty where the kind says it all. */
+    about: z.string(),
+    /** Of files; 1 elsewhere. */
+    count: z.number().int(),
+  })
+  .readonly();
+export type Turn = z.infer<typeof turnSchema>;
+
 /** What the whole application shows about the open memory. */
 export const memoryInfoSchema = z
   .object({
@@ -24,8 +61,8 @@ export const memoryInfoSchema = z
     model: z
       .object({ id: z.string(), dimension: z.number().int(), available: z.boolean(), note: z.string() })
       .readonly(),
-    undo: z.object({ seq: z.number().int(), label: z.string() }).nullable(),
-    redo: z.object({ seq: z.number().int(), label: z.string() }).nullable(),
+    undo: turnSchema.nullable(),
+    redo: turnSchema.nullable(),
   })
   .readonly();
 export type MemoryInfo = z.infer<typeof memoryInfoSchema>;

@@ -1,6 +1,6 @@
 import type { MemoryInfo } from '../../../shared/contract/index.ts';
 import type { Turn } from './fold.ts';
-import { labelOf } from './label.ts';
+import { aboutOf, labelOf } from './label.ts';
 import { countsOf, findItem, revisionOf } from './state.ts';
 import type { MemoryState } from './state.ts';
 
@@ -12,7 +12,7 @@ export function infoOf(uri: string, state: MemoryState, model: MemoryInfo['model
     return 'body' in item ? item.body.goal : item.goal;
   };
   const label = (turn: Turn | null): MemoryInfo['undo'] =>
-    turn === null ? null : { seq: turn.seq, label: labelOf(turn.change, goalOf) };
+    turn === null ? null : { seq: turn.seq, label: labelOf(turn.change, goalOf), ...aboutOf(turn.change, goalOf) };
   return {
     uri,
     stateHash: state.stateHash,

@@ -1,3 +1,4 @@
+import type { Turn } from '../../../shared/contract/index.ts';
 import type { Change } from '../../../shared/model/index.ts';
 
 /** A change in a few words, for the undo and redo entries of a menu. `goalOf` names an item by its goal. */
@@ -39,5 +40,38 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
       return `a decision that event ${change.by} forgot`;
     case 'undone':
       return `undo of event ${change.seq}`;
+  }
+}
+
+/** The same for an interface that has words of its own. */
+export function aboutOf(change: Change, goalOf: (itemId: string) => string): Pick<Turn, 'kind' | 'about' | 'count'> {
+  const about = (kind: Turn['kind'], text: string, count = 1) => ({ kind, about: text, count });
+  switch (change.kind) {
+    case 'memory-created':
+    case 'settings-changed':
+    case 'policy-changed':
+      return about(change.kind, '');
+    case 'sources-imported':
+      return about(change.kind, change.sources[0]?.name ?? '', change.sources.length);
+    case 'source-unlearned':
+      return about(change.kind, change.name);
+    case 'decision-forgotten':
+      return about(change.kind, String(change.by));
+    case 'undone':
+      return about(change.kind, String(change.seq));
+    case 'proposal-approved':
+      return about(change.edited === true ? 'proposal-edited' : change.kind, goalOf(change.itemId));
+    case 'item-pinned':
+      return about(change.pinned ? change.kind : 'item-unpinned', goalOf(change.itemId));
+    case 'item-locked':
+      return about(change.locked ? change.kind : 'item-unlocked', goalOf(change.itemId));
+    case 'proposal-rejected':
+    case 'proposal-deferred':
+    case 'procedure-edited':
+    case 'procedure-reverted':
+    case 'item-deleted':
+    case 'item-restored':
+    case 'quarantine-released':
+      return about(change.kind, goalOf(change.itemId));
   }
 }

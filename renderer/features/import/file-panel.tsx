@@ -1,5 +1,14 @@
 import { useTranslations } from 'use-intl';
-import { baseName, Card, CheckField, foreignString, ForeignText, Progress, useErrorReport } from '../../ui/index.ts';
+import {
+  baseName,
+  Card,
+  CheckField,
+  foreignString,
+  ForeignText,
+  Progress,
+  ReportText,
+  useErrorReport,
+} from '../../ui/index.ts';
 import { FileCounts } from './file-counts.tsx';
 import { FirstEpisode } from './first-episode.tsx';
 import { useFormatName } from './format-name.ts';
@@ -28,7 +37,7 @@ export function FilePanel({ found }: { readonly found: FoundFile }) {
       {isBusy ? <Progress label={t('looking', { name: foreignString(preview.file) })} share={null} /> : null}
       {error === null || report === null ? null : (
         <div className="import-error" role="alert">
-          {[report.happened, report.todo].filter(Boolean).join(' ')}
+          <ReportText report={report} without={['kept']} />
         </div>
       )}
       <Card title={t('found')}>

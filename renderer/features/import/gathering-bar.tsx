@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { baseName, Button, foreignString, Progress, useErrorReport } from '../../ui/index.ts';
+import { baseName, Button, foreignString, Progress, ReportText, useErrorReport } from '../../ui/index.ts';
 import { useImportStore } from './import-store.ts';
 import { useImport } from './use-import.ts';
 
@@ -38,7 +38,7 @@ export function GatheringBar() {
       )}
       {error === null || report === null ? null : (
         <div className="import-error" role="alert">
-          <strong>{t('addFailed')}</strong> {[report.happened, report.kept, report.todo].filter(Boolean).join(' ')}
+          <strong>{t('addFailed')}</strong> <ReportText report={report} />
         </div>
       )}
     </div>

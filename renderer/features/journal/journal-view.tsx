@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { JournalEvent } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
 import { setParams, useRoute } from '../../state/index.ts';
-import { Badge, Button, DataTable, EmptyState, Loaded, Page, type Column } from '../../ui/index.ts';
+import { Badge, Button, DataTable, EmptyState, Loaded, Page, useTurnWords, type Column } from '../../ui/index.ts';
 import { EventDetails } from './event-details.tsx';
 import { takenBack } from './standing.ts';
 import { useWords, type Words } from './use-words.ts';
@@ -32,6 +32,7 @@ function Turns() {
   const t = useTranslations('journal');
   const { client } = useApi();
   const memory = useMemory();
+  const wordsOf = useTurnWords();
   const undoing = useDecision(() => client.memory.undo(), { done: t('undoDone') });
   const redoing = useDecision(() => client.memory.redo(), { done: t('redoDone') });
   if (memory === null) return null;
@@ -45,7 +46,7 @@ function Turns() {
         onClick={() => undoing.mutate(undefined)}
       >
         <span className="truncate journal-turn">
-          {undo === null ? t('nothingToUndo') : t('undo', { label: undo.label })}
+          {undo === null ? t('nothingToUndo') : t('undo', { label: wordsOf(undo) })}
         </span>
       </Button>
       <Button
@@ -54,7 +55,7 @@ function Turns() {
         onClick={() => redoing.mutate(undefined)}
       >
         <span className="truncate journal-turn">
-          {redo === null ? t('nothingToRedo') : t('redo', { label: redo.label })}
+          {redo === null ? t('nothingToRedo') : t('redo', { label: wordsOf(redo) })}
         </span>
       </Button>
     </>

@@ -2,7 +2,7 @@ import { Check, ChevronLeft, ChevronRight, Clock, Pencil, Undo2, X } from 'lucid
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Command } from '../../state/index.ts';
-import { Button, IconButton, Keys, Progress, useErrorReport } from '../../ui/index.ts';
+import { Button, IconButton, Keys, Progress, ReportText, useErrorReport } from '../../ui/index.ts';
 import type { ReviewCommands } from './use-review-commands.ts';
 
 export interface DecisionBarProps {
@@ -26,7 +26,7 @@ export function DecisionBar({ commands, canDecide, isPending, error, position, u
         <div className="review-bar-error" role="alert">
           <strong>{t('decisionFailed')}</strong>
           <span>
-            {[report.happened, report.kept, report.todo].filter(Boolean).join(' ')} ({report.code})
+            <ReportText report={report} /> ({report.code})
           </span>
         </div>
       )}

@@ -11,6 +11,7 @@ import {
   foreignString,
   Segmented,
   TextField,
+  ReportText,
   useErrorReport,
   useNotify,
 } from '../../ui/index.ts';
@@ -79,7 +80,7 @@ export function SimilarDialog({ proposal, others, onClose }: SimilarDialogProps)
       ) : null}
       {error === null || report === null ? null : (
         <p className="field-error" role="alert">
-          {report.happened} {report.todo}
+          <ReportText report={report} without={['kept']} />
         </p>
       )}
       {run.result === null || run.of !== JSON.stringify(batch) ? null : <Outcome result={run.result} />}

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProcedureBody, Proposal } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
-import { useNotify } from '../../ui/index.ts';
+import { useNotify, useTurnWords } from '../../ui/index.ts';
 
 /** What is decided on one proposal. */
 export type Act =
@@ -92,9 +92,10 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
 /** The last change of the memory when it is a decision on a proposal: the only thing that undo means on this desk. */
 function useLastDecision(): { readonly seq: number; readonly label: string; readonly proposalId: string } | null {
   const { query } = useApi();
+  const wordsOf = useTurnWords();
   const turn = useMemory()?.undo ?? null;
   const events = useQuery(query.memory.events.queryOptions());
   const change = events.data?.find((event) => event.seq === turn?.seq)?.change;
   if (turn === null || change === undefined || !('proposalId' in change)) return null;
-  return { ...turn, proposalId: change.proposalId };
+  return { seq: turn.seq, label: wordsOf(turn), proposalId: change.proposalId };
 }

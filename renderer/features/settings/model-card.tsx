@@ -10,6 +10,7 @@ import {
   formatBytes,
   formatCount,
   formatFixed,
+  ReportText,
   useErrorReport,
 } from '../../ui/index.ts';
 import { ModelChangePanel } from './model-change-panel.tsx';
@@ -91,7 +92,7 @@ function Speed({ id }: { readonly id: string }) {
       )}
       {report === null ? null : (
         <span className="field-error" role="alert">
-          {report.happened}
+          <ReportText report={report} without={['kept', 'todo']} />
         </span>
       )}
       <Button size="small" disabled={speed.isFetching} onClick={() => void speed.refetch()}>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { ModelProgress } from '../../../shared/contract/index.ts';
-import { Button, formatBytes, formatCount, Progress, useErrorReport } from '../../ui/index.ts';
+import { Button, formatBytes, formatCount, Progress, ReportText, useErrorReport } from '../../ui/index.ts';
 import type { ModelChange } from './model-change.ts';
 
 export interface ModelChangePanelProps {
@@ -40,7 +40,7 @@ export function ModelChangePanel({ change, onCancel }: ModelChangePanelProps) {
     case 'failed':
       return (
         <p className="settings-change field-error" role="alert">
-          {report === null ? '' : [report.happened, report.kept, report.todo].filter(Boolean).join(' ')}
+          {report === null ? null : <ReportText report={report} />}
         </p>
       );
   }

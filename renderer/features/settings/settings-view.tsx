@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/index.ts';
 import { setParams, useRoute } from '../../state/index.ts';
-import { Button, Card, CheckField, LoadingState, Page, Progress, useErrorReport } from '../../ui/index.ts';
+import { Button, Card, CheckField, LoadingState, Page, Progress, ReportText, useErrorReport } from '../../ui/index.ts';
 import { readDraft, textOf, type Draft, type ReadDraft } from './draft.ts';
 import { fields, groupNames, isGroupOf, settingNames, type SettingName } from './fields.ts';
 import { InterfaceCard } from './interface-card.tsx';
@@ -106,7 +106,7 @@ function SaveBar({ read, error, isSaving, onDiscard }: SaveBarProps) {
     <div className="settings-bar">
       {error === null || report === null ? null : (
         <p className="field-error" role="alert">
-          {[report.happened, report.kept, report.todo].filter(Boolean).join(' ')}
+          <ReportText report={report} />
         </p>
       )}
       <div className="row-wrap">
