@@ -34,7 +34,7 @@ export const layers: readonly Layer[] = [
     name: 'a workflow',
     files: workflow,
     ours: [shared, pure, workflow, port],
-    packages: [node, /^zod$/, /^csv-(parse|stringify)/, /^yaml$/, /^hyparquet/, /^yauzl$/],
+    packages: [node, /^zod$/, /^csv-(parse|stringify)/, /^yaml$/, /^hyparquet/, /^yauzl$/, /^marked$/],
   },
   {
     name: 'the store',

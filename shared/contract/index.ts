@@ -7,6 +7,7 @@ import { memoryContract } from './memory.ts';
 import { modelsContract } from './models.ts';
 import { plotsContract } from './plots.ts';
 import { askContract, reviewContract } from './review.ts';
+import { skillsContract } from './skills.ts';
 import { strategiesContract } from './strategies.ts';
 import { trajectoriesContract } from './trajectories.ts';
 
@@ -23,6 +24,7 @@ export const contract = {
   strategies: strategiesContract,
   models: modelsContract,
   compare: compareContract,
+  skills: skillsContract,
 };
 export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;
@@ -36,5 +38,6 @@ export * from './memory.ts';
 export * from './models.ts';
 export * from './plots.ts';
 export * from './review.ts';
+export * from './skills.ts';
 export * from './strategies.ts';
 export * from './trajectories.ts';

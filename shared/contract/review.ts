@@ -95,7 +95,7 @@ export const simulationSchema = z
             title: z.string(),
             status: proposalStatusSchema,
             decision: z.enum(['approve', 'reject', 'leave']),
-            because: z.enum(['weak', 'probability', 'episodes', 'e-value']).nullable(),
+            because: z.enum(['weak', 'probability', 'episodes', 'e-value', 'unseen']).nullable(),
             /** Whether a person decided the same; null where no person decided or the policy leaves it. */
             agrees: z.boolean().nullable(),
           })

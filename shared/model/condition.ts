@@ -36,3 +36,13 @@ export function renderCondition(condition: Condition): string {
   });
   return condition.polarity === 'negative' ? `not: ${body}` : body;
 }
+
+/** Reads `{slot}` and `…` in a sentence as the arguments of a predicate. */
+export function parseSentence(sentence: string): Pick<Condition, 'predicate' | 'arguments'> {
+  const found: Argument[] = [];
+  const predicate = sentence.replace(/\{([^{}]+)\}|…/g, (_, name: string | undefined) => {
+    found.push(name === undefined ? { kind: 'any' } : { kind: 'slot', name: name.trim() });
+    return `{${found.length - 1}}`;
+  });
+  return { predicate, arguments: found };
+}

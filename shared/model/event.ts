@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { procedureBodySchema } from './procedure.ts';
 import { reviewPolicySchema } from './policy.ts';
+import { agentSkillSchema } from './skill.ts';
 import { settingsSchema, strategySchema } from './settings.ts';
 import { sourceSchema } from './trajectory.ts';
 
@@ -63,6 +64,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('item-pinned'), itemId: z.string(), pinned: z.boolean() }).readonly(),
   z.object({ kind: z.literal('item-deleted'), itemId: z.string() }).readonly(),
   z.object({ kind: z.literal('item-restored'), itemId: z.string() }).readonly(),
+  /** Skills of others are put forward: each is a proposal until a person decides on it. */
+  z.object({ kind: z.literal('skills-proposed'), skills: z.array(agentSkillSchema).readonly() }).readonly(),
   /** What the scanner found in texts was looked at and is let through. `content` is the digest of those texts. */
   z
     .object({ kind: z.literal('quarantine-released'), itemId: z.string(), content: z.string(), reason: z.string() })

@@ -14,3 +14,4 @@ export * from './procmem.ts';
 export * from './event.ts';
 export * from './state.ts';
 export * from './diff.ts';
+export * from './skill.ts';

@@ -38,7 +38,7 @@ export const procedureBodySchema = z
   .readonly();
 export type ProcedureBody = z.infer<typeof procedureBodySchema>;
 
-export const revisionOriginSchema = z.enum(['mined', 'refined', 'edited', 'reverted']);
+export const revisionOriginSchema = z.enum(['mined', 'refined', 'edited', 'reverted', 'imported']);
 export type RevisionOrigin = z.infer<typeof revisionOriginSchema>;
 
 /** An immutable version of a procedure. `seq` is the journal event that made it; 0 for what was mined. */

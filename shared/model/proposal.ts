@@ -57,7 +57,7 @@ export const proposalSchema = z
     after: procedureBodySchema,
     contrasts: z.array(contrastSchema).readonly(),
     strong: z.boolean(),
-    /** P(new better than old): the smallest of the contrasts' probabilities, shown with their tables. */
+    /** P(new better than old): the smallest of the contrasts' probabilities, shown with their tables; 1/2 where there is none. */
     probability: z.number(),
     reason: z.string().nullable(),
     decidedBy: z.number().int().nullable(),

@@ -8,6 +8,7 @@ import { memoryHandlers } from './memory.ts';
 import { modelsHandlers } from './models.ts';
 import { plotsHandlers } from './plots.ts';
 import { reviewHandlers } from './review.ts';
+import { skillsHandlers } from './skills.ts';
 import { strategiesHandlers } from './strategies.ts';
 import { trajectoriesHandlers } from './trajectories.ts';
 import { os } from './wire.ts';
@@ -26,6 +27,7 @@ export function createRouter(engine: Engine) {
     strategies: strategiesHandlers(engine),
     models: modelsHandlers(engine),
     compare: compareHandlers(engine),
+    skills: skillsHandlers(engine),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

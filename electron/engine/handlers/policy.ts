@@ -49,9 +49,17 @@ function waitingSince({ events, derived, folded }: MemoryState): Record<string, 
   const standing = new Set(folded.sources.map(({ seq }) => seq));
   const general = events.findLast(({ seq, change }) => standing.has(seq) || change.kind === 'settings-changed');
   const own = new Map<string, number>();
-  for (const { seq, change } of folded.decisions) if ('body' in change) own.set(change.itemId, seq);
+  const proposedBy = new Map<string, number>();
+  for (const { seq, change } of folded.decisions) {
+    if ('body' in change) own.set(change.itemId, seq);
+    // A skill of others came with its own event, whatever was imported since.
+    if (change.kind === 'skills-proposed') for (const { id } of change.skills) proposedBy.set(id, seq);
+  }
   const open = derived.proposals.filter(({ status }) => status === 'pending' || status === 'deferred');
   return Object.fromEntries(
-    open.map(({ id, targetId }) => [id, atOf.get(Math.max(general?.seq ?? 1, own.get(targetId) ?? 0)) ?? '']),
+    open.map(({ id, targetId }) => [
+      id,
+      atOf.get(proposedBy.get(targetId) ?? Math.max(general?.seq ?? 1, own.get(targetId) ?? 0)) ?? '',
+    ]),
   );
 }

@@ -6,6 +6,7 @@
 export const learningVersion = 3;
 
 export { analyse, analysisVersion } from '../abstraction/analysis.ts';
+export { importedProposalId, withImported } from './imported.ts';
 export { mine, mineCorpus, type Mined, type MinedCorpus } from './mine.ts';
 export { buildRevisions, splitEvidence } from './revisions.ts';
 export type { DeriveInput, Embed, LearningStage, MineInput, SourceAt } from './types.ts';

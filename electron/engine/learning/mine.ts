@@ -31,6 +31,7 @@ import { contrastAll, type WeighedFeature } from '../refinement/index.ts';
 import { segmentEpisode, type Span } from '../segmentation/segment.ts';
 import { measureTransitions } from '../segmentation/transitions.ts';
 import { derive } from './derive.ts';
+import { withImported } from './imported.ts';
 import { nameGoals } from './name-goals.ts';
 import type { DeriveInput, MineInput } from './types.ts';
 
@@ -59,7 +60,7 @@ export interface MinedCorpus {
 /** The corpus-wide stage: from the analyses of all trajectories to procedures, evidence, contrasts and meta-procedures. */
 export async function mine(input: MineInput): Promise<MinedCorpus> {
   const mined = await mineCorpus(input);
-  return { derive: (deriveInput) => derive(mined, deriveInput) };
+  return { derive: (deriveInput) => withImported(derive(mined, deriveInput), deriveInput) };
 }
 
 /** The same for a strategy that goes on from what the corpus says. */

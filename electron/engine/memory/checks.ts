@@ -1,3 +1,4 @@
+import { importedKind } from '../../../shared/model/index.ts';
 import type { Derived, Evidence, Procedure } from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
 import type { SearchRow } from '../ports.ts';
@@ -94,7 +95,8 @@ export function findReferenceFault(derived: Derived, summaries: ReadonlyMap<stri
     const gone = sequence.find((step) => !procedures.has(step));
     if (gone !== undefined) return `Meta-procedure ${id} names procedure ${gone}, which is not there.`;
   }
-  const homeless = derived.proposals.find((proposal) => !procedures.has(proposal.targetId));
+  // A skill of others has no procedure until a person approves it.
+  const homeless = derived.proposals.find(({ kind, targetId }) => kind !== importedKind && !procedures.has(targetId));
   return homeless === undefined
     ? null
     : `Proposal ${homeless.id} names procedure ${homeless.targetId}, which is not there.`;

@@ -18,6 +18,7 @@ export type { Summary } from './summary.ts';
 export { Vectors } from './vectors.ts';
 export type { OpenEmbedder } from './vectors.ts';
 export { listQuarantine, planRelease, quarantinedItems, quarantineOf } from './quarantine.ts';
+export { findingsIn, knownSkills, planSkillProposals } from './skill-plans.ts';
 export { comparable, readStateFrom, readStateOf, stateAt } from './time-travel.ts';
 export { planUnlearning, reportUnlearning, unlearn } from './unlearning.ts';
 export { replay, reportChecks, reread, verifyStore } from './verify.ts';

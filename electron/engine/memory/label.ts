@@ -10,6 +10,10 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
       return change.sources.length === 1
         ? `import of ${change.sources[0]?.name ?? 'a file'}`
         : `import of ${change.sources.length} files`;
+    case 'skills-proposed':
+      return change.skills.length === 1
+        ? `skill put forward: ${change.skills[0]?.name ?? ''}`
+        : `${change.skills.length} skills put forward`;
     case 'settings-changed':
       return 'change of settings';
     case 'proposal-approved':

@@ -7,10 +7,12 @@ import type { MemoryState } from './state.ts';
 export type Judgement =
   | { readonly decision: 'approve' }
   | { readonly decision: 'reject'; readonly because: 'e-value' }
-  | { readonly decision: 'leave'; readonly because: 'weak' | 'probability' | 'episodes' };
+  | { readonly decision: 'leave'; readonly because: 'weak' | 'probability' | 'episodes' | 'unseen' };
 
 /** What the policy says about one proposal, whether it is switched on or not. Pure [P1]. */
 export function judge(policy: ReviewPolicy, { strong, probability, contrasts }: Proposal): Judgement {
+  // What no run of this memory showed is a person's to decide.
+  if (contrasts.length === 0) return { decision: 'leave', because: 'unseen' };
   const { rejectBelow } = policy;
   if (rejectBelow !== null && !strong && contrasts.every(({ eValue }) => eValue < rejectBelow))
     return { decision: 'reject', because: 'e-value' };

@@ -53,7 +53,8 @@ function scan(value: object, texts: Iterable<readonly [string, string]>): Scan {
   return result;
 }
 
-const scanBody = (body: ProcedureBody): Scan => scan(body, textsOf(body));
+/** What is found in a body. */
+export const scanBody = (body: ProcedureBody): Scan => scan(body, textsOf(body));
 
 function scanItem(item: Procedure | MetaProcedure): Scan {
   if ('body' in item) return scanBody(item.body);

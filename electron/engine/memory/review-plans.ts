@@ -1,6 +1,14 @@
 import { KnackError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { Change, Proposal, ProcedureBody, ReviewPolicy } from '../../../shared/model/index.ts';
+import { importedKind } from '../../../shared/model/index.ts';
+import type {
+  Change,
+  MetaProcedure,
+  Procedure,
+  Proposal,
+  ProcedureBody,
+  ReviewPolicy,
+} from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
 import { refuseQuarantined } from './quarantine.ts';
 import { findItem } from './state.ts';
@@ -25,6 +33,10 @@ function openProposal(state: MemoryState, id: string): Proposal {
   return proposal;
 }
 
+function isBaseOf(proposal: Proposal, target: Procedure | MetaProcedure | null): boolean {
+  return target !== null && 'body' in target && target.revision === proposal.baseRevision && target.status === 'live';
+}
+
 function staleProposal(id: string): KnackError {
   return refuse(
     'STALE',
@@ -40,10 +52,11 @@ function staleProposal(id: string): KnackError {
 export function planApproval(state: MemoryState, id: string, body?: ProcedureBody): Change {
   const proposal = openProposal(state, id);
   const target = findItem(state.derived, proposal.targetId);
-  if (target === null || !('body' in target) || target.revision !== proposal.baseRevision || target.status !== 'live')
-    throw staleProposal(id);
+  // A skill of others is approved where no procedure is yet.
+  const isNew = proposal.kind === importedKind && target === null;
+  if (!isNew && !isBaseOf(proposal, target)) throw staleProposal(id);
   refuseQuarantined(state, { id, after: body ?? proposal.after });
-  const decided = { proposalId: id, itemId: target.id, baseRevision: target.revision };
+  const decided = { proposalId: id, itemId: proposal.targetId, baseRevision: proposal.baseRevision };
   if (body === undefined || canonicalJson(body) === canonicalJson(proposal.after))
     return { kind: 'proposal-approved', ...decided, body: proposal.after };
   if (body.goal.trim() === '' || body.steps.length === 0) {
@@ -53,7 +66,7 @@ export function planApproval(state: MemoryState, id: string, body?: ProcedureBod
       'Complete it, or reject the proposal.',
     );
   }
-  if (canonicalJson(body) === canonicalJson(target.body)) {
+  if (canonicalJson(body) === canonicalJson(proposal.before)) {
     throw refuse('WRONG_USE', 'The edit leaves nothing of the proposal.', 'Reject the proposal instead.');
   }
   return { kind: 'proposal-approved', ...decided, body, edited: true };

@@ -1,4 +1,11 @@
-import { mine as mineMacla, mineCorpus, type Mined, type MinedCorpus, type MineInput } from '../learning/index.ts';
+import {
+  mine as mineMacla,
+  mineCorpus,
+  withImported,
+  type Mined,
+  type MinedCorpus,
+  type MineInput,
+} from '../learning/index.ts';
 import type { Derived } from '../../../shared/model/index.ts';
 import { deriveMemp, mineMemp } from './memp/index.ts';
 import { deriveProcmem, mineProcmem } from './procmem/index.ts';
@@ -13,13 +20,13 @@ export async function mine(input: MineInput): Promise<MinedCorpus> {
       const memp = await mineMemp(corpus, input);
       const segments = corpus.segments.map((segment) => ({ ...segment, procedureId: null, evidenceId: null }));
       const base = { ...sharedOf(corpus), segments };
-      return { derive: (deriveInput) => deriveMemp(memp, base, deriveInput) };
+      return { derive: (deriveInput) => withImported(deriveMemp(memp, base, deriveInput), deriveInput) };
     }
     case 'procmem': {
       const corpus = await mineCorpus(input);
       const procmem = await mineProcmem(corpus, input);
       const base = sharedOf(corpus);
-      return { derive: (deriveInput) => deriveProcmem(procmem, base, deriveInput) };
+      return { derive: (deriveInput) => withImported(deriveProcmem(procmem, base, deriveInput), deriveInput) };
     }
   }
 }

@@ -57,6 +57,34 @@ describe('files in and out of the terminal', () => {
     expect(await knack('convert', episodes, '--to', 'yaml', '--out', folder)).toMatchObject({ status: 2 });
   });
 
+  it('puts skills of a folder forward, exports them, and reads them again', async () => {
+    const [memory, skills] = [join(folder, 'skilled'), join(folder, 'skills', 'water-plants')];
+    await mkdir(skills, { recursive: true });
+    await writeFile(join(skills, 'SKILL.md'), '# Water the plants\n\n1. Fill the can\n2. Pour\n');
+    const { proposed } = await json<{ proposed: { id: string; goal: string; steps: number; warnings: string[] }[] }>(
+      'import',
+      join(folder, 'skills'),
+      '--memory',
+      memory,
+    );
+    expect(proposed).toMatchObject([{ goal: 'Water the plants', steps: 2 }]);
+    expect(proposed[0]?.warnings.join(' ')).toContain('does not begin');
+    expect(await json('list', 'procedures', '--memory', memory)).toEqual([]);
+    await json('approve', proposed[0]?.id ?? '', '--memory', memory);
+    expect(await json('list', 'procedures', '--memory', memory)).toMatchObject([{ posterior: { n: 0, mean: 0.5 } }]);
+    await json('export', join(folder, 'out'), '--as', 'skills', '--memory', memory);
+    const again = await json<{ proposed: { goal: string; warnings: string[] }[] }>(
+      'import',
+      join(folder, 'out'),
+      '--memory',
+      join(folder, 'other'),
+    );
+    expect(again.proposed).toMatchObject([{ goal: 'Water the plants', warnings: [] }]);
+    const twice = await knack('import', join(folder, 'skills'), '--memory', memory);
+    expect(twice).toMatchObject({ status: 2, err: expect.stringContaining('put forward before') as string });
+    expect(await json('verify', memory)).toMatchObject({ ok: true });
+  });
+
   it('watches a folder until it is stopped, a line for each thing that happens', async () => {
     const inbox = join(folder, 'inbox');
     await mkdir(inbox);

@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useMemory } from '../../client/index.ts';
 import { setParams, useRoute } from '../../state/index.ts';
 import { Button, foreignString, ForeignText } from '../../ui/index.ts';
 import { FilePanel } from './file-panel.tsx';
 import { isImportable, stateOf, type FileState } from './found.ts';
 import { useImportStore, type FoundFile } from './import-store.ts';
 import { SkippedTable } from './record-tables.tsx';
+import { SkillsDialog } from './skills-dialog.tsx';
 import { shortNames } from './short-names.ts';
 import { useImport } from './use-import.ts';
 
@@ -33,6 +35,7 @@ export function FilesPanel() {
               <SkippedTable rows={skipped} />
             </details>
           )}
+          <SkillsNotice files={files} skipped={skipped} />
         </div>
         <div className="import-main">
           {selected === undefined ? null : <FilePanel key={selected.preview.file} found={selected} />}
@@ -46,6 +49,33 @@ export function FilesPanel() {
         </Button>
       </div>
     </>
+  );
+}
+
+/** A look at trajectories may meet Agent Skills: they have a way in of their own. */
+function SkillsNotice({
+  files,
+  skipped,
+}: {
+  readonly files: readonly FoundFile[];
+  readonly skipped: readonly { readonly file: string }[];
+}) {
+  const t = useTranslations('import');
+  const hasMemory = useMemory() !== null;
+  const [isOpen, setOpen] = useState(false);
+  const paths = [
+    ...files.filter((found) => !isImportable(found)).map(({ preview }) => preview.file),
+    ...skipped.map(({ file }) => file),
+  ].filter((file) => /[\\/]skill\.md$/i.test(file));
+  if (paths.length === 0 || !hasMemory) return null;
+  return (
+    <div className="stack-tight small">
+      <p>{t('skills.met', { count: paths.length })}</p>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('skills.look')}
+      </Button>
+      {isOpen ? <SkillsDialog paths={paths.slice(0, 1000)} onClose={() => setOpen(false)} /> : null}
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { GatheringBar } from './gathering-bar.tsx';
 import { useImportStore } from './import-store.ts';
 import { usePassedPaths } from './passed-paths.ts';
 import { Report } from './report.tsx';
+import { SkillsCard } from './skills-card.tsx';
 import { WatchCard } from './watch-card.tsx';
 import { RunningPanel, StoppedPanel } from './run-panel.tsx';
 import './import.css';
@@ -27,7 +28,13 @@ export function ImportView() {
         <div className="import">
           <AddBar isLarge={!hasFiles} />
           <GatheringBar />
-          {hasFiles ? <FilesPanel /> : hasMemory ? <WatchCard /> : null}
+          {hasFiles ? <FilesPanel /> : null}
+          {!hasFiles && hasMemory ? (
+            <div className="import-cards">
+              <SkillsCard />
+              <WatchCard />
+            </div>
+          ) : null}
         </div>
       ) : (
         <StoppedPanel run={run} />

@@ -1,10 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
+import type { AgentSkill, Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
-import { ButtonLink, formatBytes, formatFixed, IconButton, Loaded, PlainTable } from '../../ui/index.ts';
+import {
+  ButtonLink,
+  foreignString,
+  formatBytes,
+  formatFixed,
+  IconButton,
+  Loaded,
+  PlainTable,
+} from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
 import { changedSettings } from './changed-settings.ts';
 import type { Words } from './use-words.ts';
@@ -82,6 +90,8 @@ function What({ change }: { readonly change: Change }) {
       return null;
     case 'sources-imported':
       return <Sources sources={change.sources} />;
+    case 'skills-proposed':
+      return <Skills skills={change.skills} />;
     case 'settings-changed':
       return <SettingsTable before={change.before} after={change.after} />;
     case 'proposal-approved':
@@ -186,6 +196,20 @@ function Links({ proposalId, itemId }: { readonly proposalId?: string; readonly 
         {t('toItem')}
       </ButtonLink>
     </div>
+  );
+}
+
+function Skills({ skills }: { readonly skills: readonly AgentSkill[] }) {
+  const t = useTranslations('journal');
+  return (
+    <PlainTable
+      caption={t('skills.caption')}
+      columns={[{ label: t('skills.name') }, { label: t('skills.goal') }, { label: t('skills.file') }]}
+      rows={skills.map(({ id, name, body, file }) => ({
+        id,
+        cells: [foreignString(name), foreignString(body.goal), foreignString(file)],
+      }))}
+    />
   );
 }
 

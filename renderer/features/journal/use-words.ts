@@ -33,6 +33,8 @@ export function useWords(events: readonly JournalEvent[]): Words {
             count: change.sources.length,
             first: baseName(change.sources[0]?.name ?? ''),
           });
+        case 'skills-proposed':
+          return t('what.skills-proposed', { count: change.skills.length, first: change.skills[0]?.name ?? '' });
         case 'settings-changed': {
           const changed = changedSettings(change.before, change.after);
           const first = changed[0] === undefined ? '' : labels(`fields.${changed[0].name}.label`);

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ProposalDetail, Span } from '../../../shared/contract/index.ts';
-import type { Proposal } from '../../../shared/model/index.ts';
+import { importedKind, type Proposal } from '../../../shared/model/index.ts';
 import { useApi, useDecision } from '../../client/index.ts';
 import { hrefOf, hrefOfStep, setParams, useRoute } from '../../state/index.ts';
 import {
@@ -33,6 +33,7 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
   const t = useTranslations('review');
   const { params } = useRoute();
   const { proposal } = detail;
+  const isImported = proposal.kind === importedKind;
   const [focused, setFocused] = useState<string | null>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const layout = diffLayouts.find((each) => each === params['diff']) ?? 'unified';
@@ -50,18 +51,16 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
           <StateBadge proposal={proposal} />
         </div>
         <div className="row-wrap small">
-          <a href={hrefOf({ view: 'procedure', id: proposal.targetId })}>
-            {t('forProcedure', { goal: foreignString(detail.procedureGoal) })}
-          </a>
-          <span className="muted">{t('revision', { hash: shortId(proposal.baseRevision) })}</span>
-          <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
-            {t(proposal.strong ? 'strong' : 'weak')}
-          </Badge>
+          <Target detail={detail} />
           <Waits id={proposal.id} />
-          <LockButton proposal={proposal} />
-          <strong title={t('betterHint')}>
-            {t('better', { probability: formatProbability(proposal.probability) })}
-          </strong>
+          {isImported ? null : (
+            <>
+              <LockButton proposal={proposal} />
+              <strong title={t('betterHint')}>
+                {t('better', { probability: formatProbability(proposal.probability) })}
+              </strong>
+            </>
+          )}
         </div>
       </header>
       {proposal.status === 'stale' ? <StaleNotice proposal={proposal} /> : null}
@@ -77,16 +76,20 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
             />
           </div>
           <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} />
-          <h3>{t('spans')}</h3>
-          <p className="small muted">{t('successMeans')}</p>
-          <div className="review-columns-even">
-            <SpanColumn side="success" spans={spans.success} counts="episode" atFirst={3} hrefAt={hrefOfStep} />
-            <SpanColumn side="failure" spans={spans.failure} counts="episode" atFirst={3} hrefAt={hrefOfStep} />
-          </div>
+          {isImported ? null : (
+            <>
+              <h3>{t('spans')}</h3>
+              <p className="small muted">{t('successMeans')}</p>
+              <div className="review-columns-even">
+                <SpanColumn side="success" spans={spans.success} counts="episode" atFirst={3} hrefAt={hrefOfStep} />
+                <SpanColumn side="failure" spans={spans.failure} counts="episode" atFirst={3} hrefAt={hrefOfStep} />
+              </div>
+            </>
+          )}
         </section>
         <section className="stack">
           <h3>{t('why')}</h3>
-          <RestsOn proposal={proposal} />
+          {isImported ? <ImportedFrom proposal={proposal} /> : <RestsOn proposal={proposal} />}
           {proposal.contrasts.map((contrast) => (
             <ContrastCard
               key={contrast.id}
@@ -98,6 +101,63 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
         </section>
       </div>
     </article>
+  );
+}
+
+/** What it would change: a procedure at a revision, or nothing that is there yet. */
+function Target({ detail: { proposal, procedureGoal } }: { readonly detail: ProposalDetail }) {
+  const t = useTranslations('review');
+  const isThere = procedureGoal !== '';
+  return (
+    <>
+      {isThere ? (
+        <a href={hrefOf({ view: 'procedure', id: proposal.targetId })}>
+          {t('forProcedure', { goal: foreignString(procedureGoal) })}
+        </a>
+      ) : (
+        <span>{t('imported.new')}</span>
+      )}
+      {proposal.kind === importedKind ? (
+        <Badge>{t('imported.badge')}</Badge>
+      ) : (
+        <>
+          <span className="muted">{t('revision', { hash: shortId(proposal.baseRevision) })}</span>
+          <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
+            {t(proposal.strong ? 'strong' : 'weak')}
+          </Badge>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Where a skill of others came from, and what was odd about its file. */
+function ImportedFrom({ proposal }: { readonly proposal: Proposal }) {
+  const t = useTranslations('review');
+  const { query } = useApi();
+  const events = useQuery(query.memory.events.queryOptions()).data ?? [];
+  const skills = events.flatMap(({ change }) => (change.kind === 'skills-proposed' ? change.skills : []));
+  const skill = skills.findLast(({ id }) => id === proposal.targetId);
+  return (
+    <div className="stack-tight small">
+      <p>{t('imported.unseen')}</p>
+      {skill === undefined ? null : (
+        <>
+          <p className="muted review-file">
+            <ForeignText text={skill.file} />
+          </p>
+          {skill.warnings.length === 0 ? null : (
+            <ul className="review-warnings" aria-label={t('imported.warnings')}>
+              {skill.warnings.map((warning) => (
+                <li key={warning}>
+                  <ForeignText text={warning} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </div>
   );
 }
 

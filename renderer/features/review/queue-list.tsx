@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Proposal } from '../../../shared/model/index.ts';
+import { importedKind, type Proposal } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
 import { Badge, ForeignText, formatProbability } from '../../ui/index.ts';
 
@@ -51,10 +51,18 @@ export function QueueList({ queue, selectedId, params }: QueueListProps) {
                   <ForeignText text={proposal.title} />
                 </span>
                 <span className="row small muted">
-                  <Badge tone={proposal.strong ? 'accent' : 'neutral'}>{t(proposal.strong ? 'strong' : 'weak')}</Badge>
-                  <span className="truncate">
-                    {t('betterShort', { probability: formatProbability(proposal.probability) })}
-                  </span>
+                  {proposal.kind === importedKind ? (
+                    <Badge>{t('imported.badge')}</Badge>
+                  ) : (
+                    <>
+                      <Badge tone={proposal.strong ? 'accent' : 'neutral'}>
+                        {t(proposal.strong ? 'strong' : 'weak')}
+                      </Badge>
+                      <span className="truncate">
+                        {t('betterShort', { probability: formatProbability(proposal.probability) })}
+                      </span>
+                    </>
+                  )}
                 </span>
               </a>
             </li>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, ProcedureBody } from '../../../shared/model/index.ts';
-import { bodyOf, draftOf, faultsOf, newId, parseSentence, slotNames } from './draft.ts';
+import { parseSentence } from '../../../shared/model/index.ts';
+import { bodyOf, draftOf, faultsOf, newId, slotNames } from './draft.ts';
 
 const condition: Condition = {
   id: 'c1',

@@ -1,6 +1,6 @@
 import {
+  parseSentence,
   renderCondition,
-  type Argument,
   type Condition,
   type ProcedureBody,
   type ProcedureStep,
@@ -104,16 +104,6 @@ function conditionOf(draft: ConditionDraft, before: readonly Condition[]): Condi
     origin: 'manual',
     evidence: { holds: 0, of: 0 },
   };
-}
-
-/** Reads `{slot}` and `…` in a sentence as the arguments of a predicate. */
-export function parseSentence(sentence: string): Pick<Condition, 'predicate' | 'arguments'> {
-  const found: Argument[] = [];
-  const predicate = sentence.replace(/\{([^{}]+)\}|…/g, (_, name: string | undefined) => {
-    found.push(name === undefined ? { kind: 'any' } : { kind: 'slot', name: name.trim() });
-    return `{${found.length - 1}}`;
-  });
-  return { predicate, arguments: found };
 }
 
 function stepOf(draft: StepDraft, before: readonly ProcedureStep[]): ProcedureStep {

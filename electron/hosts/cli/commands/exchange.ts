@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exportForms, exportTables, secretKindSchema } from '../../../../shared/contract/index.ts';
 import type { ExportResult } from '../../../../shared/contract/index.ts';
 import { wrongUse } from '../arguments.ts';
-import type { Answer, Command } from '../command.ts';
+import type { Answer, Command, Context } from '../command.ts';
 import { withMemory } from './with-memory.ts';
 
 const answerOf = (result: ExportResult): Answer => ({
@@ -39,21 +40,61 @@ export const exportCommand: Command = {
 };
 
 export const importCommand: Command = {
-  summary: 'Make a memory from a snapshot.',
-  operands: ['FILE'],
+  summary: 'Make a memory from a snapshot; or put the skills (SKILL.md) of a folder forward as proposals.',
+  operands: ['FILE|FOLDER'],
   options: { memory: 'text' },
-  run: async ({ args }) => {
-    const [file = ''] = args.operands;
-    const uri = args.need('memory');
-    const { connectWithout } = await import('../connect.ts');
-    const { client, close } = connectWithout(args.text('now'));
-    try {
-      return answerOf(await client.memory.importSnapshot({ file: resolve(file), uri }));
-    } finally {
-      await close();
-    }
+  run: async (context) => {
+    const [operand = ''] = context.args.operands;
+    const path = resolve(operand);
+    context.args.need('memory');
+    return (await holdsSkills(path)) ? proposeSkills(context, path) : importSnapshot(context, path);
   },
 };
+
+async function importSnapshot({ args }: Context, file: string): Promise<Answer> {
+  const uri = args.need('memory');
+  const { connectWithout } = await import('../connect.ts');
+  const { client, close } = connectWithout(args.text('now'));
+  try {
+    return answerOf(await client.memory.importSnapshot({ file, uri }));
+  } finally {
+    await close();
+  }
+}
+
+/** A folder, or a Markdown file: a snapshot is neither. */
+async function holdsSkills(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => null);
+  return info?.isDirectory() === true || (info?.isFile() === true && /\.(md|markdown)$/i.test(path));
+}
+
+async function proposeSkills(context: Context, path: string): Promise<Answer> {
+  const { decision, proposed, known, skipped } = await withMemory(
+    context,
+    (client) => client.skills.propose({ paths: [path] }),
+    true,
+  );
+  const lines = proposed.flatMap(({ proposalId, skill }) => [
+    `${proposalId}  ${skill.name}: ${skill.body.goal}`,
+    ...skill.warnings.map((warning) => `  ${warning}`),
+  ]);
+  const text = [
+    ...skipped.map(({ file, reason }) => `skipped  ${file}: ${reason}`),
+    ...lines,
+    `${proposed.length} skills wait for a decision; ${known} were put forward before. Nothing is learned until it is approved.`,
+    `state ${decision.stateHash}`,
+  ].join('\n');
+  const rows = proposed.map(({ proposalId, skill }) => ({
+    id: proposalId,
+    itemId: skill.id,
+    name: skill.name,
+    goal: skill.body.goal,
+    steps: skill.body.steps.length,
+    warnings: skill.warnings,
+    file: skill.file,
+  }));
+  return { json: { ...decision, proposed: rows, known, skipped }, text };
+}
 
 function oneOf<T extends string>(known: readonly T[], word: string, what: string): T {
   const found = known.find((one) => one === word);

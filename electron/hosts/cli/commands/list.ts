@@ -121,6 +121,8 @@ function subjectOf(change: Change): string {
     case 'settings-changed':
     case 'policy-changed':
       return '';
+    case 'skills-proposed':
+      return `  ${change.skills.map(({ name }) => name).join(', ')}`;
     case 'sources-imported':
       return `  ${change.sources.map(({ name }) => name).join(', ')}`;
     case 'proposal-approved':

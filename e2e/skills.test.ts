@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attach } from '../electron/hosts/serve.ts';
+import type { Client } from '../shared/contract/index.ts';
+import { writeSkills } from './fixtures/skills.ts';
+import { openApplication, type Application } from './harness.ts';
+
+const patience = 60_000;
+
+let folder: string;
+let application: Application;
+let engine: Client;
+let detach: () => void;
+let count: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knack-skills-'));
+  count = await writeSkills(join(folder, 'skills'));
+  const memory = join(folder, 'memory');
+  application = await openApplication({ memory });
+  const attached = await attach(memory);
+  if (attached === null) throw new Error('The host does not answer.');
+  engine = attached.client;
+  detach = () => attached.close();
+});
+afterAll(async () => {
+  detach();
+  await application.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const look = async (): Promise<void> => expect(await application.findings()).toEqual([]);
+
+describe('skills of others', () => {
+  it('are looked at, put forward, and wait in the review', async () => {
+    const { page } = application;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    const field = page.getByLabel('A folder with a SKILL.md, or a folder of such folders');
+    await field.fill(join(folder, 'skills'));
+    await field.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Skills that were found' });
+    await dialog.getByText('water-plants', { exact: true }).waitFor({ timeout: patience });
+    expect(await dialog.locator('.import-skills > li').count()).toBe(count);
+    await dialog.getByText(/held back/).waitFor();
+    await look();
+    // The one without any words is left out.
+    await dialog.getByRole('checkbox', { name: 'empty', exact: true }).uncheck();
+    await dialog.getByRole('button', { name: `Put ${count - 1} skills forward` }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor({ timeout: patience });
+    await expect
+      .poll(async () => (await engine.memory.info()).counts.pendingProposals, { timeout: patience })
+      .toBe(count - 1);
+    await page.getByText('A new procedure').waitFor({ timeout: patience });
+    await look();
+    expect((await engine.library.procedures()).length).toBe(0);
+  });
+
+  it('become procedures without evidence by a key, and go again by another', async () => {
+    const { page } = application;
+    const { stateHash } = await engine.memory.info();
+    const approve = page.getByRole('region', { name: 'Decision' }).getByRole('button', { name: /^Approve/ });
+    await approve.waitFor();
+    await page.locator('.review-scroll[aria-busy=false]').waitFor({ timeout: patience });
+    await page.keyboard.press('a');
+    await expect.poll(async () => (await engine.library.procedures()).length, { timeout: patience }).toBe(1);
+    const [procedure] = await engine.library.procedures();
+    expect(procedure?.posterior).toMatchObject({ n: 0, mean: 0.5 });
+    await page.goto(`${new URL(page.url()).origin}/#/procedure/${procedure?.id ?? ''}`);
+    await page.getByRole('heading', { level: 1, name: procedure?.body.goal ?? '' }).waitFor({ timeout: patience });
+    await look();
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await page.getByRole('button', { name: /^Undo: approval/ }).waitFor({ timeout: patience });
+    await page.locator('.review-scroll[aria-busy=false]').waitFor({ timeout: patience });
+    await page.keyboard.press('Backspace');
+    await expect.poll(async () => (await engine.memory.info()).stateHash, { timeout: patience }).toBe(stateHash);
+  });
+});
