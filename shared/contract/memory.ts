@@ -16,6 +16,7 @@ import { capabilitiesSchema } from '../capabilities.ts';
 export const turnKinds = [
   'memory-created',
   'sources-imported',
+  'skills-proposed',
   'settings-changed',
   'proposal-approved',
   'proposal-edited',

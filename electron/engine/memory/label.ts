@@ -57,6 +57,8 @@ export function aboutOf(change: Change, goalOf: (itemId: string) => string): Pic
       return about(change.kind, '');
     case 'sources-imported':
       return about(change.kind, change.sources[0]?.name ?? '', change.sources.length);
+    case 'skills-proposed':
+      return about(change.kind, change.skills[0]?.name ?? '', change.skills.length);
     case 'source-unlearned':
       return about(change.kind, change.name);
     case 'decision-forgotten':

@@ -4,15 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { AgentSkill, Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
-import {
-  ButtonLink,
-  foreignString,
-  formatBytes,
-  formatFixed,
-  IconButton,
-  Loaded,
-  PlainTable,
-} from '../../ui/index.ts';
+import { ButtonLink, foreignString, formatBytes, formatFixed, IconButton, Loaded, PlainTable } from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
 import { changedSettings } from './changed-settings.ts';
 import type { Words } from './use-words.ts';
