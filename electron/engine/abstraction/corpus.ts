@@ -1,9 +1,9 @@
 import type { ForeignMemory, Outcome } from '../../../shared/model/index.ts';
 import type { AnalysisRow } from '../ports.ts';
-import { unpackAnalysis, type AnalysedStep } from './analysis.ts';
+import type { AnalysedStep, Analysis } from './analysis.ts';
+import { AnalysisReader } from './analysis-reader.ts';
 import type { Fact } from './facts.ts';
 import { foldConstants } from './fold-constants.ts';
-import { Interner } from './interner.ts';
 import { findRefusals } from './refusals.ts';
 import { mineTemplates, type Template } from './templates.ts';
 import type { Value } from './values.ts';
@@ -26,6 +26,8 @@ export interface Episode {
   readonly steps: readonly CorpusStep[];
   readonly characters: number;
   readonly foreign: ForeignMemory | null;
+  /** What it was read from: one object for as long as its row is the same. */
+  readonly origin: Analysis;
 }
 
 export interface Corpus {
@@ -33,18 +35,20 @@ export interface Corpus {
   readonly templates: readonly Template[];
   /** The distinct steps of all episodes, in order of first appearance, with how often each was taken. */
   readonly steps: ReadonlyMap<CorpusStep, number>;
+  /** Predicates whose value was made part of them (rule A6). */
+  readonly states: ReadonlySet<string>;
 }
 
 /** Reads all analyses into one corpus: episodes in id order, templates mined over all of them. */
-export function buildCorpus(rows: readonly AnalysisRow[]): Corpus {
-  const interner = new Interner();
-  const analyses = rows
-    .map((row) => unpackAnalysis(row, interner))
-    .sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
+export function buildCorpus(rows: readonly AnalysisRow[], reader = new AnalysisReader()): Corpus {
+  const analyses = reader.read(rows);
   const taken = countEach(analyses.flatMap(({ steps }) => steps));
   const contexts = countEach(analyses.map(({ context }) => context));
   const mined = mineTemplates(taken);
-  const fold = foldConstants([...contexts, ...taken.entries().map(([{ facts }, times]) => [facts, times] as const)]);
+  const { fold, states } = foldConstants([
+    ...contexts,
+    ...taken.entries().map(([{ facts }, times]) => [facts, times] as const),
+  ]);
   const isRefusal = findRefusals(taken, (shape) => mined.match(shape).template);
   const read = new Map<AnalysedStep, CorpusStep>();
   for (const step of taken.keys()) {
@@ -57,9 +61,11 @@ export function buildCorpus(rows: readonly AnalysisRow[]): Corpus {
       ...analysis,
       context: fold(analysis.context),
       steps: analysis.steps.map(inCorpus),
+      origin: analysis,
     })),
     templates: mined.templates,
     steps: new Map([...taken].map(([step, times]) => [inCorpus(step), times])),
+    states,
   };
 }
 

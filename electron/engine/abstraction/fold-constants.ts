@@ -4,13 +4,17 @@ import { isEntity, valueOf, type ValueSort } from './values.ts';
 const maxValues = 8;
 const minPerValue = 3;
 
+export interface FoldedConstants {
+  /** The predicates whose value is part of them. */
+  readonly states: ReadonlySet<string>;
+  fold(facts: readonly Fact[]): readonly Fact[];
+}
+
 /**
  * A field that takes few values, each often, is a state and not a name: `status is {0}` with `delivered` becomes
  * the predicate `status is delivered`. `observations`: the distinct ones, each with how often it was made. Entities, ids, paths and numbers stay arguments: they name things, however few.
  */
-export function foldConstants(
-  observations: readonly (readonly [readonly Fact[], number])[],
-): (facts: readonly Fact[]) => readonly Fact[] {
+export function foldConstants(observations: readonly (readonly [readonly Fact[], number])[]): FoldedConstants {
   const values = new Map<string, Map<string, number>>();
   const visit = ({ predicate, args }: Fact, times: number): void => {
     const [value] = args;
@@ -27,10 +31,10 @@ export function foldConstants(
       [...tally].every(([value, count]) => count >= minPerValue && !isName(valueOf(value).sort));
     if (isState) folded.add(predicate);
   }
-  if (folded.size === 0) return (facts) => facts;
+  if (folded.size === 0) return { states: folded, fold: (facts) => facts };
   const states = new Map<Fact, Fact>();
   const byPredicate = new Map<string, Fact>();
-  const fold = (fact: Fact): Fact => {
+  const foldOne = (fact: Fact): Fact => {
     const done = states.get(fact);
     if (done !== undefined) return done;
     const state = toState(fact);
@@ -45,11 +49,12 @@ export function foldConstants(
     return state;
   };
   const lists = new Map<readonly Fact[], readonly Fact[]>();
-  return (facts) => {
-    const done = lists.get(facts) ?? facts.map(fold);
+  const fold = (facts: readonly Fact[]): readonly Fact[] => {
+    const done = lists.get(facts) ?? facts.map(foldOne);
     lists.set(facts, done);
     return done;
   };
+  return { states: folded, fold };
 }
 
 function isName(sort: ValueSort): boolean {

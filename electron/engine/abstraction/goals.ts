@@ -38,7 +38,10 @@ interface Wording {
  */
 export function findGoalCategories(corpus: Corpus): GoalCategories {
   const kinds = findKinds(corpus.episodes);
-  const parsed = corpus.episodes.map((episode) => parseGoal(episode.goal, kinds));
+  // Many agents are given one goal: each wording is parsed once.
+  const goals = new Set(corpus.episodes.map(({ goal }) => goal));
+  const known = new Map([...goals].map((goal) => [goal, parseGoal(goal, kinds)] as const));
+  const parsed = corpus.episodes.map(({ goal }) => known.get(goal) ?? parseGoal(goal, kinds));
   const byTemplate = Map.groupBy(parsed.keys(), (index) => parsed[index]?.template ?? '');
   const wordings = [...byTemplate].map(([template, episodes]): Wording => ({ template, episodes })).sort(byFrequency);
   const behaviours = measureBehaviour(

@@ -10,14 +10,16 @@ import { valueOf, type Value } from './values.ts';
  */
 export class Interner {
   readonly #values = new Map<string, Value>();
-  readonly #facts = new Map<string, Fact>();
+  readonly #facts: FactNode = { fact: null, next: new Map() };
   readonly #observations = new Map<string, readonly Fact[]>();
   readonly #shapes = new Map<string, Shape>();
   readonly #steps = new Map<Shape, Map<readonly Fact[], AnalysedStep>>();
 
   /** The facts of a line that `packFacts` wrote: one list for equal lines. */
   facts(line: string): readonly Fact[] {
-    return remember(this.#observations, line, () => unpackFacts(line).map((fact) => this.#fact(fact)));
+    return remember(this.#observations, line, () =>
+      unpackFacts(line, (predicate, args) => this.#fact(predicate, args)),
+    );
   }
 
   /** The step of two lines, written by `packShape` and `packFacts`. */
@@ -32,10 +34,20 @@ export class Interner {
     return remember(this.#values, text, () => valueOf(text));
   }
 
-  #fact(fact: Fact): Fact {
-    return remember(this.#facts, [fact.predicate, ...fact.args].join('\u0001'), () => fact);
+  #fact(predicate: string, args: readonly string[]): Fact {
+    let node = remember(this.#facts.next, predicate, emptyNode);
+    for (const value of args) node = remember(node.next, value, emptyNode);
+    return (node.fact ??= { predicate, args });
   }
 }
+
+/** Facts as a tree: below its predicate, value by value. No text is joined to look one up, and none is mistaken for another. */
+interface FactNode {
+  fact: Fact | null;
+  readonly next: Map<string, FactNode>;
+}
+
+const emptyNode = (): FactNode => ({ fact: null, next: new Map() });
 
 function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const found = known.get(key);

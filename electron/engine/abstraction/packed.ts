@@ -23,9 +23,14 @@ export function packFacts(facts: readonly Fact[]): string {
 }
 
 /** Reverses `packFacts`. */
-export function unpackFacts(line: string): readonly Fact[] {
+export function unpackFacts(
+  line: string,
+  factOf: (predicate: string, args: readonly string[]) => Fact,
+): readonly Fact[] {
   const groups = JSON.parse(line) as PackedFacts; // written by `packFacts` of the same version
-  return groups.flatMap(([predicate, ...lists]) => lists.map((args) => ({ predicate, args })));
+  const facts: Fact[] = [];
+  for (const [predicate, ...lists] of groups) for (const args of lists) facts.push(factOf(predicate, args));
+  return facts;
 }
 
 /** One line of JSON; of a value only its text is kept, for the rest follows from that. */

@@ -6,6 +6,8 @@ import { isEntity, kindOf } from '../abstraction/values.ts';
 export interface PredicateModel {
   /** Facts that say another state of the same thing, e.g. that a door is open for that it is closed. */
   oppositesOf(fact: Fact): readonly Fact[];
+  /** For each predicate that says a state, those that say another one of the same thing. */
+  readonly alternatives: ReadonlyMap<string, readonly string[]>;
   /** Predicates that list several things at a place in one observation. */
   readonly lists: ReadonlySet<string>;
   /** Kinds of entities at which other things are listed. */
@@ -16,7 +18,8 @@ const minEpisodes = 3;
 
 export function learnPredicates(corpus: Corpus): PredicateModel {
   const lists = findLists(corpus);
-  return { lists, places: findPlaces(corpus, lists), oppositesOf: findOpposites(corpus, findAlternatives(corpus)) };
+  const alternatives = findAlternatives(corpus);
+  return { lists, places: findPlaces(corpus, lists), alternatives, oppositesOf: findOpposites(corpus, alternatives) };
 }
 
 function findLists({ steps }: Corpus): ReadonlySet<string> {

@@ -11,10 +11,32 @@ const deepest = 1000;
  * deeper than 1000.
  */
 export function canonicalJson(value: unknown): string {
+  // Most values were made in canonical order: then the engine's own writer gives the same text, several times as fast.
+  if (isInOrder(value, 0)) return JSON.stringify(value);
   // Joined at once: a text that grows piece by piece is kept as a tree of its pieces until somebody reads it.
   const parts: string[] = [];
   write(value, parts, 0);
   return parts.join('');
+}
+
+/** Whether `JSON.stringify` writes the value canonically: keys in order, nothing left out, nothing refused. */
+function isInOrder(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth > deepest) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) if (!isInOrder(value[index], depth + 1)) return false;
+    return true;
+  }
+  // What an object says of itself as JSON is not what its keys say.
+  if ('toJSON' in value) return false;
+  const entries = value as Readonly<Record<string, unknown>>; // only its own keys are read
+  let last = '';
+  for (const key of Object.keys(entries)) {
+    if (key < last || !isInOrder(entries[key], depth + 1)) return false;
+    last = key;
+  }
+  return true;
 }
 
 function write(value: unknown, parts: string[], depth: number): void {

@@ -8,5 +8,6 @@ export const learningVersion = 3;
 export { analyse, analysisVersion } from '../abstraction/analysis.ts';
 export { importedProposalId, withImported } from './imported.ts';
 export { mine, mineCorpus, type Mined, type MinedCorpus } from './mine.ts';
+export { MinedBefore } from './mined-before.ts';
 export { buildRevisions, splitEvidence } from './revisions.ts';
 export type { DeriveInput, Embed, LearningStage, MineInput, SourceAt } from './types.ts';

@@ -64,13 +64,13 @@ export async function mine(input: MineInput): Promise<MinedCorpus> {
 }
 
 /** The same for a strategy that goes on from what the corpus says. */
-export async function mineCorpus({ analyses, settings, embed, signal, onStage }: MineInput): Promise<Mined> {
+export async function mineCorpus({ analyses, before, settings, embed, signal, onStage }: MineInput): Promise<Mined> {
   const enter = (stage: Parameters<NonNullable<typeof onStage>>[0]): void => {
     signal?.throwIfAborted();
     onStage?.(stage);
   };
   enter('abstraction');
-  const corpus = buildCorpus(analyses);
+  const corpus = buildCorpus(analyses, before?.reader);
   const categories = findGoalCategories(corpus);
   enter('segmentation');
   const transitions = measureTransitions(corpus, categories);
@@ -82,7 +82,7 @@ export async function mineCorpus({ analyses, settings, embed, signal, onStage }:
   const predicates = learnPredicates(corpus);
   const roles = nameRoles(corpus, predicates);
   const attempts = findAttempts(corpus, categories, { spans, transitions });
-  const observed = observeAttempts(corpus, categories, { attempts, predicates });
+  const observed = observeAttempts(corpus, categories, { attempts, predicates, memo: before?.observations });
   enter('matching');
   const context = { corpus, categories, settings, roles };
   const first = buildProcedures(observed, context);
@@ -244,16 +244,17 @@ function writeSegments(
         const hit = executed.get(`${episode} ${position}`);
         const last = steps[span.to - 1];
         const { from, to, reasons } = span;
+        // Keys in canonical order, as rows of evidence have them.
         return {
-          id: `s-${trajectoryId.slice(0, 20)}-${from}`,
-          trajectoryId,
-          from,
-          to,
+          bindings: hit?.execution.bindings ?? {},
           description: hit?.procedure.body.goal ?? corpus.templates[last?.template ?? 0]?.text ?? '',
+          evidenceId: hit === undefined ? null : (rowOf.get(hit.execution)?.id ?? null),
+          from,
+          id: `s-${trajectoryId.slice(0, 20)}-${from}`,
           procedureId: hit?.procedure.id ?? null,
           reasons,
-          bindings: hit?.execution.bindings ?? {},
-          evidenceId: hit === undefined ? null : (rowOf.get(hit.execution)?.id ?? null),
+          to,
+          trajectoryId,
         };
       }),
     )

@@ -1,5 +1,6 @@
 import type { Derived, JournalEvent, Settings, Source } from '../../../shared/model/index.ts';
 import type { AnalysisRow } from '../ports.ts';
+import type { MinedBefore } from './mined-before.ts';
 
 /** Stages of a build as they are timed and reported. */
 export type LearningStage =
@@ -18,6 +19,8 @@ export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[
 export interface MineInput {
   /** One row a trajectory, in any order; `mine` sorts them by id. */
   readonly analyses: readonly AnalysisRow[];
+  /** Kept by who mines again and again: rows that are the same objects cost no second reading [J9]. */
+  readonly before?: MinedBefore;
   readonly settings: Settings;
   readonly embed: Embed;
   readonly signal?: AbortSignal;

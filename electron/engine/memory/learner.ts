@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { relevantSettings } from '../../../shared/model/index.ts';
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
+import { MinedBefore } from '../learning/index.ts';
 import type { DeriveInput, LearningStage, MineInput } from '../learning/index.ts';
 import type { AnalysisRow, EmbedderInfo, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
@@ -75,6 +76,7 @@ export class Learner {
   readonly #vectors: Vectors;
   #analyses: Map<string, AnalysisRow> | null = null;
   #loading: Promise<ReadonlyMap<string, AnalysisRow>> | null = null;
+  #before = new MinedBefore();
   #mined: { readonly key: string; readonly corpus: MinedCorpus } | null = null;
 
   constructor(parts: { readonly learning: Learning; readonly store: StoredCorpus; readonly vectors: Vectors }) {
@@ -111,6 +113,7 @@ export class Learner {
       const { signal, onStage } = options;
       const corpus = await this.#learning.mine({
         analyses,
+        before: this.#before,
         settings: folded.settings,
         embed: async (texts) => {
           // Mining is long work on one thread: here a cancel can arrive, and progress can leave.
@@ -135,8 +138,9 @@ export class Learner {
     return sibling;
   }
 
-  /** Lets go of analyses that are no longer stored. */
+  /** Lets go of analyses that are no longer stored, and of whatever was read from them. */
   forget(trajectoryIds: Iterable<string>): void {
+    this.#before = new MinedBefore();
     for (const id of trajectoryIds) this.#analyses?.delete(id);
   }
 

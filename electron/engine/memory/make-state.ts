@@ -4,10 +4,11 @@ import { standingSummaries } from './state.ts';
 import type { MemoryState } from './state.ts';
 import { stateHashOf } from './state-hash.ts';
 import { toTables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
-/** A state from its parts, with its rows and its digest. */
-export function makeState(parts: Omit<MemoryState, 'tables' | 'stateHash'>): MemoryState {
-  const tables = toTables(parts);
+/** A state from its parts, with its rows and its digest. `before`: the rows of the state that it follows, where there is one. */
+export function makeState(parts: Omit<MemoryState, 'tables' | 'stateHash'>, before: Tables | null = null): MemoryState {
+  const tables = toTables(parts, before);
   const stateHash = stateHashOf({
     trajectoryIds: standingSummaries(parts.folded, parts.summaries).map((summary) => summary.id),
     settings: parts.folded.settings,

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { KnackError } from '../../../shared/errors.ts';
 import { defaultSettings } from '../../../shared/model/index.ts';
 import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
@@ -270,7 +271,7 @@ export class Memory {
   ): Promise<MemoryState> {
     const folded = foldJournal(events);
     const derived = await this.#learner.derive(folded, known, options);
-    return makeState({ events, folded, derived, summaries: known.summaries });
+    return makeState({ events, folded, derived, summaries: known.summaries }, this.#state.tables);
   }
 
   /** Writes the journal, and when the store reports a failure looks whether the event is there all the same. */
@@ -320,12 +321,16 @@ interface Search {
   readonly model: string;
 }
 
-/** The stored state, when it was made at the last event; otherwise null. */
+/** The stored state, when it was made at the last event and can be read; otherwise null. */
 async function readState(
   store: Store,
   events: readonly JournalEvent[],
 ): Promise<{ readonly state: MemoryState; readonly model: string } | null> {
-  const stored = await store.readDerived();
+  const stored = await store.readDerived().catch((error: unknown) => {
+    // What is derived is made again, whatever a full disk has left of it; what it is made of is not.
+    if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return null;
+    throw error;
+  });
   if (stored === null || stored.mark.seq !== events.at(-1)?.seq) return null;
   const content = fromTables(stored.tables);
   const folded = foldJournal(events);

@@ -39,17 +39,28 @@ function rowOf(id: string, value: object): DerivedRow {
   return row;
 }
 
-const rowsOf = (values: readonly { readonly id: string }[]): readonly DerivedRow[] =>
-  values.map((value) => rowOf(value.id, value));
+/** Rows of a list. One that stood before word by word is that row: its digest is known, and it need not be written. */
+function rowsOf(values: readonly { readonly id: string }[], before: readonly DerivedRow[] = []): readonly DerivedRow[] {
+  let at = 0;
+  return values.map((value) => {
+    const row = rowOf(value.id, value);
+    // Both lists are in id order.
+    while ((before[at]?.id ?? row.id) < row.id) at += 1;
+    const old = before[at];
+    if (old?.id !== row.id || old.json !== row.json) return row;
+    written.set(value, old);
+    return old;
+  });
+}
 
-/** The rows of every derived table, each as canonical JSON. */
-export function toTables({ derived, summaries }: TableContent): Tables {
+/** The rows of every derived table, each as canonical JSON. `before`: the rows of the state that this one follows. */
+export function toTables({ derived, summaries }: TableContent, before: Tables | null = null): Tables {
   return {
-    procedures: rowsOf(derived.procedures),
-    metas: rowsOf(derived.metaProcedures),
-    segments: rowsOf(derived.segments),
-    evidence: rowsOf(derived.evidence),
-    proposals: rowsOf(derived.proposals),
+    procedures: rowsOf(derived.procedures, before?.procedures),
+    metas: rowsOf(derived.metaProcedures, before?.metas),
+    segments: rowsOf(derived.segments, before?.segments),
+    evidence: rowsOf(derived.evidence, before?.evidence),
+    proposals: rowsOf(derived.proposals, before?.proposals),
     extras: [
       rowOf('goals', derived.goals),
       rowOf('ontology', derived.ontology),

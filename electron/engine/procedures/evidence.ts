@@ -34,7 +34,12 @@ export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Ju
   }
 }
 
-/** Names a row by what it is about: one execution of an item begins at a step only once. */
+/**
+ * Names a row by what it is about: one execution of an item begins at a step only once. There are many rows: with their keys in
+ * canonical order each is written as JSON as it is.
+ */
 export function makeEvidence(row: Omit<Evidence, 'id'>): Evidence {
-  return { id: `e-${row.itemId.slice(2)}-${row.trajectoryId.slice(0, 20)}-${row.from}`, ...row };
+  const { episode, from, itemId, outcome, phi, revision, rule, sourceId, to, trajectoryId, wentOn } = row;
+  const id = `e-${itemId.slice(2)}-${trajectoryId.slice(0, 20)}-${from}`;
+  return { episode, from, id, itemId, outcome, phi, revision, rule, sourceId, to, trajectoryId, wentOn };
 }

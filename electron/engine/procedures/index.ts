@@ -1,5 +1,6 @@
 export { findAttempts, type Attempt, type Execution } from './executions.ts';
 export { observeAttempts, type Observed } from './observe.ts';
+export { ObservationMemo } from './observation-memo.ts';
 export { nameRoles, type Roles } from './roles.ts';
 export { buildProcedures, mergeDuplicates, textOf, type BuildContext } from './build.ts';
 export { conditionOf } from './conditions-of.ts';

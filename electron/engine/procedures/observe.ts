@@ -2,9 +2,10 @@ import type { Outcome, Truth } from '../../../shared/model/index.ts';
 import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { Belief } from '../conditions/belief.ts';
-import { patternsOf, PatternTable, type Pattern } from '../conditions/patterns.ts';
+import { patternsOf, type Pattern, type PatternTable } from '../conditions/patterns.ts';
 import type { PredicateModel } from '../conditions/predicates.ts';
 import type { Attempt } from './executions.ts';
+import { ObservationMemo } from './observation-memo.ts';
 
 /** An attempt with what held before it and what its last observation told about its primary values. */
 export interface Observed {
@@ -16,18 +17,30 @@ export interface Observed {
   readonly nothingTold: boolean;
 }
 
-/** Walks each episode once, with its belief, and notes what held at the start and was told at the end of each attempt. */
+/**
+ * Walks each episode once, with its belief, and notes what held at the start and was told at the end of each attempt. With the memo
+ * of an earlier mining, only what it does not know is walked.
+ */
 export function observeAttempts(
   corpus: Corpus,
   categories: GoalCategories,
-  { attempts, predicates }: { readonly attempts: readonly Attempt[]; readonly predicates: PredicateModel },
+  context: {
+    readonly attempts: readonly Attempt[];
+    readonly predicates: PredicateModel;
+    readonly memo?: ObservationMemo | undefined;
+  },
 ): readonly Observed[] {
-  const byEpisode = Map.groupBy(attempts, (attempt) => attempt.episode);
+  const { predicates, memo = new ObservationMemo() } = context;
+  const byEpisode = Map.groupBy(context.attempts, (attempt) => attempt.episode);
   const ignore = refusalPredicates(corpus);
-  const table = new PatternTable();
-  return [...byEpisode].flatMap(([index, own]) => {
+  memo.begin(corpus, predicates, ignore);
+  const { table } = memo;
+  return [...byEpisode].flatMap(([index, attempts]) => {
     const episode = corpus.episodes[index] as Episode; // the index came from this list
-    return observeEpisode(episode, own, { predicates, goal: categories.goals[index]?.values ?? [], ignore, table });
+    const goal = categories.goals[index]?.values ?? [];
+    return memo.observed(episode, { goal, attempts }, () =>
+      observeEpisode(episode, attempts, { predicates, goal, ignore, table }),
+    );
   });
 }
 

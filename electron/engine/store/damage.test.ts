@@ -25,7 +25,7 @@ beforeAll(async () => {
   await store.append(sampleEvents([], [{ kind: 'sources-imported', sources: [source] }]));
   const mark = { seq: 1, stateHash: 'h', model: 'm' };
   await store.writeDerived(
-    sampleTables({ evidence: sampleRows('e', 50) }),
+    sampleTables({ procedures: sampleRows('p', 2), evidence: sampleRows('e', 50) }),
     [searchRow('tea', 'pour tea', [1, 0])],
     mark,
   );
@@ -76,6 +76,21 @@ describe.each(['journal', 'trajectories', 'analyses', 'evidence', 'search'])('a 
     expect(await codesOfReading()).toContain('MEMORY_DAMAGED');
   });
 });
+
+it.each(['procedures', 'evidence', 'mark', 'search'])(
+  'a derived table %s that cannot be read is written anew, for it can be made again [J7]',
+  async (table) => {
+    await truncate(await dataFile(table), 100);
+    const store = await openStore({ uri, create: false });
+    const rows = sampleTables({ procedures: sampleRows('p', 3), evidence: sampleRows('e', 20) });
+    await store.writeDerived(rows, [searchRow('tea', 'pour tea', [1, 0])], { seq: 1, stateHash: 'h', model: 'm' });
+    await store.close();
+    const again = await openStore({ uri, create: false });
+    expect((await again.readDerived())?.tables).toEqual(rows);
+    expect(await again.searchRows()).toHaveLength(1);
+    await again.close();
+  },
+);
 
 it('a text whose bytes changed in place does not pass for the one that was written', async () => {
   const db = await connect(uri);

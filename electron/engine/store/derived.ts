@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KnackError } from '../../../shared/errors.ts';
 import { derivedTables, type DerivedMark, type DerivedRow, type DerivedTable, type SearchRow } from '../ports.ts';
-import { texts, type LanceTable } from './lance/index.ts';
+import { texts, unlessDamaged, type LanceTable } from './lance/index.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,10 +52,10 @@ export class Derived {
   }
 
   async write(tables: DerivedRows, search: readonly SearchRow[], mark: DerivedMark): Promise<void> {
-    const known = await this.#readTables();
+    const known = await this.#readWhatCanBe();
     const next = await this.#readMark();
     const plans = derivedTables.map((name) => planTable(name, known[name], tables[name]));
-    const changed = plans.filter((plan) => plan.removed.length + plan.written.length > 0);
+    const changed = plans.filter((plan) => plan.rewrites || plan.removed.length + plan.written.length > 0);
     const searchPlan = await this.#search.plan(search);
     const stored = { ...mark, counts: countsOf(tables, search) };
     if (changed.length === 0 && searchPlan === null) {
@@ -70,6 +70,23 @@ export class Derived {
     await settle(writes);
     await this.#setMark(stored);
     this.#known = fromTables((name) => plans.find((plan) => plan.table === name)?.next ?? new Map());
+  }
+
+  /**
+   * The rows that stand in each table; null for one that cannot be read. What is derived is made again, whatever a full disk or
+   * a failing one has left of it.
+   */
+  async #readWhatCanBe(): Promise<Record<DerivedTable, ReadonlyMap<string, string> | null>> {
+    if (this.#known !== null) return this.#known;
+    const entries = await Promise.all(
+      derivedTables.map(async (name) => [name, await unlessDamaged(this.#readTable(name))] as const),
+    );
+    const read = new Map(entries);
+    return fromTables((name) => read.get(name) ?? null);
+  }
+
+  async #readTable(name: DerivedTable): Promise<ReadonlyMap<string, string>> {
+    return readTable(await this.#tables.get(name));
   }
 
   /** Writes every table anew from what it holds, so that no file keeps a row of before. */
@@ -97,16 +114,14 @@ export class Derived {
   async #readMark(): Promise<StoredMark | null> {
     if (this.#mark !== undefined) return this.#mark;
     const table = await this.#tables.get('mark');
-    const json = (await table.read()).flatMap((batch) => texts(batch, 'json'))[0] ?? 'null';
-    this.#mark = parseMark(json);
+    const batches = (await unlessDamaged(table.read())) ?? [];
+    this.#mark = parseMark(batches.flatMap((batch) => texts(batch, 'json'))[0] ?? 'null');
     return this.#mark;
   }
 
   async #readTables(): Promise<Record<DerivedTable, ReadonlyMap<string, string>>> {
     if (this.#known !== null) return this.#known;
-    const entries = await Promise.all(
-      derivedTables.map(async (name) => [name, await readTable(await this.#tables.get(name))] as const),
-    );
+    const entries = await Promise.all(derivedTables.map(async (name) => [name, await this.#readTable(name)] as const));
     const read = new Map(entries);
     this.#known = fromTables((name) => read.get(name) ?? new Map());
     return this.#known;
@@ -122,10 +137,18 @@ interface TablePlan {
   readonly next: ReadonlyMap<string, string>;
 }
 
-/** What has to change so that `before` becomes `rows`. Comparing the texts themselves is exact, and fast where they are the same object. */
-function planTable(table: DerivedTable, before: ReadonlyMap<string, string>, rows: readonly DerivedRow[]): TablePlan {
+/**
+ * What has to change so that `before` becomes `rows`; null for what nobody can read. Comparing the texts themselves is exact, and fast
+ * where they are the same object.
+ */
+function planTable(
+  table: DerivedTable,
+  before: ReadonlyMap<string, string> | null,
+  rows: readonly DerivedRow[],
+): TablePlan {
   const next = new Map(rows.map((row) => [row.id, row.json]));
   if (next.size !== rows.length) throw repeatedId(table);
+  if (before === null) return { table, removed: [], written: rows, rewrites: true, next };
   const written = rows.filter((row) => before.get(row.id) !== row.json);
   const replaced = written.filter((row) => before.has(row.id)).map((row) => row.id);
   const gone = [...before.keys()].filter((id) => !next.has(id));

@@ -1,5 +1,5 @@
 import type { SearchHit, SearchRow } from '../ports.ts';
-import { isOneOf, numbers, texts, vectors, type LanceTable, type Row } from './lance/index.ts';
+import { isOneOf, numbers, texts, unlessDamaged, vectors, type LanceTable, type Row } from './lance/index.ts';
 import { fuse } from './fusion.ts';
 import { indexText, indexVectors } from './search-indices.ts';
 import type { Tables } from './tables.ts';
@@ -41,8 +41,9 @@ export class SearchIndex {
 
   /** What has to change; null where nothing has. */
   async plan(rows: readonly SearchRow[]): Promise<SearchPlan | null> {
-    const before = await this.#rows();
     const next = new Map(rows.map((row) => [row.id, row]));
+    const before = await unlessDamaged(this.#rows());
+    if (before === null) return { removed: [], written: rows, rewrites: true, next, dimension: dimensionOf(rows) ?? 1 };
     const written = rows.filter((row) => !isSameRow(before.get(row.id), row));
     const gone = [...before.keys()].filter((id) => !next.has(id));
     if (written.length === 0 && gone.length === 0) return null;

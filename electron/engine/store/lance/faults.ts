@@ -52,6 +52,16 @@ export function faultOf(error: unknown, place: Place): KnackError {
   return damaged(place, firstLine(message), error);
 }
 
+/** What a read gives; null where the memory's files make it fail. */
+export async function unlessDamaged<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return null;
+    throw error;
+  }
+}
+
 /** A part of the memory that cannot be what was written. */
 export function damaged(place: Place, reason: string, cause?: unknown): KnackError {
   return new KnackError(

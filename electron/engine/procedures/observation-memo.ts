@@ -1,0 +1,106 @@
+import type { Corpus, Episode } from '../abstraction/corpus.ts';
+import type { Fact } from '../abstraction/facts.ts';
+import { PatternTable } from '../conditions/patterns.ts';
+import type { PredicateModel } from '../conditions/predicates.ts';
+import type { Attempt } from './executions.ts';
+import type { Observed } from './observe.ts';
+
+/** How the corpus reads each predicate, one line a predicate that is more than a plain telling. */
+type Reading = ReadonlyMap<string, string>;
+
+/** One episode as it was walked through: what was looked for, and what was seen. */
+interface Walk {
+  readonly goal: readonly string[];
+  readonly observed: readonly Observed[];
+}
+
+/**
+ * What was observed of attempts, by episode, from one mining of a growing corpus to the next. It holds of an episode as long as its
+ * goal and its attempts are the same and the corpus reads every predicate that was told in it (state, list, opposites, refusal) as before.
+ */
+export class ObservationMemo {
+  /** Patterns are compared by identity: all of them are in this table. */
+  readonly table = new PatternTable();
+  #reading: Reading = new Map();
+  #walks = new WeakMap<Episode['origin'], Walk>();
+
+  /** Begins a mining: from now on the corpus reads like this. */
+  begin(corpus: Corpus, model: Pick<PredicateModel, 'lists' | 'alternatives'>, ignore: ReadonlySet<string>): void {
+    const reading = readingOf(corpus, model, ignore);
+    const moved = new Set(
+      [...reading.keys(), ...this.#reading.keys()].filter((one) => reading.get(one) !== this.#reading.get(one)),
+    );
+    this.#reading = reading;
+    const isMoved = movedIn(moved);
+    // An episode that is not in this corpus would miss that its predicates moved.
+    const walks = new WeakMap<Episode['origin'], Walk>();
+    for (const episode of corpus.episodes) {
+      const walk = this.#walks.get(episode.origin);
+      if (walk !== undefined && !isMoved(episode)) walks.set(episode.origin, walk);
+    }
+    this.#walks = walks;
+  }
+
+  /** What was observed of these very attempts, or what `walk` observes now. */
+  observed(
+    { origin }: Episode,
+    asked: { readonly goal: readonly string[]; readonly attempts: readonly Attempt[] },
+    walk: () => readonly Observed[],
+  ): readonly Observed[] {
+    const { goal, attempts } = asked;
+    const known = this.#walks.get(origin);
+    if (known !== undefined && isSameList(known.goal, goal) && known.observed.length === attempts.length) {
+      const kept = known.observed.flatMap((old, at) => takeOver(old, attempts[at]));
+      if (kept.length === attempts.length) return kept;
+    }
+    const observed = walk();
+    this.#walks.set(origin, { goal, observed });
+    return observed;
+  }
+}
+
+function readingOf(
+  { states }: Corpus,
+  { lists, alternatives }: Pick<PredicateModel, 'lists' | 'alternatives'>,
+  ignore: ReadonlySet<string>,
+): Reading {
+  const predicates = new Set([...states, ...lists, ...alternatives.keys(), ...ignore]);
+  return new Map(
+    [...predicates].map((predicate) => {
+      const opposites = (alternatives.get(predicate) ?? []).toSorted();
+      return [
+        predicate,
+        JSON.stringify([states.has(predicate), lists.has(predicate), ignore.has(predicate), opposites]),
+      ];
+    }),
+  );
+}
+
+/** Whether an episode was told any of the predicates, as it is read now or as it was written. */
+function movedIn(predicates: ReadonlySet<string>): (episode: Episode) => boolean {
+  if (predicates.size === 0) return () => false;
+  const known = new Map<readonly Fact[], boolean>();
+  const isIn = (facts: readonly Fact[]): boolean => {
+    const found = known.get(facts) ?? facts.some(({ predicate }) => predicates.has(predicate));
+    known.set(facts, found);
+    return found;
+  };
+  return ({ context, steps, origin }) =>
+    [context, origin.context].some(isIn) || [...steps, ...origin.steps].some(({ facts }) => isIn(facts));
+}
+
+/** An observation for the same attempt of a later mining; none where it is another one. */
+function takeOver(old: Observed, attempt: Attempt | undefined): readonly Observed[] {
+  if (attempt === undefined) return [];
+  const { span, primary, refused } = old.attempt;
+  const isSame =
+    span.from === attempt.span.from &&
+    span.to === attempt.span.to &&
+    refused === attempt.refused &&
+    isSameList(primary, attempt.primary);
+  return isSame ? [{ ...old, attempt }] : [];
+}
+
+function isSameList(first: readonly string[], second: readonly string[]): boolean {
+  return first === second || (first.length === second.length && first.every((value, at) => value === second[at]));
+}
