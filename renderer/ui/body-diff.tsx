@@ -22,26 +22,34 @@ export interface BodyDiffProps {
   readonly before: ProcedureBody;
   readonly after: ProcedureBody;
   readonly layout: DiffLayout;
+  /** Places of the new body that are marked, as the scanner names them: `goal`, `step 2`, `precondition 1`, `slot NAME`. */
+  readonly marked?: ReadonlySet<string>;
 }
 
+const nothingMarked: ReadonlySet<string> = new Set();
+
 /** What changes between two revisions of a procedure: goal, slots, Psi, pi, Phi, line by line, with words marked. */
-export function BodyDiffView({ before, after, layout }: BodyDiffProps) {
+export function BodyDiffView({ before, after, layout, marked = nothingMarked }: BodyDiffProps) {
   const t = useTranslations('diff');
   const show = useShow();
   const diff = useMemo(() => diffBodies(before, after), [before, after]);
   const goal: DiffRow = {
     key: 'goal',
-    kind: diff.goal.kind,
+    // Where nothing was before, the goal is new like all the rest.
+    kind: diff.goal.kind === 'changed' && before.goal === '' ? 'added' : diff.goal.kind,
     before: { text: before.goal, note: '' },
     after: { text: after.goal, note: '' },
     moved: null,
+    isMarked: marked.has('goal'),
   };
+  const at = (part: string) => (_: unknown, to: number) => marked.has(`${part} ${to + 1}`);
+  const slotMarked = ({ name }: Slot): boolean => marked.has(`slot ${name}`) || marked.has(`example of ${name}`);
   const sections = [
     { id: 'goal', rows: [goal] },
-    { id: 'preconditions', rows: rowsOf(diff.preconditions, show.condition) },
-    { id: 'steps', rows: rowsOf(diff.steps, show.step) },
-    { id: 'postconditions', rows: rowsOf(diff.postconditions, show.condition) },
-    { id: 'slots', rows: rowsOf(diff.slots, show.slot) },
+    { id: 'preconditions', rows: rowsOf(diff.preconditions, show.condition, at('precondition')) },
+    { id: 'steps', rows: rowsOf(diff.steps, show.step, at('step')) },
+    { id: 'postconditions', rows: rowsOf(diff.postconditions, show.condition, at('postcondition')) },
+    { id: 'slots', rows: rowsOf(diff.slots, show.slot, slotMarked) },
   ] as const;
   if (layout === 'text') {
     return (

@@ -1,4 +1,4 @@
-import { ArrowUpDown, Minus, PenLine, Plus } from 'lucide-react';
+import { ArrowUpDown, Minus, PenLine, Plus, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DiffLayout } from './body-diff.tsx';
@@ -36,8 +36,14 @@ function Lines({ title, rows, layout }: DiffLinesProps) {
   return (
     <ol className="diff-lines" aria-label={title}>
       {rows.map((row) => (
-        <li key={row.key} className="diff-line" data-kind={row.kind} data-note-only={isNoteOnly(row) ? '' : undefined}>
-          <Sign kind={row.kind} />
+        <li
+          key={row.key}
+          className="diff-line"
+          data-kind={row.kind}
+          data-note-only={isNoteOnly(row) ? '' : undefined}
+          data-marked={row.isMarked ? '' : undefined}
+        >
+          <Sign kind={row.kind} isMarked={row.isMarked} />
           {layout === 'split' ? <SplitLine row={row} /> : <UnifiedLine row={row} />}
         </li>
       ))}
@@ -52,13 +58,16 @@ function isNoteOnly(row: DiffRow): boolean {
 
 const signs = { same: null, added: Plus, removed: Minus, changed: PenLine, moved: ArrowUpDown } as const;
 
-function Sign({ kind }: { readonly kind: DiffRow['kind'] }) {
+function Sign({ kind, isMarked }: Pick<DiffRow, 'kind' | 'isMarked'>) {
   const t = useTranslations('diff');
-  const Icon = signs[kind];
+  const Icon = isMarked ? ShieldAlert : signs[kind];
   return (
     <span className="diff-sign">
       {Icon === null ? null : <Icon size={13} strokeWidth={2.5} aria-hidden />}
-      <span className="sr-only">{t(kind)}: </span>
+      <span className="sr-only">
+        {isMarked ? `${t('marked')}; ` : ''}
+        {t(kind)}:{' '}
+      </span>
     </span>
   );
 }

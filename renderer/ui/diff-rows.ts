@@ -14,27 +14,34 @@ export interface DiffRow {
   readonly before: DiffSide | null;
   readonly after: DiffSide | null;
   readonly moved: { readonly from: number; readonly to: number } | null;
+  /** Something was found in what it says afterwards. */
+  readonly isMarked: boolean;
 }
 
-/** Turns the changes of a list into lines; `show` says what an item looks like. */
-export function rowsOf<Item>(diff: ListDiff<Item>, show: (item: Item) => DiffSide): readonly DiffRow[] {
+/** Turns the changes of a list into lines; `show` says what an item looks like, `isMarked` whether one of the new list is marked. */
+export function rowsOf<Item>(
+  diff: ListDiff<Item>,
+  show: (item: Item) => DiffSide,
+  isMarked: (item: Item, to: number) => boolean = () => false,
+): readonly DiffRow[] {
   return diff.map((change): DiffRow => {
     const key = `${'from' in change ? change.from : ''}-${'to' in change ? change.to : ''}`;
+    const now = change.kind === 'changed' ? change.after : change.item;
+    const common = { key, kind: change.kind, isMarked: change.kind !== 'removed' && isMarked(now, change.to) };
     switch (change.kind) {
       case 'added':
-        return { key, kind: 'added', before: null, after: show(change.item), moved: null };
+        return { ...common, before: null, after: show(now), moved: null };
       case 'removed':
-        return { key, kind: 'removed', before: show(change.item), after: null, moved: null };
+        return { ...common, before: show(now), after: null, moved: null };
       case 'same':
-        return { key, kind: 'same', before: show(change.item), after: show(change.item), moved: null };
+        return { ...common, before: show(now), after: show(now), moved: null };
       case 'moved':
-        return { key, kind: 'moved', before: show(change.item), after: show(change.item), moved: places(change) };
+        return { ...common, before: show(now), after: show(now), moved: places(change) };
       case 'changed':
         return {
-          key,
-          kind: 'changed',
+          ...common,
           before: show(change.before),
-          after: show(change.after),
+          after: show(now),
           moved: change.moved ? places(change) : null,
         };
     }

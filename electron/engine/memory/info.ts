@@ -8,7 +8,8 @@ import type { MemoryState } from './state.ts';
 export function infoOf(uri: string, state: MemoryState, model: MemoryInfo['model']): MemoryInfo {
   const goalOf = (itemId: string): string => {
     const item = findItem(state.derived, itemId);
-    if (item === null) return itemId;
+    // A skill of others has no item before it is approved.
+    if (item === null) return state.derived.proposals.find(({ targetId }) => targetId === itemId)?.title ?? itemId;
     return 'body' in item ? item.body.goal : item.goal;
   };
   const label = (turn: Turn | null): MemoryInfo['undo'] =>

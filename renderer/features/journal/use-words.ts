@@ -22,7 +22,8 @@ export function useWords(events: readonly JournalEvent[]): Words {
   const metas = useQuery(query.library.metas.queryOptions()).data;
   const time = useTime();
   return useMemo(() => {
-    const goalOf = namesOf(procedures ?? [], metas ?? []);
+    const skills = events.flatMap(({ change }) => (change.kind === 'skills-proposed' ? change.skills : []));
+    const goalOf = namesOf([...skills, ...(procedures ?? [])], metas ?? []);
     const what = (event: JournalEvent): string => {
       const { change } = event;
       switch (change.kind) {
@@ -73,7 +74,10 @@ export function useWords(events: readonly JournalEvent[]): Words {
 }
 
 /** Names an item by its goal; one that is not known by its id. */
-function namesOf(procedures: readonly Procedure[], metas: readonly MetaProcedure[]): (id: string) => string {
+function namesOf(
+  procedures: readonly Pick<Procedure, 'id' | 'body'>[],
+  metas: readonly MetaProcedure[],
+): (id: string) => string {
   const goals = new Map([
     ...procedures.map(({ id, body }) => [id, body.goal] as const),
     ...metas.map(({ id, goal }) => [id, goal] as const),

@@ -1,4 +1,4 @@
-import { Check, ChevronLeft, ChevronRight, Clock, Pencil, Undo2, X } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, Clock, Pencil, ShieldCheck, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Command } from '../../state/index.ts';
@@ -9,6 +9,8 @@ export interface DecisionBarProps {
   readonly commands: ReviewCommands;
   /** The proposal can be decided on now. */
   readonly canDecide: boolean;
+  /** The scanner holds it back: it is released before it is approved. */
+  readonly isHeld: boolean;
   readonly isPending: boolean;
   readonly error: Error | null;
   /** Place in the queue, from 1; null when the proposal in sight is not in it. */
@@ -17,7 +19,7 @@ export interface DecisionBarProps {
 }
 
 /** The acts that belong to the proposal in sight, with their keys. Always at the same place. */
-export function DecisionBar({ commands, canDecide, isPending, error, position, undoLabel }: DecisionBarProps) {
+export function DecisionBar({ commands, canDecide, isHeld, isPending, error, position, undoLabel }: DecisionBarProps) {
   const t = useTranslations('review');
   const report = useErrorReport()(error);
   return (
@@ -31,7 +33,18 @@ export function DecisionBar({ commands, canDecide, isPending, error, position, u
         </div>
       )}
       <div className="row-wrap">
-        <Act command={commands.approve} icon={<Check size={16} aria-hidden />} variant="primary" isShown={canDecide} />
+        <Act
+          command={commands.approve}
+          icon={<Check size={16} aria-hidden />}
+          variant="primary"
+          isShown={canDecide && !isHeld}
+        />
+        <Act
+          command={commands.release}
+          icon={<ShieldCheck size={16} aria-hidden />}
+          variant="primary"
+          isShown={isHeld}
+        />
         <Act command={commands.reject} icon={<X size={16} aria-hidden />} isShown={canDecide} />
         <Act command={commands.edit} icon={<Pencil size={16} aria-hidden />} isShown={canDecide} />
         <Act command={commands.defer} icon={<Clock size={16} aria-hidden />} isShown={canDecide} />

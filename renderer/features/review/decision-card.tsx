@@ -18,6 +18,7 @@ import {
   shortId,
   SpanColumn,
 } from '../../ui/index.ts';
+import { QuarantineNotice } from './quarantine-notice.tsx';
 import { ContrastCard } from './contrast-card.tsx';
 import { SimilarNotice } from './similar-dialog.tsx';
 import { StaleNotice } from './stale-notice.tsx';
@@ -33,6 +34,8 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
   const t = useTranslations('review');
   const { params } = useRoute();
   const { proposal } = detail;
+  const quarantine = detail.quarantine ?? null;
+  const marked = useMemo(() => new Set(quarantine?.findings.map(({ where }) => where)), [quarantine]);
   const isImported = proposal.kind === importedKind;
   const [focused, setFocused] = useState<string | null>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
@@ -64,6 +67,7 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
         </div>
       </header>
       {proposal.status === 'stale' ? <StaleNotice proposal={proposal} /> : null}
+      {quarantine === null ? null : <QuarantineNotice quarantine={quarantine} />}
       <Decided proposal={proposal} />
       <SimilarNotice proposal={proposal} />
       <div className="review-columns">
@@ -75,7 +79,7 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
               onChange={(value) => setParams({ diff: value === 'unified' ? undefined : value })}
             />
           </div>
-          <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} />
+          <BodyDiffView before={proposal.before} after={proposal.after} layout={layout} marked={marked} />
           {isImported ? null : (
             <>
               <h3>{t('spans')}</h3>

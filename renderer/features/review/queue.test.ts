@@ -19,7 +19,18 @@ const proposal = (id: string, status: ProposalStatus, { strong = false, probabil
   decidedBy: null,
 });
 
+const none: ReadonlySet<string> = new Set();
+const nothing = { pending: 0, deferred: 0, quarantined: 0, approved: 0, edited: 0, rejected: 0, stale: 0 };
+
 describe('queueOf', () => {
+  it('keeps apart what the scanner holds back, as long as it is open', () => {
+    const all = [proposal('a', 'pending'), proposal('b', 'deferred'), proposal('c', 'approved')];
+    const held = new Set(['b', 'c']);
+    expect(queueOf(all, 'quarantined', held).map(({ id }) => id)).toEqual(['b']);
+    expect(queueOf(all, 'deferred', held)).toEqual([]);
+    expect(countByState(all, held)).toEqual({ ...nothing, pending: 1, quarantined: 1, approved: 1 });
+  });
+
   it('puts strong ones first, then the more probable, then by id', () => {
     const all = [
       proposal('d', 'pending', { probability: 0.99 }),
@@ -28,8 +39,8 @@ describe('queueOf', () => {
       proposal('a', 'pending', { strong: true }),
       proposal('e', 'approved', { strong: true }),
     ];
-    expect(queueOf(all, 'pending').map(({ id }) => id)).toEqual(['b', 'a', 'c', 'd']);
-    expect(countByState(all)).toEqual({ pending: 4, deferred: 0, edited: 0, approved: 1, rejected: 0, stale: 0 });
+    expect(queueOf(all, 'pending', none).map(({ id }) => id)).toEqual(['b', 'a', 'c', 'd']);
+    expect(countByState(all, none)).toEqual({ ...nothing, pending: 4, approved: 1 });
   });
 });
 

@@ -1,18 +1,31 @@
 import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
 
+/** A state of a proposal, or that the scanner holds it back: then it stands in no other queue. */
+export type QueueState = ProposalStatus | 'quarantined';
+
 export const queueStates = [
   'pending',
   'deferred',
+  'quarantined',
   'approved',
   'edited',
   'rejected',
   'stale',
-] as const satisfies readonly ProposalStatus[];
+] as const satisfies readonly QueueState[];
+
+/** Where a proposal stands. `held`: ids of what the scanner holds back. */
+export function queueStateOf({ id, status }: Proposal, held: ReadonlySet<string>): QueueState {
+  return (status === 'pending' || status === 'deferred') && held.has(id) ? 'quarantined' : status;
+}
 
 /** What stands in the queue: strong ones first, then the more probable, then by id so that the order never wavers. */
-export function queueOf(proposals: readonly Proposal[], state: ProposalStatus): readonly Proposal[] {
+export function queueOf(
+  proposals: readonly Proposal[],
+  state: QueueState,
+  held: ReadonlySet<string>,
+): readonly Proposal[] {
   return proposals
-    .filter((proposal) => proposal.status === state)
+    .filter((proposal) => queueStateOf(proposal, held) === state)
     .toSorted(
       (a, b) =>
         Number(b.strong) - Number(a.strong) ||
@@ -21,9 +34,12 @@ export function queueOf(proposals: readonly Proposal[], state: ProposalStatus): 
     );
 }
 
-export function countByState(proposals: readonly Proposal[]): Readonly<Record<ProposalStatus, number>> {
-  const counts = { pending: 0, deferred: 0, approved: 0, edited: 0, rejected: 0, stale: 0 };
-  for (const { status } of proposals) counts[status] += 1;
+export function countByState(
+  proposals: readonly Proposal[],
+  held: ReadonlySet<string>,
+): Readonly<Record<QueueState, number>> {
+  const counts = { pending: 0, deferred: 0, quarantined: 0, approved: 0, edited: 0, rejected: 0, stale: 0 };
+  for (const proposal of proposals) counts[queueStateOf(proposal, held)] += 1;
   return counts;
 }
 
@@ -31,8 +47,8 @@ export function countByState(proposals: readonly Proposal[]): Readonly<Record<Pr
  * Where to go when the item at `id` leaves the queue: the one after it, else the one before it, else null. An id
  * that is not in the queue leads to its first item.
  */
-export function neighbourOf(queue: readonly Proposal[], id: string | null): string | null {
-  const index = queue.findIndex((proposal) => proposal.id === id);
+export function neighbourOf(queue: readonly { readonly id: string }[], id: string | null): string | null {
+  const index = queue.findIndex((one) => one.id === id);
   if (index === -1) return queue[0]?.id ?? null;
   return (queue[index + 1] ?? queue[index - 1])?.id ?? null;
 }

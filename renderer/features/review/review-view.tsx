@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
+import type { Quarantined } from '../../../shared/contract/index.ts';
+import type { Proposal } from '../../../shared/model/index.ts';
 import { useApi, useMemory } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
 import { Button, ButtonLink, EmptyState, Loaded, Page, SampleOffer, Segmented } from '../../ui/index.ts';
 import { PolicyButton } from './policy-dialog.tsx';
-import { countByState, queueOf, queueStates } from './queue.ts';
+import { countByState, queueOf, queueStateOf, queueStates, type QueueState } from './queue.ts';
 import { ReviewDesk } from './review-desk.tsx';
 import './review.css';
 
@@ -14,7 +15,8 @@ export function ReviewView() {
   const t = useTranslations('review');
   const { query } = useApi();
   const list = useQuery(query.review.list.queryOptions());
-  const pending = list.data === undefined ? 0 : countByState(list.data).pending;
+  const held = useHeld();
+  const pending = list.data === undefined ? 0 : countByState(list.data, held.ids).pending;
   return (
     <Page
       title={t('title')}
@@ -24,11 +26,30 @@ export function ReviewView() {
     >
       <Loaded query={list}>
         {(proposals) =>
-          proposals.length === 0 ? <NoProposals /> : <Queues proposals={proposals} isFetching={list.isFetching} />
+          proposals.length + held.items.length === 0 ? (
+            <NoProposals />
+          ) : (
+            <Queues proposals={proposals} held={held} isFetching={list.isFetching} />
+          )
         }
       </Loaded>
     </Page>
   );
+}
+
+/** What the scanner holds back and nobody has released: ids of all, and the items that are no proposals. */
+interface Held {
+  readonly ids: ReadonlySet<string>;
+  readonly items: readonly Quarantined[];
+}
+
+function useHeld(): Held {
+  const { query } = useApi();
+  const list = useQuery(query.review.quarantine.queryOptions()).data;
+  return useMemo(() => {
+    const held = (list ?? []).filter(({ released }) => released === null);
+    return { ids: new Set(held.map(({ id }) => id)), items: held.filter(({ kind }) => kind !== 'proposal') };
+  }, [list]);
 }
 
 function NoProposals() {
@@ -56,18 +77,23 @@ function NoProposals() {
 
 interface QueuesProps {
   readonly proposals: readonly Proposal[];
+  readonly held: Held;
   readonly isFetching: boolean;
 }
 
-function Queues({ proposals, isFetching }: QueuesProps) {
+function Queues({ proposals, held, isFetching }: QueuesProps) {
   const t = useTranslations('review');
   const route = useRoute();
   const { params } = route;
   const id = params['item'] ?? route.id;
   const linked = proposals.find((proposal) => proposal.id === id);
-  const state = queueStates.find((known) => known === params['state']) ?? linked?.status ?? 'pending';
-  const queue = useMemo(() => queueOf(proposals, state), [proposals, state]);
-  const counts = useMemo(() => countByState(proposals), [proposals]);
+  const state = queueStates.find((known) => known === params['state']) ?? stateOf(linked, id, held);
+  const queue = useMemo(() => queueOf(proposals, state, held.ids), [proposals, state, held]);
+  const counts = useMemo(() => {
+    const found = countByState(proposals, held.ids);
+    return { ...found, quarantined: found.quarantined + held.items.length };
+  }, [proposals, held]);
+  const heldItems = state === 'quarantined' ? held.items : [];
   return (
     <div className="review">
       <Segmented
@@ -82,7 +108,8 @@ function Queues({ proposals, isFetching }: QueuesProps) {
       <ReviewDesk
         queue={queue}
         // A link to what is not there says so; it does not show another proposal in its place.
-        selectedId={id ?? queue[0]?.id ?? null}
+        selectedId={id ?? queue[0]?.id ?? heldItems[0]?.id ?? null}
+        heldItems={heldItems}
         isFetching={isFetching}
         empty={<NothingInState state={state} counts={counts} />}
       />
@@ -90,12 +117,18 @@ function Queues({ proposals, isFetching }: QueuesProps) {
   );
 }
 
+/** The queue of a link that names none. */
+function stateOf(linked: Proposal | undefined, id: string | null, held: Held): QueueState {
+  if (linked !== undefined) return queueStateOf(linked, held.ids);
+  return held.items.some((item) => item.id === id) ? 'quarantined' : 'pending';
+}
+
 function NothingInState({
   state,
   counts,
 }: {
-  readonly state: ProposalStatus;
-  readonly counts: Readonly<Record<ProposalStatus, number>>;
+  readonly state: QueueState;
+  readonly counts: Readonly<Record<QueueState, number>>;
 }) {
   const t = useTranslations('review');
   const others = queueStates.filter((other) => other !== state && counts[other] > 0);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ProcedureBody, Proposal } from '../../../shared/model/index.ts';
+import type { ProcedureBody } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
 import { useNotify, useTurnWords } from '../../ui/index.ts';
 
@@ -10,7 +10,14 @@ export type Act =
   | { readonly kind: 'approve' }
   | { readonly kind: 'edit'; readonly body: ProcedureBody }
   | { readonly kind: 'reject'; readonly reason: string }
-  | { readonly kind: 'defer' };
+  | { readonly kind: 'defer' }
+  | { readonly kind: 'release'; readonly reason: string };
+
+/** What is decided on: a proposal, or an item that is held back. */
+export interface Decided {
+  readonly id: string;
+  readonly title: string;
+}
 
 export interface Decisions {
   readonly isPending: boolean;
@@ -18,17 +25,24 @@ export interface Decisions {
   readonly error: Error | null;
   /** The words for the decision that `undo` takes back; null when the last change of the memory is no decision. */
   readonly undoLabel: string | null;
-  decide(proposal: Proposal, act: Act): void;
+  decide(target: Decided, act: Act): void;
   undo(): void;
 }
 
 /** Calls when a decision was made (`onDecided`), and with the proposal that an undo brought back (`onReturned`). */
 export interface DecisionListeners {
-  onDecided(proposal: Proposal): void;
-  onReturned(proposalId: string): void;
+  onDecided(target: Decided, act: Act): void;
+  /** Null: something was released that is held back again. */
+  onReturned(proposalId: string | null): void;
 }
 
-const doneWords = { approve: 'approved', edit: 'edited', reject: 'rejected', defer: 'deferred' } as const;
+const doneWords = {
+  approve: 'approved',
+  edit: 'edited',
+  reject: 'rejected',
+  defer: 'deferred',
+  release: 'released',
+} as const;
 
 /** One decision at a time, and undo. Undo takes back decisions only, never an import or a setting. */
 export function useDecisions({ onDecided, onReturned }: DecisionListeners): Decisions {
@@ -38,7 +52,7 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
   const last = useLastDecision();
   const isBusy = useRef(false);
   const deciding = useDecision(
-    ({ proposal: { id }, act }: { readonly proposal: Proposal; readonly act: Act }) => {
+    ({ target: { id }, act }: { readonly target: Decided; readonly act: Act }) => {
       switch (act.kind) {
         case 'approve':
           return client.review.approve({ id });
@@ -48,6 +62,8 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
           return client.review.reject({ id, reason: act.reason });
         case 'defer':
           return client.review.defer({ id });
+        case 'release':
+          return client.review.release({ id, reason: act.reason });
       }
     },
     { quiet: true },
@@ -72,11 +88,11 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
     isPending: deciding.isPending || undoing.isPending,
     error: deciding.error ?? undoing.error,
     undoLabel: last?.label ?? null,
-    decide: (proposal, act) =>
+    decide: (target, act) =>
       void once(async () => {
-        await deciding.mutateAsync({ proposal, act });
-        notify({ title: t(doneWords[act.kind], { title: proposal.title }) });
-        onDecided(proposal);
+        await deciding.mutateAsync({ target, act });
+        notify({ title: t(doneWords[act.kind], { title: target.title }) });
+        onDecided(target, act);
       }),
     undo: () => {
       if (last === null) return;
@@ -89,13 +105,21 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
   };
 }
 
-/** The last change of the memory when it is a decision on a proposal: the only thing that undo means on this desk. */
-function useLastDecision(): { readonly seq: number; readonly label: string; readonly proposalId: string } | null {
+interface LastDecision {
+  readonly seq: number;
+  readonly label: string;
+  /** Null for a release: it names what it let through by its words. */
+  readonly proposalId: string | null;
+}
+
+/** The last change of the memory when it is a decision of this desk: the only thing that undo means here. */
+function useLastDecision(): LastDecision | null {
   const { query } = useApi();
   const wordsOf = useTurnWords();
   const turn = useMemory()?.undo ?? null;
   const events = useQuery(query.memory.events.queryOptions());
   const change = events.data?.find((event) => event.seq === turn?.seq)?.change;
-  if (turn === null || change === undefined || !('proposalId' in change)) return null;
-  return { seq: turn.seq, label: wordsOf(turn), proposalId: change.proposalId };
+  if (turn === null || change === undefined) return null;
+  if (!('proposalId' in change) && change.kind !== 'quarantine-released') return null;
+  return { seq: turn.seq, label: wordsOf(turn), proposalId: 'proposalId' in change ? change.proposalId : null };
 }

@@ -1,21 +1,24 @@
 import { useTranslations } from 'use-intl';
 import type { Proposal } from '../../../shared/model/index.ts';
 import { useCommands, type Command } from '../../state/index.ts';
-import type { Decisions } from './use-decisions.ts';
+import type { ReasonKind } from './reason-dialog.tsx';
+import type { Decided, Decisions } from './use-decisions.ts';
 
 export type ReviewCommands = Readonly<
-  Record<'approve' | 'edit' | 'reject' | 'defer' | 'next' | 'previous' | 'undo', Command>
+  Record<'approve' | 'edit' | 'reject' | 'defer' | 'release' | 'next' | 'previous' | 'undo', Command>
 >;
 
 export interface CommandContext {
-  readonly queue: readonly Proposal[];
+  readonly queue: readonly { readonly id: string }[];
   readonly selectedId: string | null;
   /** The proposal in sight; null while it loads. */
   readonly proposal: Proposal | null;
   readonly isReady: boolean;
   readonly decisions: Decisions;
   go(id: string | null): void;
-  askReason(proposal: Proposal): void;
+  /** What is in sight when the scanner holds it back; else null. */
+  readonly held: Decided | null;
+  askReason(kind: ReasonKind, target: Decided): void;
   startEdit(): void;
 }
 
@@ -41,18 +44,30 @@ export function useReviewCommands(context: CommandContext): ReviewCommands {
     if (target !== undefined) go(target.id);
   };
   const canDecide = open !== null;
+  const { held } = context;
   const commands: ReviewCommands = {
     approve: command('approve', {
       keys: 'a',
-      enabled: canDecide,
+      enabled: canDecide && held === null,
       run: onOpen((item) => decisions.decide(item, { kind: 'approve' })),
     }),
     edit: command('edit', { keys: 'e', enabled: canDecide, run: context.startEdit }),
-    reject: command('reject', { keys: 'x', enabled: canDecide, run: onOpen(context.askReason) }),
+    reject: command('reject', {
+      keys: 'x',
+      enabled: canDecide,
+      run: onOpen((item) => context.askReason('reject', item)),
+    }),
     defer: command('defer', {
       keys: 'Space',
       enabled: canDecide && open?.status === 'pending',
       run: onOpen((item) => decisions.decide(item, { kind: 'defer' })),
+    }),
+    release: command('release', {
+      keys: 'q',
+      enabled: held !== null && !decisions.isPending,
+      run: () => {
+        if (held !== null) context.askReason('release', held);
+      },
     }),
     next: command('next', { keys: 'j', enabled: index < queue.length - 1, run: step(1) }),
     previous: command('previous', { keys: 'k', enabled: index > 0, run: step(-1) }),

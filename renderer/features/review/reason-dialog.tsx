@@ -2,30 +2,38 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, Dialog, Keys, TextField } from '../../ui/index.ts';
 
-export interface RejectDialogProps {
+/** What is done for a reason: a rejection, or a release from quarantine. */
+export type ReasonKind = 'reject' | 'release';
+
+export interface ReasonDialogProps {
+  readonly kind: ReasonKind;
   readonly title: string;
-  onReject(reason: string): void;
+  onReason(reason: string): void;
   onClose(): void;
 }
 
-const reasons = ['coincidence', 'wrongDirection', 'tooNarrow', 'tooFew', 'known'] as const;
+const reasonsOf = {
+  reject: ['coincidence', 'wrongDirection', 'tooNarrow', 'tooFew', 'known'],
+  release: ['quoted', 'own', 'falseAlarm'],
+} as const;
 
 /** Asks why. A number key takes a reason at once, as long as nothing has been typed. */
-export function RejectDialog({ title, onReject, onClose }: RejectDialogProps) {
+export function ReasonDialog({ kind, title, onReason, onClose }: ReasonDialogProps) {
+  const reasons: readonly (typeof reasonsOf)[ReasonKind][number][] = reasonsOf[kind];
   const t = useTranslations('review');
   const common = useTranslations('common');
   const [own, setOwn] = useState('');
   const [isMissing, setMissing] = useState(false);
   const send = (): void => {
     if (own.trim() === '') setMissing(true);
-    else onReject(own.trim());
+    else onReason(own.trim());
   };
   const takeByKey = useEffectEvent((event: KeyboardEvent): void => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || own !== '') return;
     const reason = reasons[Number(event.key) - 1];
     if (reason === undefined) return;
     event.preventDefault();
-    onReject(t(`reasons.${reason}`));
+    onReason(t(`reasons.${reason}`));
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => takeByKey(event);
@@ -38,22 +46,22 @@ export function RejectDialog({ title, onReject, onClose }: RejectDialogProps) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={t('rejectTitle')}
+      title={t(kind === 'reject' ? 'rejectTitle' : 'quarantine.releaseTitle')}
       description={title}
       footer={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
           <Button variant="primary" onClick={send}>
-            {t('reject')}
+            {t(kind === 'reject' ? 'reject' : 'release')}
           </Button>
         </>
       }
     >
       <div className="stack">
-        <p>{t('rejectHint')}</p>
+        <p>{t(kind === 'reject' ? 'rejectHint' : 'quarantine.releaseHint')}</p>
         <div className="review-reasons">
           {reasons.map((reason, index) => (
-            <Button key={reason} className="review-reason" onClick={() => onReject(t(`reasons.${reason}`))}>
+            <Button key={reason} className="review-reason" onClick={() => onReason(t(`reasons.${reason}`))}>
               <Keys keys={String(index + 1)} />
               {t(`reasons.${reason}`)}
             </Button>
