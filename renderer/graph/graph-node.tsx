@@ -4,7 +4,7 @@ import { memo, type CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { GraphNode } from '../../shared/contract/index.ts';
 import { ForeignText, formatCount, formatProbability } from '../ui/index.ts';
-import { meanStep } from './structure.ts';
+import { meanStep, uncertainBelow } from './structure.ts';
 
 export interface GraphNodeData extends Record<string, unknown> {
   readonly node: GraphNode;
@@ -18,9 +18,6 @@ export interface GraphNodeData extends Record<string, unknown> {
 }
 
 export type FlowNode = Node<GraphNodeData, 'item'>;
-
-/** Below this certainty a border is dashed. */
-export const uncertainBelow = 0.7;
 
 export const GraphNodeBox = memo(function GraphNodeBox({ data }: NodeProps<FlowNode>) {
   const t = useTranslations('hierarchy');

@@ -21,6 +21,13 @@ export function HierarchyTree(props: HierarchyTreeProps) {
   const { graph, shown, collapsed, focus } = props;
   const scrollRef = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => treeLines(graph, shown, collapsed), [graph, shown, collapsed]);
+  const counts = useMemo(
+    () => ({
+      nodes: new Set(lines.map((line) => line.node.id)).size,
+      edges: lines.filter((line) => line.level === 2).length,
+    }),
+    [lines],
+  );
   // oxlint-disable-next-line react/incompatible-library -- its functions stay inside this component
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -41,8 +48,8 @@ export function HierarchyTree(props: HierarchyTreeProps) {
         role="tree"
         aria-label={t('treeLabel')}
         data-testid="hierarchy-tree"
-        data-node-count={new Set(lines.map((line) => line.node.id)).size}
-        data-edge-count={lines.filter((line) => line.level === 2).length}
+        data-node-count={counts.nodes}
+        data-edge-count={counts.edges}
         style={{ height: virtualizer.getTotalSize() }}
       >
         {virtualizer.getVirtualItems().map((item) => {
@@ -79,7 +86,7 @@ interface LineProps {
 function Line({ line, tree, start, isTabStop, focusRef, onFocus, onKeyDown }: LineProps) {
   const t = useTranslations('hierarchy');
   const { node, expanded } = line;
-  const isMatch = tree.matches.includes(node.id);
+  const isMatch = tree.matches.has(node.id);
   return (
     <div
       ref={focusRef}

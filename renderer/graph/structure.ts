@@ -1,5 +1,39 @@
 import type { Graph, GraphEdge, GraphNode } from '../../shared/contract/index.ts';
 
+/** What the legend tells apart; each can be taken out of the picture. */
+export const legendClasses = ['0', '1', '2', '3', '4', 'uncertain', 'meta', 'procedure', 'pending'] as const;
+export type LegendClass = (typeof legendClasses)[number];
+
+/** Below this certainty a border is dashed. */
+export const uncertainBelow = 0.7;
+
+/** The classes of the legend that a node belongs to. */
+function isOfClass(node: GraphNode, name: LegendClass): boolean {
+  switch (name) {
+    case 'uncertain':
+      return node.certainty < uncertainBelow;
+    case 'pending':
+      return node.pending > 0;
+    case 'meta':
+    case 'procedure':
+      return node.kind === name;
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+      return meanStep(node.mean) === Number(name);
+  }
+}
+
+/** A graph without the nodes of these classes, and without the edges that they had. */
+export function withoutClasses(graph: Graph, hidden: ReadonlySet<LegendClass>): Graph {
+  if (hidden.size === 0) return graph;
+  const nodes = graph.nodes.filter((node) => ![...hidden].some((name) => isOfClass(node, name)));
+  const left = new Set(nodes.map((node) => node.id));
+  return { nodes, edges: graph.edges.filter((edge) => left.has(edge.from) && left.has(edge.to)) };
+}
+
 /** What of the hierarchy is in sight: meta-procedures may be collapsed, procedures outside of all hidden. */
 export interface Shown {
   readonly collapsed: ReadonlySet<string>;

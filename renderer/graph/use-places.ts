@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Graph } from '../../shared/contract/index.ts';
-import { createLayoutEngine, treeLayout, type Layout } from './layout/index.ts';
+import { createElkEngine, createOrderEngine, treeLayout, type Layout } from './layout/index.ts';
 
 export type LayoutStatus = 'working' | 'ready' | 'fallback';
 
@@ -14,7 +14,7 @@ export interface Placed {
 const manyNodes = 400;
 /** With fewer, the quick one is shown when the full one takes longer than this, in milliseconds. */
 const patience = 400;
-/** Above this the columns of a layered picture are too tall to be read; the quick lay-out wraps them. */
+/** Above this the columns of a layered picture are too tall to be read; they are wrapped, and what shares procedures stands together. */
 const mostForElk = 1500;
 /** How long the full lay-out may take, in milliseconds. */
 const deadline = 8000;
@@ -24,18 +24,20 @@ const deadline = 8000;
  * picture stays until the one of a changed graph is there.
  */
 export function usePlaces(graph: Graph): Placed | null {
-  const [engine] = useState(createLayoutEngine);
+  const [engines] = useState(() => ({ few: createElkEngine(), many: createOrderEngine() }));
+  const engine = graph.nodes.length > mostForElk ? engines.many : engines.few;
   const quick = useMemo(() => (graph.nodes.length > manyNodes ? treeLayout(graph) : null), [graph]);
   const [answer, setAnswer] = useState<Placed | null>(null);
   useEffect(() => {
     let isPending = true;
-    const soon = setTimeout(() => setAnswer({ graph, layout: treeLayout(graph), status: 'working' }), patience);
-    const answer = graph.nodes.length > mostForElk ? Promise.resolve(treeLayout(graph)) : engine.place(graph, deadline);
-    void answer.then((layout) => {
+    const soon = setTimeout(() => {
+      if (quick === null) setAnswer({ graph, layout: treeLayout(graph), status: 'working' });
+    }, patience);
+    void engine.place(graph, deadline).then((layout) => {
       if (!isPending) return;
       isPending = false;
       clearTimeout(soon);
-      if (layout === null) setAnswer({ graph, layout: treeLayout(graph), status: 'fallback' });
+      if (layout === null) setAnswer({ graph, layout: quick ?? treeLayout(graph), status: 'fallback' });
       else setAnswer({ graph, layout, status: 'ready' });
     });
     return () => {
@@ -44,8 +46,14 @@ export function usePlaces(graph: Graph): Placed | null {
       if (isPending) engine.close();
       isPending = false;
     };
-  }, [engine, graph]);
-  useEffect(() => () => engine.close(), [engine]);
+  }, [engine, graph, quick]);
+  useEffect(
+    () => () => {
+      engines.few.close();
+      engines.many.close();
+    },
+    [engines],
+  );
   return useMemo(() => {
     if (answer?.graph === graph || quick === null) return answer;
     return { graph, layout: quick, status: 'working' };

@@ -40,7 +40,7 @@ const inset = 4;
 const x = (share: number): number => inset + share * (width - 2 * inset);
 
 /** A posterior in a table row: axis from 0 to 1, the interval as a band, the mean as a dot. No evidence: a dashed line. */
-export function IntervalStrip({ posterior }: { readonly posterior: Posterior }) {
+export function IntervalStrip({ posterior }: { readonly posterior: Pick<Posterior, 'mean' | 'interval' | 'n'> }) {
   const t = useTranslations('common');
   const { interval, mean, n } = posterior;
   const kind = t(interval.kind === 'eti' ? 'intervalEti' : 'intervalHdi', { mass: interval.mass });

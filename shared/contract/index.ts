@@ -34,6 +34,7 @@ export * from './imports.ts';
 export * from './lab.ts';
 export * from './lab-run.ts';
 export * from './library.ts';
+export * from './library-rows.ts';
 export * from './memory.ts';
 export * from './models.ts';
 export * from './plots.ts';

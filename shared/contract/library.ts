@@ -9,6 +9,7 @@ import {
   revisionSchema,
   betaSchema,
 } from '../model/index.ts';
+import { libraryColumnsSchema, libraryTextsSchema } from './library-rows.ts';
 import { decisionSchema } from './memory.ts';
 
 /** A node of the hierarchy. `mean`, `certainty` in [0, 1]: colour and opacity. */
@@ -117,6 +118,9 @@ const id = z.object({ id: z.string() });
 export const libraryContract = {
   procedures: oc.output(z.array(procedureSchema)),
   metas: oc.output(z.array(metaProcedureSchema)),
+  /** Every item, in the order of the table before it is sorted; `texts` are what its rows are searched by. */
+  columns: oc.output(libraryColumnsSchema),
+  texts: oc.output(libraryTextsSchema),
   procedure: oc.input(id).output(procedureDetailSchema),
   meta: oc.input(id).output(metaDetailSchema),
   graph: oc.output(graphSchema),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Segment, Settings } from '../../../shared/model/index.ts';
 import {
   calibrate,
@@ -41,12 +42,10 @@ export async function calibrateAll(input: CalibrationInput): Promise<{
   readonly calibrations: Calibrations;
   readonly heldOut: (settings: Settings) => readonly HeldOutQuestion[];
 }> {
-  const goals = holdOutGoals(input);
-  const calibrations = {
-    meta: fitMetas(goals, input),
-    procedure: await fitProcedures(input),
-    goals: fitGoals(goals, input),
-  };
+  const goals = await holdOutGoals(input);
+  const meta = await fitMetas(goals, input);
+  const procedure = await fitProcedures(input);
+  const calibrations = { meta, procedure, goals: fitGoals(goals, input) };
   return { calibrations, heldOut: (settings) => askHeldOut(goals, { ...input, calibrations, settings }) };
 }
 
@@ -61,14 +60,19 @@ function isSameWording(one: readonly string[], other: readonly string[]): boolea
   return one.filter((word, place) => word === other[place]).length * 2 >= one.length;
 }
 
-function holdOutGoals(input: CalibrationInput): readonly HeldOutGoal[] {
+/** A large index is seconds of work on the one thread that also answers the window: between questions it takes its turn. */
+const takeTurns = (): Promise<void> => setImmediate();
+
+async function holdOutGoals(input: CalibrationInput): Promise<readonly HeldOutGoal[]> {
   const { items, documents, placesOf, placeOfGoal } = input;
   const metas = [...items.values()].filter(({ kind }) => kind === 'meta');
   if (metas.length < leastMetas) return [];
   const ranBy = new Map<string, string[]>();
   for (const { id, goals } of metas) for (const goal of goals) ranBy.set(goal, [...(ranBy.get(goal) ?? []), id]);
   const worded = documents.texts.map(termsOf);
-  return everyFew([...ranBy], questionsLookedAt).map(([goal, ran]) => {
+  const heldOut: HeldOutGoal[] = [];
+  for (const [goal, ran] of everyFew([...ranBy], questionsLookedAt)) {
+    await takeTurns();
     const own = placeOfGoal.get(goal) ?? -1;
     const texts = documents.compare({ goal, goalVector: documents.vectorAt(own), observationVector: null });
     const isOther = (place: number): boolean => place !== own;
@@ -81,8 +85,9 @@ function holdOutGoals(input: CalibrationInput): readonly HeldOutGoal[] {
       const found = joinNearest(placesOf.get(id) ?? [], texts, mayUse);
       return found === null ? [] : [{ id, fused: found.fused }];
     });
-    return { goal, ran, metas: likeness, texts };
-  });
+    heldOut.push({ goal, ran, metas: likeness, texts });
+  }
+  return heldOut;
 }
 
 /** Whether an item does what a goal was met by. */
@@ -90,9 +95,10 @@ function isRight(id: string, { ran }: HeldOutGoal, { alike }: Parts): boolean {
   return ran.some((other) => alike(id, other) >= sameBehaviour);
 }
 
-function fitMetas(goals: readonly HeldOutGoal[], parts: Parts): Calibrations['meta'] {
+async function fitMetas(goals: readonly HeldOutGoal[], parts: Parts): Promise<Calibrations['meta']> {
   const [same, different]: [number[], number[]] = [[], []];
   for (const goal of goals) {
+    await takeTurns();
     for (const { id, fused } of goal.metas) {
       if (goal.ran.includes(id)) same.push(fused);
       else if (!isRight(id, goal, parts)) different.push(fused);
@@ -122,6 +128,7 @@ async function fitProcedures(input: CalibrationInput): Promise<Calibrations['pro
   const vectors = embed === null ? [] : await embed(asked.map(({ text }) => text));
   const [same, different]: [number[], number[]] = [[], []];
   for (const [index, { text, id }] of asked.entries()) {
+    await takeTurns();
     const question = { goal: text, goalVector: vectors[index] ?? null, observationVector: null };
     const texts = documents.compare(question);
     for (const other of procedures) {

@@ -1,4 +1,4 @@
-import { cosine } from '../../../shared/numeric/index.ts';
+import { dot, norm } from '../../../shared/numeric/index.ts';
 import { findCommon, type Uncommon } from './common.ts';
 import { WordIndex } from './words.ts';
 
@@ -43,6 +43,8 @@ export class Documents {
   readonly words: WordIndex;
   readonly #raw: readonly Float32Array[] | null;
   readonly #vectors: readonly Float32Array[] | null;
+  /** Lengths of the vectors, worked out once: every question needs all of them. */
+  readonly #norms: readonly number[];
   readonly #goals: Group;
   readonly #own: Group;
 
@@ -53,6 +55,7 @@ export class Documents {
     this.#goals = { from: 0, uncommon: findCommon(vectors?.slice(0, goals.length) ?? []) };
     this.#own = { from: goals.length, uncommon: findCommon(vectors?.slice(goals.length) ?? []) };
     this.#vectors = vectors?.map((vector, place) => this.#groupOf(place).uncommon(vector)) ?? null;
+    this.#norms = this.#vectors?.map(norm) ?? [];
   }
 
   get hasVectors(): boolean {
@@ -71,16 +74,26 @@ export class Documents {
     if (this.#vectors === null || goalVector === null) {
       return this.texts.map((_, place) => ({ cosine: null, bm25: bm25[place] ?? 0, fused: bm25[place] ?? 0 }));
     }
-    const [toGoals, toOwn] = [this.#goals.uncommon(goalVector), this.#own.uncommon(goalVector)];
-    const seen = observationVector === null ? null : this.#own.uncommon(observationVector);
-    return this.#vectors.map((own, place) => {
+    const toGoals = this.#nearness(this.#goals.uncommon(goalVector));
+    const toOwn = this.#nearness(this.#own.uncommon(goalVector));
+    const seen = observationVector === null ? null : this.#nearness(this.#own.uncommon(observationVector));
+    return this.texts.map((_, place) => {
       const words = bm25[place] ?? 0;
       const isGoal = place < this.#own.from;
-      const near = cosine(isGoal ? toGoals : toOwn, own);
-      const meaning =
-        seen === null || isGoal ? near : (1 - observationShare) * near + observationShare * cosine(seen, own);
+      const near = isGoal ? toGoals(place) : toOwn(place);
+      const meaning = seen === null || isGoal ? near : (1 - observationShare) * near + observationShare * seen(place);
       return { cosine: meaning, bm25: words, fused: vectorShare * meaning + (1 - vectorShare) * words };
     });
+  }
+
+  /** Cosine of a vector to the text at a place; 0 where one of them is zero. */
+  #nearness(vector: Float32Array): (place: number) => number {
+    const own = norm(vector);
+    return (place) => {
+      const text = this.#vectors?.[place];
+      const lengths = own * (this.#norms[place] ?? 0);
+      return text === undefined || lengths === 0 ? 0 : Math.min(1, Math.max(-1, dot(vector, text) / lengths));
+    };
   }
 
   #groupOf(place: number): Group {

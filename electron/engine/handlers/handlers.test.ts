@@ -130,6 +130,25 @@ describe('the contract, answered by an engine', () => {
     for (const { from, to } of graph.edges) expect(ids.has(from) && ids.has(to)).toBe(true);
   });
 
+  it('gives the library as columns that say what the lists say', async () => {
+    const [columns, texts, procedures, metas] = await Promise.all([
+      client.library.columns(),
+      client.library.texts(),
+      client.library.procedures(),
+      client.library.metas(),
+    ]);
+    const items = [...metas, ...procedures];
+    expect(columns.ids).toEqual(items.map(({ id }) => id));
+    expect(columns.means).toEqual(items.map(({ posterior }) => posterior.mean));
+    expect(columns.lows).toEqual(items.map(({ posterior }) => posterior.interval.low));
+    for (const [name, column] of Object.entries(columns))
+      if (Array.isArray(column) && name !== 'categories') expect(column, name).toHaveLength(items.length);
+    expect(columns.category.every((place) => place >= -1 && place < columns.categories.length)).toBe(true);
+    expect(texts).toHaveLength(items.length);
+    for (const [place, item] of items.entries())
+      if ('body' in item) expect(texts[place]).toContain(item.body.steps[0]?.template.toLowerCase());
+  });
+
   it('opens an item with its evidence, its density and its history', async () => {
     for (const { id, posterior } of await client.library.procedures()) {
       const detail = await client.library.procedure({ id });

@@ -15,6 +15,7 @@ import {
   planReversion,
 } from '../memory/index.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
+import { libraryColumns, libraryTexts, pendingOf } from './library-columns.ts';
 import { decide } from './memory.ts';
 import { spansOf } from './spans.ts';
 import { os } from './wire.ts';
@@ -23,6 +24,8 @@ export function libraryHandlers(engine: Engine) {
   return {
     procedures: os.library.procedures.handler(() => [...engine.memory.state.derived.procedures]),
     metas: os.library.metas.handler(() => namedMetas(engine.memory.state)),
+    columns: os.library.columns.handler(() => libraryColumns(engine.memory.state)),
+    texts: os.library.texts.handler(() => libraryTexts(engine.memory.state)),
     procedure: os.library.procedure.handler(({ input }) => procedureDetail(engine.memory, input.id)),
     meta: os.library.meta.handler(({ input }) => metaDetail(engine.memory.state, input.id)),
     graph: os.library.graph.handler(() => graphOf(engine.memory.state)),
@@ -122,10 +125,7 @@ function namedMetas(state: MemoryState): MetaProcedure[] {
 /** The hierarchy of what is live: as many nodes as the counts say, and an edge for each use of a procedure. */
 function graphOf(state: MemoryState): Graph {
   const { derived } = state;
-  const pending = new Map<string, number>();
-  for (const { status, targetId } of derived.proposals) {
-    if (status === 'pending') pending.set(targetId, (pending.get(targetId) ?? 0) + 1);
-  }
+  const pending = pendingOf(state);
   const node = (item: Procedure | MetaProcedure): Graph['nodes'][number] => ({
     id: item.id,
     kind: 'body' in item ? 'procedure' : 'meta',

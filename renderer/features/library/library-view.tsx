@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Rows3, SquareStack } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { LibraryColumns } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams, useCommands, useRoute } from '../../state/index.ts';
 import {
@@ -24,23 +25,10 @@ import './library.css';
 export function LibraryView() {
   const t = useTranslations('library');
   const { query } = useApi();
-  const procedures = useQuery(query.library.procedures.queryOptions());
-  const metas = useQuery(query.library.metas.queryOptions());
-  const goals = useQuery(query.memory.goals.queryOptions());
-  const graph = useQuery(query.library.graph.queryOptions());
+  const columns = useQuery(query.library.columns.queryOptions());
   return (
     <Page fill title={t('title')} actions={<Capacity />}>
-      <Loaded query={procedures}>
-        {(procedureList) => (
-          <Loaded query={metas}>
-            {(metaList) => (
-              <Library
-                data={{ procedures: procedureList, metas: metaList, goals: goals.data ?? [], graph: graph.data }}
-              />
-            )}
-          </Loaded>
-        )}
-      </Loaded>
+      <Loaded query={columns}>{(data) => <Library columns={data} />}</Loaded>
     </Page>
   );
 }
@@ -54,10 +42,9 @@ function useFilter(): LibraryFilter {
   };
 }
 
-function Library({ data }: { readonly data: Parameters<typeof libraryRows>[0] }) {
+function Library({ columns }: { readonly columns: LibraryColumns }) {
   const t = useTranslations('library');
-  const { procedures, metas, goals, graph } = data;
-  const rows = useMemo(() => libraryRows({ procedures, metas, goals, graph }), [procedures, metas, goals, graph]);
+  const rows = useMemo(() => libraryRows(columns), [columns]);
   if (rows.length === 0) return <EmptyLibrary />;
   return (
     <div className="library">
@@ -73,7 +60,10 @@ function Content({ rows }: { readonly rows: readonly LibraryRow[] }) {
   const isForest = useRoute().params['as'] === 'forest';
   const search = useDeferredValue(filter.search);
   const { kind, status } = filter;
-  const shown = useMemo(() => filterRows(rows, { search, kind, status }), [rows, search, kind, status]);
+  const { query } = useApi();
+  // After the first rows: they can be read before they can be searched for more than their goals.
+  const texts = useQuery(query.library.texts.queryOptions()).data ?? null;
+  const shown = useMemo(() => filterRows(rows, { search, kind, status }, texts), [rows, search, kind, status, texts]);
   if (shown.length === 0) {
     return (
       <EmptyState

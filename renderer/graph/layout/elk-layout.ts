@@ -22,14 +22,16 @@ const options = {
   'elk.separateConnectedComponents': 'false',
 };
 
+/** Places nodes in a worker, so that the page stays free. */
 export interface LayoutEngine {
   /** A lay-out of every node, or null when `deadline` (milliseconds) passes or the worker fails. */
   place(graph: Graph, deadline: number): Promise<Layout | null>;
+  /** Ends the worker, whatever it does. */
   close(): void;
 }
 
-/** Runs elk in a worker of its own, so that the page stays free. A worker that misses its deadline is ended. */
-export function createLayoutEngine(): LayoutEngine {
+/** Lay-outs by elk. A worker that misses its deadline is ended. */
+export function createElkEngine(): LayoutEngine {
   let elk: Elk | null = null;
   const close = (): void => {
     elk?.terminateWorker();

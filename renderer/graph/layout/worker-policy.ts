@@ -29,6 +29,7 @@ function workerPolicy(): ScriptPolicy {
   return policy;
 }
 
-export function createWorker(address: string): Worker {
-  return new Worker(workerPolicy().createScriptURL(address));
+/** Starts a worker from one of our own files: elk's is a script, those of ours are modules. */
+export function createWorker(address: string, type: 'classic' | 'module' = 'classic'): Worker {
+  return new Worker(workerPolicy().createScriptURL(address), { type });
 }
