@@ -1,3 +1,5 @@
+import { GitPullRequestArrow } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { legendClasses, type LegendClass } from './structure.ts';
 import './graph.css';
@@ -39,7 +41,11 @@ export function Legend({ hidden, onToggle }: LegendProps) {
       {(['uncertain', 'meta', 'procedure', 'pending'] as const).map((name) => (
         <li key={name}>
           <Toggle name={name} label={t(`legend.${name}`)} hidden={hidden} onToggle={onToggle}>
-            <span className="graph-swatch" data-kind={name} aria-hidden />
+            {name === 'pending' ? (
+              <GitPullRequestArrow size={14} aria-hidden />
+            ) : (
+              <span className="graph-swatch" data-kind={name} aria-hidden />
+            )}
             {t(`legend.${name}`)}
           </Toggle>
         </li>
@@ -52,7 +58,7 @@ export function Legend({ hidden, onToggle }: LegendProps) {
 interface ToggleProps extends LegendProps {
   readonly name: LegendClass;
   readonly label: string;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 function Toggle({ name, label, hidden, onToggle, children }: ToggleProps) {
