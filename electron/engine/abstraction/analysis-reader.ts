@@ -12,10 +12,10 @@ export class AnalysisReader {
 
   /** In trajectory id order. */
   read(rows: readonly AnalysisRow[]): readonly Analysis[] {
-    return rows.map((row) => this.#one(row)).sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
+    return rows.map((row) => this.readOne(row)).sort((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
   }
 
-  #one(row: AnalysisRow): Analysis {
+  readOne(row: AnalysisRow): Analysis {
     const known = this.#read.get(row);
     if (known !== undefined) return known;
     const analysis = unpackAnalysis(row, this.#interner);

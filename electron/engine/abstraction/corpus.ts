@@ -39,8 +39,19 @@ export interface Corpus {
   readonly states: ReadonlySet<string>;
 }
 
+/** A corpus, and other episodes in its terms: an action of no known template gets an index beyond them, the same each time. */
+export interface ReadableCorpus {
+  readonly corpus: Corpus;
+  read(row: AnalysisRow): Episode;
+}
+
 /** Reads all analyses into one corpus: episodes in id order, templates mined over all of them. */
 export function buildCorpus(rows: readonly AnalysisRow[], reader = new AnalysisReader()): Corpus {
+  return readCorpus(rows, reader).corpus;
+}
+
+/** The same, for reading others with it. What is read later changes nothing of the corpus. */
+export function readCorpus(rows: readonly AnalysisRow[], reader = new AnalysisReader()): ReadableCorpus {
   const analyses = reader.read(rows);
   const taken = countEach(analyses.flatMap(({ steps }) => steps));
   const contexts = countEach(analyses.map(({ context }) => context));
@@ -50,23 +61,28 @@ export function buildCorpus(rows: readonly AnalysisRow[], reader = new AnalysisR
     ...taken.entries().map(([{ facts }, times]) => [facts, times] as const),
   ]);
   const isRefusal = findRefusals(taken, (shape) => mined.match(shape).template);
-  const read = new Map<AnalysedStep, CorpusStep>();
-  for (const step of taken.keys()) {
+  const known = new Map<AnalysedStep, CorpusStep>();
+  const inCorpus = (step: AnalysedStep): CorpusStep => {
+    const found = known.get(step);
+    if (found !== undefined) return found;
     const matched = mined.match(step.shape);
-    read.set(step, { ...matched, facts: fold(step.facts), refused: isRefusal(matched.template, step.facts) });
-  }
-  const inCorpus = (step: AnalysedStep): CorpusStep => read.get(step) as CorpusStep; // every step was taken
-  return {
-    episodes: analyses.map((analysis) => ({
-      ...analysis,
-      context: fold(analysis.context),
-      steps: analysis.steps.map(inCorpus),
-      origin: analysis,
-    })),
-    templates: mined.templates,
+    const made = { ...matched, facts: fold(step.facts), refused: isRefusal(matched.template, step.facts) };
+    known.set(step, made);
+    return made;
+  };
+  const episodeOf = (analysis: Analysis): Episode => ({
+    ...analysis,
+    context: fold(analysis.context),
+    steps: analysis.steps.map(inCorpus),
+    origin: analysis,
+  });
+  const corpus: Corpus = {
     steps: new Map([...taken].map(([step, times]) => [inCorpus(step), times])),
+    episodes: analyses.map(episodeOf),
+    templates: mined.templates,
     states,
   };
+  return { corpus, read: (row) => episodeOf(reader.readOne(row)) };
 }
 
 /** How often each object is in the list, in order of first appearance. */

@@ -60,6 +60,58 @@ export function findGoalCategories(corpus: Corpus): GoalCategories {
   };
 }
 
+/** Reads goals in terms of a corpus. */
+export interface GoalReader {
+  /** The category of the same wording, else that of the nearest words (as for wordings that only failed), else null. */
+  read(goal: string): ReadGoal;
+  /**
+   * The same for an episode of the corpus, as if its own goal had not been known: the category of a wording says how its episodes
+   * went, unless others put their goals so too.
+   */
+  readBlind(goal: string): ReadGoal;
+}
+
+export interface ReadGoal {
+  readonly category: number | null;
+  readonly values: readonly string[];
+}
+
+export function goalReader(corpus: Corpus, categories: GoalCategories): GoalReader {
+  const kinds = findKinds(corpus.episodes);
+  const known = new Map<string, { readonly category: number; readonly goals: Set<string> }>();
+  corpus.episodes.forEach(({ goal }, index) => {
+    const { template } = parseGoal(goal, kinds);
+    const own = known.get(template) ?? { category: categories.goals[index]?.category ?? 0, goals: new Set() };
+    own.goals.add(goal);
+    known.set(template, own);
+  });
+  const nearestBut = (left: string | null): ((template: string) => number | null) => {
+    const wordings = categories.templates.map((): string[] => []);
+    for (const [template, { category }] of known) if (template !== left) wordings[category]?.push(template);
+    const likenessOf = compareWithCategories(wordings);
+    return (template) => {
+      let best: { category: number | null; alike: number } = { category: null, alike: minWordLikeness };
+      likenessOf(template).forEach((alike, category) => {
+        if (alike > best.alike) best = { category, alike };
+      });
+      return best.category;
+    };
+  };
+  const nearest = nearestBut(null);
+  return {
+    read: (goal) => {
+      const { template, values } = parseGoal(goal, kinds);
+      return { category: known.get(template)?.category ?? nearest(template), values };
+    },
+    readBlind: (goal) => {
+      const { template, values } = parseGoal(goal, kinds);
+      const same = known.get(template);
+      const isShared = same !== undefined && same.goals.size > 1;
+      return { category: isShared ? same.category : nearestBut(template)(template), values };
+    },
+  };
+}
+
 /** Commonest first; ties by length, so that words decide only between the equally long. */
 function byFrequency(a: Wording, b: Wording): number {
   return (
