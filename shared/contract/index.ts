@@ -30,6 +30,7 @@ export type Contract = typeof contract;
 export type Client = ContractRouterClient<Contract>;
 
 export * from './compare.ts';
+export * from './evaluate.ts';
 export * from './imports.ts';
 export * from './lab.ts';
 export * from './lab-run.ts';

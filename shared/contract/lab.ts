@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { evaluateProgressSchema, evaluateRequestSchema } from './evaluate.ts';
 import { skippedFileSchema } from './imports.ts';
 import { compareProgressSchema, compareSettingsSchema, runProgressSchema, runSettingsSchema } from './lab-run.ts';
 
@@ -91,6 +92,8 @@ export const labContract = {
   replay: oc
     .input(z.object({ world: worldSchema, paths: z.array(z.string()) }))
     .output(eventIterator(replayProgressSchema)),
+  /** The open memory is asked about episodes that it does not know: SPEC-lab.md, V. */
+  evaluate: oc.input(evaluateRequestSchema).output(eventIterator(evaluateProgressSchema)),
   /** Games of a world, also for choosing among them. */
   games: oc.input(z.object({ world: worldSchema })).output(z.array(gameSchema)),
   /** The open memory, or a control that learns from its episodes, plays. */

@@ -18,6 +18,11 @@ export function labHandlers(engine: Engine) {
       const environment = await openWorld(engine, input.world);
       return told(closing(environment, (world) => replayIn(world, input.paths, signal)));
     }),
+    evaluate: os.lab.evaluate.handler(async ({ input, signal }) => {
+      const { evaluate } = await loadLab();
+      const { memory } = engine;
+      return told(evaluate({ memory, mappings: await engine.config.preferences.mappings(), signal }, input));
+    }),
     games: os.lab.games.handler(async ({ input, signal }) => {
       const world = await openWorld(engine, input.world);
       try {

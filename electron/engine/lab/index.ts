@@ -1,6 +1,7 @@
 /** The lab: worlds to act in, recordings of demonstrators, playing recordings again, and trials of a memory. */
 export type { Environment, GameRef } from '../ports.ts';
 export type { Actor } from './actor.ts';
+export { evaluate } from './prediction/index.ts';
 export { GamesEnvironment } from './games-environment.ts';
 export { openGames } from './open-games.ts';
 export { ProgramEnvironment } from './program/index.ts';

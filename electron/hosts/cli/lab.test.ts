@@ -19,6 +19,9 @@ interface Json {
   readonly totals: Readonly<Record<string, number>>;
   readonly solved: number;
   readonly perGame: readonly unknown[];
+  readonly coverage: number;
+  readonly nextStep: { readonly top1: number };
+  readonly baselines: { readonly mostFrequent: { readonly top1: number } };
   readonly error: { readonly code: string; readonly happened: string };
 }
 
@@ -154,6 +157,36 @@ describe('the lab', () => {
       ['nearest', false],
     ]);
     expect(rows((await compare()).json)).toEqual(rows(json));
+  });
+
+  it('asks a memory about episodes that it does not know, and leaves out those that it does', async () => {
+    const [memory, played] = ['memory', 'played.jsonl'].map((name) => join(folder, name));
+    const others = join(folder, 'others.jsonl');
+    await knack(
+      'lab',
+      'record',
+      '--games',
+      games,
+      '--agent',
+      'noisy',
+      '--episodes',
+      '20',
+      '--seed',
+      '9',
+      '--out',
+      others,
+    );
+    const evaluate = ['evaluate', others, '--memory', memory ?? ''];
+    const { status, json } = await knack(...evaluate);
+    expect({ status, json }).toMatchObject({ status: 0, json: { known: 0, skipped: [] } });
+    // One gives up before it began.
+    expect(json.episodes).toBe(19);
+    expect(json.nextStep.top1).toBeGreaterThan(json.baselines.mostFrequent.top1);
+    expect(json.coverage).toBeGreaterThan(0);
+    const known = join(folder, 'shown.jsonl');
+    expect((await knack(...evaluate, known)).json).toMatchObject({ episodes: 19, known: 24 });
+    expect((await knack('evaluate', known, '--memory', memory ?? '')).json.error.happened).toMatch(/does not know/);
+    expect((await knack('evaluate', played ?? '')).json.error.happened).toMatch(/--memory is missing/);
   });
 
   it('takes tasks in other words', async () => {

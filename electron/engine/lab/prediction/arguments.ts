@@ -1,7 +1,7 @@
 import { didBefore, type Moment } from './moments.ts';
-import { findingsOf, formOf } from './rules.ts';
+import { findingsOf } from './rules.ts';
 import type { ToldEpisode } from './lesson.ts';
-import type { Sight } from './sight.ts';
+import { formOf, type Sight } from './sight.ts';
 
 interface Tally {
   hits: number;
@@ -104,7 +104,11 @@ export class ArgumentModel {
     }, SELDOM);
   }
 
-  #findings(moment: Moment, around: Surroundings, { template, position }: { readonly template: number; readonly position: number }) {
+  #findings(
+    moment: Moment,
+    around: Surroundings,
+    { template, position }: { readonly template: number; readonly position: number },
+  ) {
     const place = this.#places.get(`${template} ${position}`);
     const usual = [...(place?.values ?? [])]
       .filter(([, count]) => count >= LEAST)

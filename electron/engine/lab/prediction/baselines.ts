@@ -1,7 +1,7 @@
-import { isEntity, kindOf } from '../../abstraction/values.ts';
+import { rebind } from './rebind.ts';
 import type { Lesson, ToldEpisode } from './lesson.ts';
 import { momentsOf } from './moments.ts';
-import { type Deed, deedKey, type Foretold } from './next-step.ts';
+import { type Deed, deedKey, type Foretold } from './deeds.ts';
 import { Sight } from './sight.ts';
 
 const RANKED = 3;
@@ -20,8 +20,14 @@ export function foretellMostFrequent({ episodes }: Lesson): Foretold {
     }
   }
   return {
-    deeds: [...deeds.values()].sort((a, b) => b.count - a.count).map(({ deed }) => deed).slice(0, RANKED),
-    templates: [...templates].sort((a, b) => b[1] - a[1]).map(([template]) => template).slice(0, RANKED),
+    deeds: [...deeds.values()]
+      .sort((a, b) => b.count - a.count)
+      .map(({ deed }) => deed)
+      .slice(0, RANKED),
+    templates: [...templates]
+      .sort((a, b) => b[1] - a[1])
+      .map(([template]) => template)
+      .slice(0, RANKED),
   };
 }
 
@@ -51,17 +57,4 @@ export function foretellByNearest(
       }
       return { deeds: [...deeds.values()], templates: [...templates] };
     });
-}
-
-/** A value of another episode in this one: what this goal names in its place, the same thing where it was seen, else the first of its kind. */
-export function rebind(
-  text: string,
-  { from, to, sight }: { readonly from: ToldEpisode; readonly to: ToldEpisode; readonly sight: Sight },
-): string {
-  const said = from.goal.values.indexOf(isEntity(text) ? kindOf(text) : text);
-  const wanted = said < 0 ? undefined : to.goal.values[said];
-  if (!isEntity(text)) return wanted ?? text;
-  const kind = wanted ?? kindOf(text);
-  const same = `${kind}${text.slice(kindOf(text).length)}`;
-  return sight.has(same) ? same : (sight.ofForm(`${kind} #`)[0] ?? same);
 }

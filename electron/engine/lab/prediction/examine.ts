@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AnalysisRow } from '../../ports.ts';
 import { foretellByNearest, foretellMostFrequent } from './baselines.ts';
 import { type Lesson, type LessonInput, prepareLesson, type ToldEpisode } from './lesson.ts';
 import { Nearness } from './nearness.ts';
-import { deedKey, type Foretold, NextStepModel } from './next-step.ts';
+import { deedKey, type Foretold } from './deeds.ts';
+import { NextStepModel } from './next-step.ts';
 import { learnOutcome, type OutcomeModel } from './outcome.ts';
 
 /** Who foretells: the memory, and two that know no more than its episodes. */
@@ -43,8 +45,7 @@ export interface Examination extends LessonInput {
   /** Held-out episodes. None of them may be among those that the memory was made from. */
   readonly heldOut: readonly AnalysisRow[];
   readonly embed: (texts: readonly string[]) => Promise<readonly Float32Array[]>;
-  /** Called after each episode. @throws what ends the examination */
-  readonly onEpisode?: (episodes: number) => void | Promise<void>;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** So many successes are looked at where the nearest is too short. */
@@ -53,42 +54,59 @@ const NEAREST = 30;
 /** After so many steps it is asked how the episode will end. */
 export const checkpoints: readonly number[] = [0, 1, 2, 3, 5, 10];
 
-/** Asks the memory, and the two baselines, about held-out episodes: each next step of the successes, and how each will end. */
-export async function examine(examination: Examination): Promise<readonly Examined[]> {
-  const { heldOut, embed, onEpisode } = examination;
+/**
+ * Asks the memory, and the two baselines, about held-out episodes: each next step of the successes, and how each will end.
+ * Yields each episode that has steps. It is long work on one thread: between its parts others get their turn, and a cancel arrives.
+ *
+ * @throws what the signal was aborted with
+ */
+export async function* examine(examination: Examination): AsyncGenerator<Examined> {
+  const { heldOut, embed, signal } = examination;
+  const breathe = async (): Promise<void> => {
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
   const lesson = prepareLesson(examination);
+  await breathe();
   const told = heldOut.map((row) => lesson.read(row)).filter(({ steps }) => steps.length > 0);
   const nearness = await Nearness.of([...lesson.episodes, ...told], embed);
-  const asked = { ...readyModels(lesson, nearness), lesson, nearness };
-  const examined: Examined[] = [];
-  for (const episode of told) {
-    examined.push(examineOne(episode, asked));
-    await onEpisode?.(examined.length);
+  await breathe();
+  const nextStep = new NextStepModel(lesson, nearness);
+  const outcomes: OutcomeModel[] = [];
+  for (const steps of checkpoints) {
+    await breathe();
+    const model = learnOutcome({ lesson, nearness }, steps);
+    if (model !== null) outcomes.push(model);
   }
-  return examined;
+  const models = { nextStep, outcomes, nearness, lesson, ...baselinesOf(lesson) };
+  for (const [at, episode] of told.entries()) {
+    if (at % TURN === 0) await breathe();
+    yield examineOne(episode, models);
+  }
 }
+
+/** Others get their turn after so many episodes. */
+const TURN = 10;
 
 interface Models {
+  readonly lesson: Lesson;
+  readonly nearness: Nearness;
   readonly nextStep: NextStepModel;
+  readonly outcomes: readonly OutcomeModel[];
   readonly mostFrequent: Foretold;
   readonly successes: readonly ToldEpisode[];
-  readonly outcomes: readonly OutcomeModel[];
 }
 
-function readyModels(lesson: Lesson, nearness: Nearness): Models {
+function baselinesOf(lesson: Lesson): Pick<Models, 'mostFrequent' | 'successes'> {
   return {
-    nextStep: new NextStepModel(lesson, nearness),
     mostFrequent: foretellMostFrequent(lesson),
     successes: lesson.episodes.filter(({ outcome }) => outcome === 'success'),
-    outcomes: checkpoints
-      .map((steps) => learnOutcome({ lesson, nearness }, steps))
-      .filter((model) => model !== null),
   };
 }
 
 function examineOne(
   episode: ToldEpisode,
-  { lesson, nearness, nextStep, mostFrequent, successes, outcomes }: Models & { lesson: Lesson; nearness: Nearness },
+  { lesson, nearness, nextStep, mostFrequent, successes, outcomes }: Models,
 ): Examined {
   const { id, goal, outcome, steps } = episode;
   const expected =

@@ -51,10 +51,13 @@ function situationsOf(moment: Moment): readonly string[] {
   const found = moment.found ? 'f' : '';
   const course = moment.course.join(',');
   const latest = moment.course.at(-1) ?? '';
-  const ofGoal = goal.category === null ? [] : [
-    `a ${goal.category}|${course}|${last}|${answer}|${found}|${before}`,
-    `b ${goal.category}|${course}|${last}|${answer}|${found}`,
-  ];
+  const ofGoal =
+    goal.category === null
+      ? []
+      : [
+          `a ${goal.category}|${course}|${last}|${answer}|${found}|${before}`,
+          `b ${goal.category}|${course}|${last}|${answer}|${found}`,
+        ];
   return [
     ...ofGoal,
     `c ${latest}|${last}|${answer}|${found}|${before}|${third}`,

@@ -1,11 +1,10 @@
-import type { Derived, Outcome } from '../../../../shared/model/index.ts';
+import type { Derived, Outcome, Settings } from '../../../../shared/model/index.ts';
 import { readCorpus, type Corpus, type Episode } from '../../abstraction/corpus.ts';
 import { findGoalCategories, goalReader } from '../../abstraction/goals.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { findAttempts } from '../../procedures/index.ts';
 import { completing, segmentEpisode } from '../../segmentation/segment.ts';
 import { measureTransitions, type Transitions } from '../../segmentation/transitions.ts';
-import type { Settings } from '../../../../shared/model/index.ts';
 
 /** What an episode asks for, in the terms of the memory; no category where its goal is like none that the memory has. */
 export interface ToldGoal {
@@ -96,11 +95,7 @@ const noGoal = { category: null, values: [] };
 function keysOfProcedures(
   corpus: Corpus,
   categories: ReturnType<typeof findGoalCategories>,
-  {
-    settings,
-    transitions,
-    learned,
-  }: Pick<LessonInput, 'settings' | 'learned'> & { readonly transitions: Transitions },
+  { settings, transitions, learned }: Pick<LessonInput, 'settings' | 'learned'> & { readonly transitions: Transitions },
 ): ReadonlyMap<string, string> {
   const assigned = new Map(
     learned.segments.map(({ trajectoryId, from, to, procedureId }) => [`${trajectoryId} ${from} ${to}`, procedureId]),

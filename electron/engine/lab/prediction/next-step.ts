@@ -1,26 +1,10 @@
 import { ArgumentModel, type Surroundings } from './arguments.ts';
+import type { Foretold } from './deeds.ts';
 import { KindModel } from './kinds.ts';
 import type { Lesson, ToldEpisode } from './lesson.ts';
 import { momentsOf, type Moment } from './moments.ts';
 import type { Nearness } from './nearness.ts';
 import { Sight } from './sight.ts';
-
-/** A step as it is foretold, or as it was: its template and what stands in its places. */
-export interface Deed {
-  readonly template: number;
-  readonly args: readonly string[];
-}
-
-/** A text that tells deeds apart. */
-export function deedKey({ template, args }: Deed): string {
-  return [template, ...args].join('\u0001');
-}
-
-/** Ranked, best first, each once. */
-export interface Foretold {
-  readonly deeds: readonly Deed[];
-  readonly templates: readonly number[];
-}
 
 /** What failed shows how an agent goes on, too; what succeeded shows it better. */
 const SUCCESS = 1;
@@ -91,15 +75,21 @@ export class NextStepModel {
 
   #foretell(moment: Moment, around: Surroundings): Foretold {
     const kinds = this.#kinds.foretell(moment);
-    const ranked = kinds.slice(0, TEMPLATES).flatMap(({ template, probability }) =>
-      this.#fill(moment, around, template).map(({ args, share }) => ({ template, args, score: probability * share })),
-    );
+    const ranked = kinds
+      .slice(0, TEMPLATES)
+      .flatMap(({ template, probability }) =>
+        this.#fill(moment, around, template).map(({ args, share }) => ({ template, args, score: probability * share })),
+      );
     ranked.sort((a, b) => b.score - a.score);
     return { deeds: ranked.slice(0, 3), templates: kinds.slice(0, 3).map(({ template }) => template) };
   }
 
   /** The likeliest fillings of a template's places, best first. */
-  #fill(moment: Moment, around: Surroundings, template: number): readonly { readonly args: readonly string[]; readonly share: number }[] {
+  #fill(
+    moment: Moment,
+    around: Surroundings,
+    template: number,
+  ): readonly { readonly args: readonly string[]; readonly share: number }[] {
     let beam: readonly { readonly args: readonly string[]; readonly share: number }[] = [{ args: [], share: 1 }];
     for (let position = 0; position < (this.#places.get(template) ?? 0); position += 1) {
       const filled = this.#arguments.foretell(moment, around, { template, position }).slice(0, FILLINGS);

@@ -109,7 +109,11 @@ function chooseStrength(x: readonly (readonly number[])[], y: readonly number[],
     const losses = y.map(() => 0);
     for (let out = 0; out < FOLDS; out += 1) {
       const within = fold.flatMap((own, at) => (own === out ? [] : [at]));
-      const fitted = fitUpright(within.map((at) => x[at] ?? []), within.map((at) => y[at] ?? 0), strength);
+      const fitted = fitUpright(
+        within.map((at) => x[at] ?? []),
+        within.map((at) => y[at] ?? 0),
+        strength,
+      );
       fold.forEach((own, at) => {
         if (own === out) losses[at] = lossOf(fitted, x[at] ?? [], y[at] ?? 0);
       });
@@ -138,7 +142,8 @@ function fitUpright(x: readonly (readonly number[])[], y: readonly number[], str
     const rows = x.map((row) => row.map((value, at) => (dropped.has(at) ? 0 : value)));
     const fitted = fitRidge(rows, y, strength);
     const against = fitted.weights.flatMap((weight, at) => (at < EVIDENCE && weight < -1e-9 ? [at] : []));
-    if (against.length === 0) return { ...fitted, weights: fitted.weights.map((weight, at) => (dropped.has(at) ? 0 : weight)) };
+    if (against.length === 0)
+      return { ...fitted, weights: fitted.weights.map((weight, at) => (dropped.has(at) ? 0 : weight)) };
     for (const at of against) dropped.add(at);
   }
 }
@@ -199,7 +204,11 @@ function measures(known: readonly Known[], { nearness }: OutcomeInput): (moment:
     for (const key of pointsOf(moment)) rates.learn(key, success);
   }
   const goals = Map.groupBy(known, ({ moment }) => moment.episode.goal.text);
-  const groups = [...goals].map(([goal, own]) => ({ goal, of: own.length, success: own.filter(({ success }) => success).length }));
+  const groups = [...goals].map(([goal, own]) => ({
+    goal,
+    of: own.length,
+    success: own.filter(({ success }) => success).length,
+  }));
   const likely = (goal: string): number => {
     const near = nearness.to(goal);
     let [sum, weights] = [base * FIRM, FIRM];

@@ -61,7 +61,12 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   const rows = matrix.map((row, at) => [...row, right[at] ?? 0]);
   const size = rows.length;
   for (let at = 0; at < size; at += 1) {
-    const pivot = rows.slice(at).reduce((best, row, offset) => (Math.abs(row[at] ?? 0) > Math.abs(rows[best]?.[at] ?? 0) ? at + offset : best), at);
+    const pivot = rows
+      .slice(at)
+      .reduce(
+        (best, row, offset) => (Math.abs(row[at] ?? 0) > Math.abs(rows[best]?.[at] ?? 0) ? at + offset : best),
+        at,
+      );
     [rows[at], rows[pivot]] = [rows[pivot] ?? [], rows[at] ?? []];
     const own = rows[at] ?? [];
     for (let below = at + 1; below < size; below += 1) {

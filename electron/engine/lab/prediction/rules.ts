@@ -1,8 +1,8 @@
 import { isEntity, kindOf } from '../../abstraction/values.ts';
-import { rebind } from './baselines.ts';
 import type { ToldEpisode } from './lesson.ts';
 import type { Moment } from './moments.ts';
-import { formOf, type Sight } from './sight.ts';
+import { rebind } from './rebind.ts';
+import type { Sight } from './sight.ts';
 
 /** A way in which an argument may be found, and what it finds at a moment. */
 export interface Finding {
@@ -24,64 +24,98 @@ export interface Asked {
 
 /**
  * What could stand in a place of the next action: what stood in the last steps; what the goal names, and the things of the kinds
- * that it names; what was told last under each predicate (the first, the last, the first that was not yet used so); things of
- * a form that was seen here (the same choices, and the one after the last used); what the successes with the nearest goals did
- * here, after such a step, and at the end, their values exchanged for those of this goal; and the very values that were seen here.
+ * that it names; what was told last under each predicate (the first, the last, the first and the last that were not yet used so);
+ * things of a form that was seen here (the same choices, and the one before and after the last used); what the successes with the
+ * nearest goals did here, after such a step, and at the end, their values exchanged for those of this goal; and the very values
+ * that were seen here.
  */
-export function findingsOf({ moment, sight, template, position, forms, constants, nearest }: Asked): readonly Finding[] {
-  const { episode, at } = moment;
+export function findingsOf(asked: Asked): readonly Finding[] {
+  const { sight, forms, constants, moment } = asked;
+  const { used, lastOf } = historyOf(asked);
   const found: Finding[] = [];
-  const say = (rule: string, value: string | undefined): void => {
+  const say: Say = (rule, value) => {
     if (value !== undefined) found.push({ rule, value });
   };
-  const used = new Set<string>();
-  const lastOf = new Map<number, number>();
-  for (let index = 0; index < at; index += 1) {
-    const step = episode.steps[index];
-    if (step === undefined) continue;
-    lastOf.set(step.template, index);
-    if (step.template === template) used.add(step.args[position]?.text ?? '');
-  }
-  for (let back = 1; back <= 3; back += 1)
-    episode.steps[at - back]?.args.forEach(({ text }, place) => say(`back ${back} ${place}`, text));
-  for (const [done, index] of lastOf)
-    episode.steps[index]?.args.forEach(({ text }, place) => say(`last ${done} ${place}`, text));
-  const choose = (rule: string, values: readonly string[]): void => {
+  const choose: Choose = (rule, values) => {
     say(`${rule} first`, values[0]);
     if (values.length > 1) say(`${rule} last`, values.at(-1));
-    say(`${rule} fresh`, values.find((value) => !used.has(value)));
-    say(`${rule} newest`, values.findLast((value) => !used.has(value)));
+    say(
+      `${rule} fresh`,
+      values.find((value) => !used.has(value)),
+    );
+    say(
+      `${rule} newest`,
+      values.findLast((value) => !used.has(value)),
+    );
   };
-  episode.goal.values.forEach((value, place) => {
+  sayDone(asked, lastOf, say);
+  moment.episode.goal.values.forEach((value, place) => {
     say(`goal ${place}`, value);
     choose(`kind ${place}`, sight.ofForm(`${value} #`));
   });
   for (const [key, values] of sight.under()) choose(`told ${key}`, values);
-  const previous = lastOf.get(template);
-  const before = previous === undefined ? undefined : episode.steps[previous]?.args[position]?.text;
-  if (before !== undefined && isEntity(before)) {
-    const kind = kindOf(before);
-    const number = Number(before.slice(kind.length));
-    for (const step of [1, -1]) {
-      const next = `${kind} ${number + step}`;
-      if (sight.has(next)) say(`count ${step}`, next);
-    }
-  }
+  sayNeighbours(asked, lastOf, say);
   for (const form of forms) if (form !== '') choose(`form ${form}`, sight.ofForm(form));
-  const last = episode.steps[at - 1]?.template;
-  nearest.forEach((other, rank) => {
-    const take = (rule: string, index: number): void => {
-      const step = other.steps[index];
-      if (step?.template !== template) return;
-      const text = step.args[position]?.text;
-      if (text !== undefined) say(`near ${rank} ${rule}`, rebind(text, { from: other, to: episode, sight }));
-    };
-    take('here', at);
-    take('end', other.steps.length - 1);
-    if (last !== undefined) take('after', other.steps.findIndex((step) => step.template === last) + 1);
-  });
+  sayNearest(asked, say);
   for (const value of constants) say(`is ${value}`, value);
   return found;
 }
 
-export { formOf };
+type Say = (rule: string, value: string | undefined) => void;
+type Choose = (rule: string, values: readonly string[]) => void;
+
+/** The last step of each template, and the values that stood in the asked place. */
+function historyOf({ moment, template, position }: Asked): {
+  readonly used: ReadonlySet<string>;
+  readonly lastOf: ReadonlyMap<number, number>;
+} {
+  const used = new Set<string>();
+  const lastOf = new Map<number, number>();
+  for (const [index, step] of moment.episode.steps.slice(0, moment.at).entries()) {
+    lastOf.set(step.template, index);
+    if (step.template === template) used.add(step.args[position]?.text ?? '');
+  }
+  return { used, lastOf };
+}
+
+const BACK = 3;
+
+function sayDone({ moment }: Asked, lastOf: ReadonlyMap<number, number>, say: Say): void {
+  const { episode, at } = moment;
+  for (let back = 1; back <= BACK; back += 1)
+    episode.steps[at - back]?.args.forEach(({ text }, place) => say(`back ${back} ${place}`, text));
+  for (const [done, index] of lastOf)
+    episode.steps[index]?.args.forEach(({ text }, place) => say(`last ${done} ${place}`, text));
+}
+
+/** The thing with the next or the previous number. */
+function sayNeighbours(
+  { moment, sight, template, position }: Asked,
+  lastOf: ReadonlyMap<number, number>,
+  say: Say,
+): void {
+  const before = moment.episode.steps[lastOf.get(template) ?? -1]?.args[position]?.text;
+  if (before === undefined || !isEntity(before)) return;
+  const kind = kindOf(before);
+  const number = Number(before.slice(kind.length));
+  for (const step of [1, -1]) {
+    const next = `${kind} ${number + step}`;
+    if (sight.has(next)) say(`count ${step}`, next);
+  }
+}
+
+function sayNearest({ moment, sight, template, position, nearest }: Asked, say: Say): void {
+  const { episode, at } = moment;
+  const last = episode.steps[at - 1]?.template;
+  nearest.forEach((other, rank) => {
+    const take = (rule: string, index: number): void => {
+      const step = other.steps[index];
+      const text = step?.template === template ? step.args[position]?.text : undefined;
+      if (text !== undefined) say(`near ${rank} ${rule}`, rebind(text, { from: other, to: episode, sight }));
+    };
+    take('here', at);
+    take('end', other.steps.length - 1);
+    const same = last === undefined ? -1 : other.steps.findIndex((step) => step.template === last);
+    if (same >= 0) take('after', same + 1);
+  });
+}

@@ -45,7 +45,9 @@ export function goalMarks({ goal }: ToldEpisode): ReadonlySet<string> {
 
 /** What was told before the first step, without the values, and the kinds of what was named. */
 export function contextMarks({ context }: ToldEpisode): ReadonlySet<string> {
-  return new Set(context.flatMap(({ predicate, args }) => [predicate, ...args.map((value) => value.replace(/\d+/g, '#'))]));
+  return new Set(
+    context.flatMap(({ predicate, args }) => [predicate, ...args.map((value) => value.replace(/\d+/g, '#'))]),
+  );
 }
 
 /** What was done up to a moment: steps, pairs of steps, refusals and answers. */

@@ -4,6 +4,7 @@ import { build } from './build.ts';
 import { approve, redo, reject, release, undo, unlearn } from './decide.ts';
 import { convert } from './convert.ts';
 import { compare } from './compare.ts';
+import { evaluate } from './evaluate.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { gate } from './gate.ts';
 import { inspect } from './inspect.ts';
@@ -43,6 +44,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['verify', verify],
   ['lab', lab],
+  ['evaluate', evaluate],
   ['models', models],
   ['serve', serveCommand],
 ]);
