@@ -2,8 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { relevantSettings } from '../../../shared/model/index.ts';
 import type { Derived, Settings, Trajectory } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
-import { MinedBefore } from '../learning/index.ts';
-import type { DeriveInput, LearningStage, MineInput } from '../learning/index.ts';
+import type { DeriveInput, LearningStage, MinedBefore, MineInput } from '../learning/index.ts';
 import type { AnalysisRow, EmbedderInfo, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
 import type { Summary } from './summary.ts';
@@ -20,6 +19,8 @@ export interface Learning {
   readonly analysisVersion: number;
   /** A state that was made by another version is derived anew, not compared. */
   readonly learningVersion: number;
+  /** What one mining leaves for the next, in this process. */
+  readonly MinedBefore: new () => MinedBefore;
   /** Pure, from the content of one trajectory alone. */
   analyse(trajectory: Trajectory): AnalysisRow;
   /** Corpus-wide and expensive; knows no decisions. */
@@ -76,11 +77,12 @@ export class Learner {
   readonly #vectors: Vectors;
   #analyses: Map<string, AnalysisRow> | null = null;
   #loading: Promise<ReadonlyMap<string, AnalysisRow>> | null = null;
-  #before = new MinedBefore();
+  #before: MinedBefore;
   #mined: { readonly key: string; readonly corpus: MinedCorpus } | null = null;
 
   constructor(parts: { readonly learning: Learning; readonly store: StoredCorpus; readonly vectors: Vectors }) {
     this.#learning = parts.learning;
+    this.#before = new parts.learning.MinedBefore();
     this.#store = parts.store;
     this.#vectors = parts.vectors;
   }
@@ -140,7 +142,7 @@ export class Learner {
 
   /** Lets go of analyses that are no longer stored, and of whatever was read from them. */
   forget(trajectoryIds: Iterable<string>): void {
-    this.#before = new MinedBefore();
+    this.#before = new this.#learning.MinedBefore();
     for (const id of trajectoryIds) this.#analyses?.delete(id);
   }
 
