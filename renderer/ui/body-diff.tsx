@@ -8,9 +8,10 @@ import {
   type ProcedureStep,
   type Slot,
 } from '../../shared/model/index.ts';
+import { bodyLines } from './body-text.ts';
 import { Segmented } from './button.tsx';
 import { DiffLines } from './diff-lines.tsx';
-import { rowsOf, type DiffRow, type DiffSide } from './diff-rows.ts';
+import { goalRow, rowsOf, type DiffSide } from './diff-rows.ts';
 import { TextDiff } from './text-diff.tsx';
 import './diff.css';
 
@@ -33,19 +34,10 @@ export function BodyDiffView({ before, after, layout, marked = nothingMarked }: 
   const t = useTranslations('diff');
   const show = useShow();
   const diff = useMemo(() => diffBodies(before, after), [before, after]);
-  const goal: DiffRow = {
-    key: 'goal',
-    // Where nothing was before, the goal is new like all the rest.
-    kind: diff.goal.kind === 'changed' && before.goal === '' ? 'added' : diff.goal.kind,
-    before: { text: before.goal, note: '' },
-    after: { text: after.goal, note: '' },
-    moved: null,
-    isMarked: marked.has('goal'),
-  };
   const at = (part: string) => (_: unknown, to: number) => marked.has(`${part} ${to + 1}`);
   const slotMarked = ({ name }: Slot): boolean => marked.has(`slot ${name}`) || marked.has(`example of ${name}`);
   const sections = [
-    { id: 'goal', rows: [goal] },
+    { id: 'goal', rows: [goalRow(before.goal, after.goal, marked.has('goal'))] },
     { id: 'preconditions', rows: rowsOf(diff.preconditions, show.condition, at('precondition')) },
     { id: 'steps', rows: rowsOf(diff.steps, show.step, at('step')) },
     { id: 'postconditions', rows: rowsOf(diff.postconditions, show.condition, at('postcondition')) },
@@ -54,7 +46,7 @@ export function BodyDiffView({ before, after, layout, marked = nothingMarked }: 
   if (layout === 'text') {
     return (
       <div className="diff" data-layout="text">
-        <TextDiff before={before} after={after} />
+        <TextDiff before={bodyLines(before)} after={bodyLines(after)} />
       </div>
     );
   }

@@ -45,7 +45,7 @@ describe('the difference as text', () => {
     const random = createRandom(7);
     for (let round = 0; round < 300; round += 1) {
       const [before, after] = [bodyOf(random), bodyOf(random)];
-      const lines = textLines(before, after);
+      const lines = textLines(bodyLines(before), bodyLines(after));
       const side = (kind: 'added' | 'removed'): readonly string[] =>
         lines.filter((line) => line.kind === 'same' || line.kind === kind).map(({ text }) => text);
       expect(side('added')).toEqual(bodyLines(after));
@@ -68,7 +68,7 @@ describe('the difference as text', () => {
     ];
     for (const after of changed) {
       if (JSON.stringify(after) === JSON.stringify(body)) continue;
-      expect(textLines(body, after).some(({ kind }) => kind !== 'same')).toBe(true);
+      expect(textLines(bodyLines(body), bodyLines(after)).some(({ kind }) => kind !== 'same')).toBe(true);
     }
   });
 

@@ -1,10 +1,17 @@
 import { diffArrays } from 'diff';
-import { renderCondition, type Condition, type ProcedureBody, type ProcedureStep } from '../../shared/model/index.ts';
+import {
+  renderCondition,
+  type Condition,
+  type MetaBody,
+  type MetaPlace,
+  type ProcedureBody,
+  type ProcedureStep,
+} from '../../shared/model/index.ts';
 
 /** A procedure as lines of text, every field of it: what two revisions differ in, their lines differ in. */
 export function bodyLines(body: ProcedureBody): readonly string[] {
   return [
-    `goal: ${body.goal}`,
+    ...(body.goal === '' ? [] : [`goal: ${body.goal}`]),
     'before:',
     ...body.preconditions.map(conditionLine),
     'steps:',
@@ -29,14 +36,34 @@ function stepLine({ template, optional, repeats, evidence }: ProcedureStep, inde
   return `  ${index + 1}. ${template}  [${evidence.present}/${evidence.of}${flags === '' ? '' : `; ${flags}`}]`;
 }
 
+/** A meta-procedure as lines of text, every field of it. `goalOf` names its procedures. */
+export function metaLines(body: MetaBody, goalOf: (procedureId: string) => string): readonly string[] {
+  return [
+    ...(body.goal === '' ? [] : [`goal: ${body.goal}`]),
+    'before:',
+    ...body.preconditions.map(conditionLine),
+    'order:',
+    ...body.places.map(({ procedureId, rule }, index) => `  ${index + 1}. ${goalOf(procedureId)}  [${ruleText(rule)}]`),
+    'kinds of goals:',
+    ...body.categories.map(({ category, episodes, of }) => `  ${category}  [${episodes}/${of}]`),
+  ];
+}
+
+function ruleText(rule: MetaPlace['rule']): string {
+  if (rule === null) return 'no rule';
+  const { continue: go, skip, repeat, abort, maxRepeats, skipWhen } = rule;
+  const when = skipWhen.length === 0 ? '' : `; skip when ${skipWhen.map(renderCondition).join(' and ')}`;
+  return `continue ${go}, skip ${skip}, repeat ${repeat} (at most ${maxRepeats}), abort ${abort}${when}`;
+}
+
 export interface TextLine {
   readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
 }
 
 /** The lines of both sides in reading order. Without the added ones they are the old text, without the removed ones the new. */
-export function textLines(before: ProcedureBody, after: ProcedureBody): readonly TextLine[] {
-  return diffArrays([...bodyLines(before)], [...bodyLines(after)]).flatMap(({ value, added, removed }) =>
+export function textLines(before: readonly string[], after: readonly string[]): readonly TextLine[] {
+  return diffArrays([...before], [...after]).flatMap(({ value, added, removed }) =>
     value.map((text): TextLine => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text })),
   );
 }

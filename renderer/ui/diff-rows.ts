@@ -48,6 +48,20 @@ export function rowsOf<Item>(
   });
 }
 
+/** The line of a goal. Where nothing was before it is new like all the rest; where nothing is left, it is gone. */
+export function goalRow(before: string, after: string, isMarked = false): DiffRow {
+  const kind = before === after ? 'same' : before === '' ? 'added' : after === '' ? 'removed' : 'changed';
+  const side = (text: string): DiffSide => ({ text, note: '' });
+  return {
+    key: 'goal',
+    kind,
+    before: kind === 'added' ? null : side(before),
+    after: kind === 'removed' ? null : side(after),
+    moved: null,
+    isMarked,
+  };
+}
+
 function places({ from, to }: { readonly from: number; readonly to: number }): { from: number; to: number } {
   return { from: from + 1, to: to + 1 };
 }

@@ -12,7 +12,7 @@
  * - Parts of an item: `ConditionList`, `SlotText`, `SpanColumn`.
  * - Marks: `OutcomeMark` (colour and shape), `IntervalStrip`, `Badge`, `Keys`, `Tooltip`.
  * - A procedure as a form: `ProcedureFields`, `draftOf`, `bodyOf`, `faultsOf`.
- * - Differences: `BodyDiffView` (two revisions of a procedure, unified or side by side).
+ * - Differences: `BodyDiffView` (two revisions of a procedure: by part, side by side, as text), `MetaDiffView` (two states of a meta-procedure).
  * - Figures: `formatProbability`, `formatCount`, `formatBytes`, `shortId`, `baseName`.
  *
  * Styles: plain CSS beside the component, custom properties of `tokens.css` only, class names of the view as prefix.
@@ -33,6 +33,7 @@ export * from './format.ts';
 export * from './host-browser.tsx';
 export * from './marks.tsx';
 export * from './menu.tsx';
+export * from './meta-diff.tsx';
 export * from './page.tsx';
 export * from './plain-table.tsx';
 export * from './procedure-form/index.ts';

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ProcedureBody } from '../../shared/model/index.ts';
 import { textLines, type TextLine } from './body-text.ts';
 import { wordsOf } from './diff-rows.ts';
 import { ForeignText } from './foreign-text.tsx';
@@ -8,8 +7,13 @@ import './diff.css';
 
 const signs = { same: ' ', added: '+', removed: '−' } as const;
 
-/** Two revisions as one text, line under line; a line that follows the one that it replaces has its words marked. */
-export function TextDiff({ before, after }: { readonly before: ProcedureBody; readonly after: ProcedureBody }) {
+export interface TextDiffProps {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Two states as one text, line under line; a line that follows the one that it replaces has its words marked. */
+export function TextDiff({ before, after }: TextDiffProps) {
   const t = useTranslations('diff');
   const lines = useMemo(() => textLines(before, after), [before, after]);
   return (

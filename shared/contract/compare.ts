@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { countsSchema } from '../model/index.ts';
+import { countsSchema, metaProcedureSchema, procedureSchema } from '../model/index.ts';
 
 /** Where a state is: the open memory or another one, now or at an event; or a snapshot file. */
 export const statePlaceSchema = z.discriminatedUnion('kind', [
@@ -52,11 +52,35 @@ export const pastStateSchema = z
   .readonly();
 export type PastState = z.infer<typeof pastStateSchema>;
 
+/** One item in both states, in full; null where it is not. `goals`: the procedures that either side names, by their goals. */
+export const itemPairSchema = z.discriminatedUnion('table', [
+  z
+    .object({
+      table: z.literal('procedure'),
+      before: procedureSchema.nullable(),
+      after: procedureSchema.nullable(),
+    })
+    .readonly(),
+  z
+    .object({
+      table: z.literal('meta'),
+      before: metaProcedureSchema.nullable(),
+      after: metaProcedureSchema.nullable(),
+      goals: z.record(z.string(), z.string()),
+    })
+    .readonly(),
+]);
+export type ItemPair = z.infer<typeof itemPairSchema>;
+
+const twoStates = z.object({ a: statePlaceSchema, b: statePlaceSchema });
+
 export const compareContract = {
+  /** One procedure or meta-procedure of two states that were compared, to be shown with its difference. */
+  item: oc.input(twoStates.extend({ table: z.enum(['procedure', 'meta']), id: z.string() })).output(itemPairSchema),
   /** The open memory as it was after an event. */
   stateAt: oc.input(z.object({ seq: z.number().int().positive() })).output(pastStateSchema),
   /** Two states item by item. `missing`: files of either that were un-learned since. */
-  states: oc.input(z.object({ a: statePlaceSchema, b: statePlaceSchema })).output(
+  states: oc.input(twoStates).output(
     stateComparisonSchema
       .unwrap()
       .extend({ missing: z.array(z.string()).readonly() })

@@ -38,7 +38,7 @@ export interface BodyDiff {
 }
 
 /** How the items of a list are known again: by `key`, and those left over by `likeness` in [0, 1]. */
-interface Identity<Item> {
+export interface Identity<Item> {
   key(item: Item): string;
   likeness(before: Item, after: Item): number;
 }
@@ -51,7 +51,7 @@ const slotIdentity: Identity<Slot> = {
   likeness: (before, after) =>
     before.type === after.type ? shareOfWords(exampleWords(before), exampleWords(after)) : 0,
 };
-const conditionIdentity: Identity<Condition> = {
+export const conditionIdentity: Identity<Condition> = {
   key: (condition) => condition.id,
   likeness: (before, after) => (before.predicate === after.predicate ? 1 : 0),
 };
@@ -61,13 +61,14 @@ const stepIdentity: Identity<ProcedureStep> = {
     before.kind === after.kind ? shareOfWords(words(before.template), words(after.template)) : 0,
 };
 
+export function textChange(before: string, after: string): TextChange {
+  return before === after ? { kind: 'same', text: after } : { kind: 'changed', before, after };
+}
+
 /** The difference of two bodies. `applyDiff(before, diffBodies(before, after))` equals `after`. */
 export function diffBodies(before: ProcedureBody, after: ProcedureBody): BodyDiff {
   return {
-    goal:
-      before.goal === after.goal
-        ? { kind: 'same', text: after.goal }
-        : { kind: 'changed', before: before.goal, after: after.goal },
+    goal: textChange(before.goal, after.goal),
     slots: diffLists(before.slots, after.slots, slotIdentity),
     preconditions: diffLists(before.preconditions, after.preconditions, conditionIdentity),
     steps: diffLists(before.steps, after.steps, stepIdentity),
@@ -101,7 +102,8 @@ export function countChanges(diff: BodyDiff): Readonly<Record<ListChange<unknown
   return counts;
 }
 
-function diffLists<Item extends object>(
+/** The lines from one list to the other, in reading order. */
+export function diffLists<Item extends object>(
   before: readonly Item[],
   after: readonly Item[],
   identity: Identity<Item>,
@@ -175,7 +177,8 @@ function longestRise(positions: readonly (number | null)[]): readonly number[] {
   return rise;
 }
 
-function applyList<Item>(before: readonly Item[], diff: ListDiff<Item>): readonly Item[] {
+/** @throws KnackError STALE when the old list is not the one that the difference was made from */
+export function applyList<Item>(before: readonly Item[], diff: ListDiff<Item>): readonly Item[] {
   const after: Item[] = [];
   let used = 0;
   for (const change of diff) {
@@ -215,7 +218,7 @@ function shareOfWords(before: ReadonlySet<string>, after: ReadonlySet<string>): 
   return either === 0 ? 0 : before.intersection(after).size / either;
 }
 
-function staleError(): KnackError {
+export function staleError(): KnackError {
   return new KnackError({
     code: 'STALE',
     happened: 'The difference was made for another revision of this procedure.',

@@ -14,4 +14,5 @@ export * from './procmem.ts';
 export * from './event.ts';
 export * from './state.ts';
 export * from './diff.ts';
+export * from './meta-diff.ts';
 export * from './skill.ts';

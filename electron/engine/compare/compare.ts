@@ -3,6 +3,7 @@ import { renderCondition } from '../../../shared/model/index.ts';
 import type {
   Condition,
   MetaProcedure,
+  PolicyRule,
   Posterior,
   Procedure,
   Proposal,
@@ -82,7 +83,17 @@ function differ(before: Fields, after: Fields): readonly FieldChange[] {
   });
 }
 
-function tellProcedure({ id, status, pinned, revision, body, posterior, executions, episodes }: Procedure): Told {
+function tellProcedure({
+  id,
+  status,
+  pinned,
+  locked,
+  revision,
+  body,
+  posterior,
+  executions,
+  episodes,
+}: Procedure): Told {
   const steps = body.steps.map(({ template, optional, repeats }) =>
     [template, optional ? '(optional)' : '', repeats ? '(repeats)' : ''].filter(Boolean).join(' '),
   );
@@ -90,6 +101,7 @@ function tellProcedure({ id, status, pinned, revision, body, posterior, executio
     ['goal', body.goal],
     ['status', status],
     ['pinned', String(pinned)],
+    ['locked', String(locked ?? false)],
     ['preconditions', conditions(body.preconditions)],
     ['steps', steps.join('\n')],
     ['postconditions', conditions(body.postconditions)],
@@ -101,13 +113,21 @@ function tellProcedure({ id, status, pinned, revision, body, posterior, executio
   return { id, label: body.goal, fields };
 }
 
-function tellMeta({ id, status, pinned, goal, preconditions, sequence, posterior }: MetaProcedure): Told {
+function tellRule({ position, continue: go, skip, repeat, abort, maxRepeats, skipWhen }: PolicyRule): string {
+  const when = skipWhen.length === 0 ? '' : `; skip when ${skipWhen.map(renderCondition).join(' and ')}`;
+  return `${position + 1}: continue ${go}, skip ${skip}, repeat ${repeat} (at most ${maxRepeats}), abort ${abort}${when}`;
+}
+
+function tellMeta(item: MetaProcedure): Told {
+  const { id, status, pinned, goal, preconditions, sequence, policy, categories, posterior } = item;
   const fields: Fields = [
     ['goal', goal],
     ['status', status],
     ['pinned', String(pinned)],
     ['preconditions', conditions(preconditions)],
     ['sequence', sequence.join('\n')],
+    ['policy', policy.map(tellRule).join('\n')],
+    ['categories', categories.map(({ category, episodes: taken, of }) => `${category}: ${taken} of ${of}`).join('\n')],
     ...figures(posterior),
   ];
   return { id, label: goal, fields };

@@ -1,11 +1,14 @@
-import type { StatePlace } from '../../../shared/contract/index.ts';
+import type { ItemPair, StatePlace } from '../../../shared/contract/index.ts';
 import { compareStates, type ComparableState } from '../compare/index.ts';
 import type { Engine } from '../engine.ts';
 import { comparable, countsOf, readStateOf, stateAt } from '../memory/index.ts';
 import { readSnapshotState } from '../snapshot/index.ts';
+import { notFound } from './library.ts';
 import { os } from './wire.ts';
 
 export function compareHandlers(engine: Engine) {
+  // What was compared last: a person looks at its items one after the other.
+  let last: (Both & { readonly key: string }) | null = null;
   return {
     stateAt: os.compare.stateAt.handler(({ input }) => {
       const { memory } = engine;
@@ -14,12 +17,57 @@ export function compareHandlers(engine: Engine) {
         return { seq: input.seq, stateHash: state.stateHash, counts: countsOf(state), missing };
       });
     }),
+    item: os.compare.item.handler(async ({ input }) => {
+      const key = keyOf(engine, input);
+      const { a, b } = last?.key === key ? last : (last = { key, ...(await loadBoth(engine, input)) });
+      return pairOf(a.state, b.state, input);
+    }),
     states: os.compare.states.handler(async ({ input }) => {
-      const a = await load(engine, input.a);
-      const b = await load(engine, input.b);
+      const { a, b } = await loadBoth(engine, input);
+      last = { key: keyOf(engine, input), a, b };
       return { ...compareStates(a.state, b.state), missing: [...new Set([...a.missing, ...b.missing])] };
     }),
   };
+}
+
+interface Both {
+  readonly a: Loaded;
+  readonly b: Loaded;
+}
+
+interface TwoPlaces {
+  readonly a: StatePlace;
+  readonly b: StatePlace;
+}
+
+/** The open memory changes with each event; what is elsewhere is read anew by each comparison. */
+function keyOf(engine: Engine, { a, b }: TwoPlaces): string {
+  return JSON.stringify([a, b, engine.isOpen ? engine.memory.state.stateHash : '']);
+}
+
+async function loadBoth(engine: Engine, { a, b }: TwoPlaces): Promise<Both> {
+  return { a: await load(engine, a), b: await load(engine, b) };
+}
+
+function pairOf(
+  a: ComparableState,
+  b: ComparableState,
+  { table, id }: { readonly table: ItemPair['table']; readonly id: string },
+): ItemPair {
+  const find = <T extends { readonly id: string }>(list: readonly T[]): T | null =>
+    list.find((one) => one.id === id) ?? null;
+  if (table === 'procedure') {
+    const [before, after] = [find(a.procedures), find(b.procedures)];
+    if (before === null && after === null) throw notFound('procedure', id);
+    return { table, before, after };
+  }
+  const [before, after] = [find(a.metaProcedures), find(b.metaProcedures)];
+  if (before === null && after === null) throw notFound('meta-procedure', id);
+  const named = new Set([...(before?.sequence ?? []), ...(after?.sequence ?? [])]);
+  const goals = [...a.procedures, ...b.procedures].flatMap((one) =>
+    named.has(one.id) ? [[one.id, one.body.goal] as const] : [],
+  );
+  return { table, before, after, goals: Object.fromEntries(goals) };
 }
 
 interface Loaded {

@@ -9,6 +9,8 @@ import {
   Card,
   DataTable,
   EmptyState,
+  foreignString,
+  ForeignText,
   Loaded,
   Page,
   PlainTable,
@@ -17,6 +19,7 @@ import {
   type Column,
 } from '../../ui/index.ts';
 import { formatChoice, kinds, parseChoice, placeOf, type Choice } from './places.ts';
+import { ItemChange } from './item-change.tsx';
 import './compare.css';
 
 const first: Choice = { kind: 'event', text: '1' };
@@ -114,7 +117,7 @@ function Difference({ a, b }: { readonly a: StatePlace; readonly b: StatePlace }
           {result.items.length === 0 ? (
             <EmptyState title={t('nothing')} body={t('nothingBody')} />
           ) : (
-            <Items result={result} />
+            <Items result={result} a={a} b={b} />
           )}
         </>
       )}
@@ -136,7 +139,13 @@ function countOf({ items, unchanged }: StateComparison): {
 const tones = { added: 'success', removed: 'danger', changed: 'accent' } as const;
 const keyOf = ({ table, id }: ComparedItem): string => `${table}:${id}`;
 
-function Items({ result }: { readonly result: StateComparison }) {
+interface ItemsProps {
+  readonly result: StateComparison;
+  readonly a: StatePlace;
+  readonly b: StatePlace;
+}
+
+function Items({ result, a, b }: ItemsProps) {
   const t = useTranslations('compare');
   const { params } = useRoute();
   const chosen = result.items.find((item) => keyOf(item) === params['item']) ?? null;
@@ -153,7 +162,11 @@ function Items({ result }: { readonly result: StateComparison }) {
       label: t('columns.what'),
       width: 'minmax(10rem, 1fr)',
       value: (item) => item.label,
-      cell: (item) => <div className="truncate">{item.label}</div>,
+      cell: (item) => (
+        <div className="truncate">
+          <ForeignText text={item.label} />
+        </div>
+      ),
     },
     {
       id: 'fields',
@@ -180,7 +193,10 @@ function Items({ result }: { readonly result: StateComparison }) {
         groupOf={(item) => t(`tables.${item.table}`)}
       />
       {chosen === null ? null : (
-        <Card title={chosen.label} className="compare-details">
+        <Card title={foreignString(chosen.label)} className="compare-details">
+          {chosen.table === 'procedure' || chosen.table === 'meta' ? (
+            <ItemChange key={keyOf(chosen)} a={a} b={b} table={chosen.table} id={chosen.id} />
+          ) : null}
           <PlainTable
             caption={t('details')}
             columns={[{ label: t('columns.field') }, { label: t('before') }, { label: t('after') }]}
@@ -196,5 +212,11 @@ function Items({ result }: { readonly result: StateComparison }) {
 }
 
 function Lines({ text }: { readonly text: string | null }) {
-  return text === null ? '—' : <span className="compare-lines">{text}</span>;
+  return text === null ? (
+    '—'
+  ) : (
+    <span className="compare-lines">
+      <ForeignText text={text} />
+    </span>
+  );
 }
