@@ -84,7 +84,7 @@ describe('states of a memory', () => {
       }
       await look();
     }
-    await page.locator('.badge').getByText('deleted', { exact: true }).waitFor();
+    expect(await page.locator('.compare-details .badge').allTextContents()).toEqual(['live', 'deleted']);
   });
 
   it('leave in every format, as the preview showed them', async () => {
