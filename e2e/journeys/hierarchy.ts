@@ -17,6 +17,7 @@ export async function hierarchy(tour: Tour): Promise<void> {
   await seeGraph(tour, graph);
   await tour.look('hierarchy, graph');
   await collapseAndExpand(tour, graph);
+  await filterByLegend(tour, graph);
   await seeTree(tour, graph);
   await tour.look('hierarchy, tree');
   await openNode(tour, graph);
@@ -59,6 +60,18 @@ async function collapseAndExpand({ page, driver }: Tour, graph: Graph): Promise<
   await eventually(() => drawn.getAttribute('data-edge-count')).toBe('0');
   await eventually(() => drawn.getAttribute('data-node-count')).toBe(String(left));
   await driver.press(page.getByRole('button', { name: 'Expand all' }));
+  await eventually(() => drawn.getAttribute('data-edge-count')).toBe(String(graph.edges.length));
+}
+
+/** A press on the legend takes out what it means, another one puts it back. */
+async function filterByLegend({ page, driver }: Tour, graph: Graph): Promise<void> {
+  const drawn = page.getByTestId('hierarchy-graph');
+  const metas = graph.nodes.filter(({ kind }) => kind === 'meta').length;
+  const toggle = page.getByRole('button', { name: 'Procedure', exact: true });
+  await driver.press(toggle);
+  await eventually(() => drawn.getAttribute('data-node-count')).toBe(String(metas));
+  expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+  await driver.press(toggle);
   await eventually(() => drawn.getAttribute('data-edge-count')).toBe(String(graph.edges.length));
 }
 

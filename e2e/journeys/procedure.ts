@@ -41,6 +41,7 @@ export async function procedure(tour: Tour): Promise<void> {
   const { page, driver } = tour;
   const engine = await tour.engine();
   const chosen = await richProcedure(tour);
+  await searchByMeaning(tour);
   await openProcedure(tour, chosen);
   await readBody(tour, await engine.library.procedure({ id: chosen.id }));
   await readPosterior(tour, chosen.id);
@@ -49,7 +50,37 @@ export async function procedure(tour: Tour): Promise<void> {
   await driver.press(page.getByRole('tab', { name: /^Contexts/ }));
   await readContexts(tour, await engine.library.procedure({ id: chosen.id }));
   await tour.look('procedure, contexts');
+  await readNeighbours(tour, chosen.id);
   await readForest(tour);
+}
+
+/** What is like it, in the order of the engine, each with the way to its page. */
+async function readNeighbours(tour: Tour, id: string): Promise<void> {
+  const { page, driver } = tour;
+  const { meaning } = await (await tour.engine()).ask.neighbours({ id });
+  expect(meaning.length).toBeGreaterThan(0);
+  await driver.press(page.getByRole('tab', { name: 'Neighbours' }));
+  const links = cardOf(page, 'Alike in meaning').locator('li a[href$="tab=neighbours"]');
+  await eventually(() => links.count()).toBe(meaning.length);
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(
+    meaning.map((one) => `#/procedure/${one.id}?tab=neighbours`),
+  );
+  await tour.look('procedure, neighbours');
+}
+
+/** What is meant is found in other words, and in the sources. */
+async function searchByMeaning(tour: Tour): Promise<void> {
+  const { page, driver } = tour;
+  const text = 'give money back';
+  const found = await (await tour.engine()).ask.find({ text });
+  await driver.goTo('Library');
+  await driver.write(page.getByRole('searchbox', { name: 'Search goals, steps and conditions' }), text);
+  const pane = page.getByRole('complementary', { name: 'Found by meaning' });
+  await eventually(() => pane.locator('section').first().getByRole('listitem').count()).toBe(found.items.length);
+  expect(await pane.locator('section').last().getByRole('link').first().getAttribute('href')).toBe(
+    `#/trajectory/${found.spans[0]?.trajectoryId}?step=${found.spans[0]?.from}`,
+  );
+  await tour.look('library, found by meaning');
 }
 
 async function readBody({ page }: Tour, { procedure: { body } }: ProcedureDetail): Promise<void> {

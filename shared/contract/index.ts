@@ -31,6 +31,7 @@ export type Client = ContractRouterClient<Contract>;
 
 export * from './compare.ts';
 export * from './evaluate.ts';
+export * from './finding.ts';
 export * from './imports.ts';
 export * from './lab.ts';
 export * from './lab-run.ts';

@@ -9,6 +9,7 @@ import {
   truthSchema,
 } from '../model/index.ts';
 import { spanSchema } from './library.ts';
+import { findingSchema, findInputSchema, neighboursSchema } from './finding.ts';
 import { decisionSchema } from './memory.ts';
 
 /** What the scanner looks for in what would be learned. */
@@ -216,4 +217,10 @@ export const askContract = {
       }),
     )
     .output(rankingSchema),
+  /** Items by words and by meaning (goals and conditions), and spans of sources. The best first. */
+  find: oc.input(findInputSchema).output(findingSchema),
+  /** What is most like an item, the nearest first; an item is no neighbour of its own. */
+  neighbours: oc
+    .input(z.object({ id: z.string(), limit: z.number().int().min(1).max(50).default(8) }))
+    .output(neighboursSchema),
 };

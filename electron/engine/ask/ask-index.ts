@@ -21,6 +21,8 @@ export interface AskIndex {
   readonly documents: Documents;
   /** Places of an item's texts among the documents: goals of its episodes for a meta-procedure, what it says for a procedure. */
   readonly placesOf: ReadonlyMap<string, readonly number[]>;
+  /** Place of what an item says itself among the documents. */
+  readonly ownPlaceOf: ReadonlyMap<string, number>;
   /** Place of a goal among the documents. */
   readonly placeOfGoal: ReadonlyMap<string, number>;
   readonly alike: Alikeness;
@@ -48,10 +50,11 @@ export async function buildAskIndex(state: MemoryState, embed: EmbedAll | null):
   const placesOf = new Map(
     own.map(({ itemId }, index) => [itemId, textPlaces(items.get(itemId), goals.length + index, placeOfGoal)]),
   );
+  const ownPlaceOf = new Map(own.map(({ itemId }, index) => [itemId, goals.length + index]));
   const alike = measureAlikeness(
     new Map([...items.values()].filter(({ kind }) => kind === 'meta').map(({ id, parts }) => [id, parts])),
   );
-  const parts = { items, documents, placesOf, placeOfGoal, alike };
+  const parts = { items, documents, placesOf, ownPlaceOf, placeOfGoal, alike };
   const { calibrations, heldOut } = await calibrateAll({ ...parts, segments: state.derived.segments, embed });
   const categoriesOf = remembering(createCategoriser(state.derived.ontology));
   return { ...parts, calibrations, categoriesOf, thresholdFor: rememberThresholds(heldOut) };

@@ -168,4 +168,38 @@ describe('asking a memory', () => {
       await folder.remove();
     }
   });
+
+  it('finds items, conditions and spans by words and by meaning, and what is like an item [S15, S16]', async () => {
+    const folder = await tempFolder();
+    try {
+      const memory = await openTestMemory(join(folder.path, 'memory'));
+      await importInto(memory, [await writeEpisodes(join(folder.path, 'episodes.jsonl'), { from: 0, to: 100 })]);
+      const asker = new Asker(memory);
+      const { items, spans, hasVectors } = await asker.find({ text: 'cancel subscription', items: 5, spans: 6 });
+      expect(hasVectors).toBe(true);
+      expect(items[0]?.goal).toContain('subscription');
+      expect(items.map(({ fused }) => fused)).toEqual(items.map(({ fused }) => fused).toSorted((a, b) => b - a));
+      expect(spans.length).toBeGreaterThan(0);
+      expect(spans.length).toBeLessThanOrEqual(6);
+      for (const { trajectoryId, from, to, text } of spans) {
+        const trajectory = await memory.store.trajectory(trajectoryId);
+        expect(to).toBeLessThanOrEqual(trajectory?.steps.length ?? 0);
+        expect(from).toBeLessThan(to);
+        expect(text).not.toBe('');
+      }
+      expect(await asker.find({ text: '   ', items: 5, spans: 5 })).toMatchObject({ items: [], spans: [] });
+
+      const [procedure] = memory.state.derived.procedures;
+      const neighbours = await asker.neighbours(procedure?.id ?? '', 3);
+      expect(neighbours?.meaning.length).toBeLessThanOrEqual(3);
+      for (const list of [neighbours?.meaning ?? [], neighbours?.steps ?? []]) {
+        expect(list.map(({ id }) => id)).not.toContain(procedure?.id);
+        for (const { likeness } of list) expect(likeness > 0 && likeness <= 1).toBe(true);
+      }
+      expect(await asker.neighbours('p-nobody', 3)).toBeNull();
+      await memory.close();
+    } finally {
+      await folder.remove();
+    }
+  });
 });

@@ -67,6 +67,12 @@ export class Documents {
     return this.#raw?.[place] ?? null;
   }
 
+  /** Cosine of the text at a place to that at another one, each without what all share; null without a model. */
+  nearTo(place: number): ((other: number) => number) | null {
+    const vector = this.#vectors?.[place];
+    return vector === undefined ? null : this.#nearness(vector);
+  }
+
   /** Rule S10: cosine and BM25 of every text, fused. The observation counts for what items say, not for the goals of episodes. */
   compare(asked: Asked): readonly TextLikeness[] {
     const bm25 = this.words.score(asked.goal);

@@ -1,6 +1,7 @@
-import type { Candidate, Ranking } from '../../../shared/contract/index.ts';
+import type { Candidate, Finding, Neighbours, Ranking } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import { renderCondition, type Posterior } from '../../../shared/model/index.ts';
+import { metaNames } from '../memory/index.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
 import { calibrate, compete, rank, settingsFor } from '../selection/index.ts';
 import type { Particulars, RankOptions, SelectionItem } from '../selection/index.ts';
@@ -9,8 +10,10 @@ import type { AskIndex } from './ask-index.ts';
 import { bindSlots, judgeCondition, readQuestion } from './bindings.ts';
 import type { Question } from './bindings.ts';
 import { joinNearest, type TextLikeness } from './documents.ts';
+import { find, type FindRequest } from './find.ts';
 import type { AskItem } from './items.ts';
 import { reliabilityHere } from './here.ts';
+import { findNeighbours } from './neighbours.ts';
 import { matchOrder, orderBonus } from './order.ts';
 
 export interface AskRequest {
@@ -71,6 +74,30 @@ export class Asker {
       hasVectors: goalVector !== null && index.documents.hasVectors,
       milliseconds: performance.now() - begun,
     };
+  }
+
+  /** What a person looks for, by words and by meaning: items, and spans of the sources. */
+  async find(request: FindRequest): Promise<Finding> {
+    const { state, vectors } = this.#memory;
+    const model = state.folded.settings.embeddingModel;
+    const [vector, index] = await Promise.all([
+      withoutModel(() => vectors.query(model, request.text)),
+      this.#indexOf(state),
+    ]);
+    const names = metaNames(state);
+    const found = await find(request, { state, index, vector });
+    return { ...found, items: found.items.map((item) => ({ ...item, goal: names.get(item.id) ?? item.goal })) };
+  }
+
+  /** What is most like an item; null where it is not among what may be asked for. */
+  async neighbours(id: string, limit: number): Promise<Neighbours | null> {
+    const { state } = this.#memory;
+    const found = findNeighbours(await this.#indexOf(state), id, limit);
+    if (found === null) return null;
+    const names = metaNames(state);
+    const named = (list: Neighbours['steps']): Neighbours['steps'] =>
+      list.map((one) => ({ ...one, goal: names.get(one.id) ?? one.goal }));
+    return { meaning: named(found.meaning), steps: named(found.steps) };
   }
 
   /** Makes the index, so that the first question need not wait for it. */

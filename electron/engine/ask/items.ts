@@ -12,6 +12,8 @@ export interface AskItem {
   /** Mean number of steps of its executions. */
   readonly expectedSteps: number;
   readonly preconditions: readonly Condition[];
+  /** Of a procedure also what it brings about. */
+  readonly conditions: readonly Condition[];
   readonly slots: readonly Slot[];
   /** Goals of the episodes that ran it, each once, in order. */
   readonly goals: readonly string[];
@@ -81,7 +83,7 @@ function askItem(
     failures: run?.failures ?? new Map<string, number>(),
   };
   if ('body' in item) {
-    const { goal, preconditions, slots, steps } = item.body;
+    const { goal, preconditions, postconditions, slots, steps } = item.body;
     const parts = steps.map(({ template }) => template);
     const expectedSteps = run === undefined ? steps.length : run.steps / run.rows;
     return {
@@ -89,6 +91,7 @@ function askItem(
       kind: 'procedure',
       goal,
       preconditions,
+      conditions: [...preconditions, ...postconditions],
       slots,
       expectedSteps,
       steps: parts.map(stepWords),
@@ -103,6 +106,7 @@ function askItem(
     kind: 'meta',
     goal,
     preconditions,
+    conditions: preconditions,
     slots: [...slots.values()],
     expectedSteps: run === undefined ? sequence.length : run.steps / run.rows,
     steps: bodies.map((body) => stepWords(body.goal)),

@@ -1,6 +1,8 @@
 import { Asker } from '../ask/index.ts';
 import { summarise } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
+import { findItem } from '../memory/index.ts';
+import { notFound } from './library.ts';
 import { os } from './wire.ts';
 
 /** Time after a memory was opened before it is made ready for questions, in milliseconds: first it is shown, and its model loaded. */
@@ -15,6 +17,14 @@ export function askHandlers(engine: Engine) {
   };
   prepareWhenOpened(engine, askerNow);
   return {
+    find: os.ask.find.handler(({ input }) => askerNow().find(input)),
+    neighbours: os.ask.neighbours.handler(async ({ input }) => {
+      const { id, limit } = input;
+      const found = await askerNow().neighbours(id, limit);
+      // What is deleted, pruned or held back is there, and asked for by nobody.
+      if (found === null && findItem(engine.memory.state.derived, id) === null) throw notFound('procedure', id);
+      return found ?? { meaning: [], steps: [] };
+    }),
     rank: os.ask.rank.handler(({ input }) => {
       const { memory } = engine;
       const { goal, observation, k, options } = input;

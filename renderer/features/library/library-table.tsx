@@ -89,7 +89,6 @@ export interface LibraryTableProps {
 
 export function LibraryTable({ rows, total }: LibraryTableProps) {
   const t = useTranslations('library');
-  const common = useTranslations('common');
   const { params } = useRoute();
   const columns = useColumns();
   const isGrouped = params['group'] === 'goal';
@@ -110,11 +109,21 @@ export function LibraryTable({ rows, total }: LibraryTableProps) {
         isMuted={(row) => row.status !== 'live'}
         {...(groupOf === undefined ? {} : { groupOf })}
       />
-      <output className="table-note" data-testid="rows-shown">
-        {common('rowsShown', { shown: rows.length, all: total })}
-        {rows[0] === undefined ? null : <> · {t('axisNote', { mass: rows[0].posterior.interval.mass })}</>}
-      </output>
+      <RowsShown shown={rows} total={total} />
     </>
+  );
+}
+
+/** How many rows there are of all, and what their strips mean. */
+export function RowsShown({ shown, total }: { readonly shown: readonly LibraryRow[]; readonly total: number }) {
+  const t = useTranslations('library');
+  const common = useTranslations('common');
+  const [first] = shown;
+  return (
+    <output className="table-note" data-testid="rows-shown">
+      {common('rowsShown', { shown: shown.length, all: total })}
+      {first === undefined ? null : <> · {t('axisNote', { mass: first.posterior.interval.mass })}</>}
+    </output>
   );
 }
 

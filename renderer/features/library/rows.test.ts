@@ -22,8 +22,10 @@ const columns: LibraryColumns = {
 };
 const texts = ['bring {item}\nfold it', 'fetch the towel\ncarry {item}', 'fold it', 'wash'];
 const rows = libraryRows(columns);
-const ids = (filter: LibraryFilter, known: readonly string[] | null = texts): readonly string[] =>
-  filterRows(rows, filter, known).map(({ id }) => id);
+const ids = (
+  filter: Omit<LibraryFilter, 'evidence'> & Partial<LibraryFilter>,
+  known: readonly string[] | null = texts,
+): readonly string[] => filterRows(rows, { evidence: 'all', ...filter }, known).map(({ id }) => id);
 
 describe('libraryRows', () => {
   it('puts each item together from its places in the columns', () => {
@@ -50,6 +52,11 @@ describe('filterRows', () => {
   it('looks into goals while the other texts are on their way', () => {
     expect(ids({ search: 'towel', kind: 'all', status: 'all' }, null)).toEqual(['a']);
     expect(ids({ search: 'carry', kind: 'all', status: 'all' }, null)).toEqual([]);
+  });
+  it('knows how much evidence there is', () => {
+    const of = (evidence: LibraryFilter['evidence']): readonly string[] =>
+      ids({ search: '', kind: 'all', status: 'all', evidence });
+    expect([of('little'), of('enough'), of('much')]).toEqual([['m', 'b'], ['a', 'c'], ['c']]);
   });
   it('knows the states', () => {
     expect(ids({ search: '', kind: 'all', status: 'live' })).toEqual(['m', 'a', 'c']);

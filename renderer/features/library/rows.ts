@@ -48,14 +48,21 @@ export type KindFilter = (typeof kindFilters)[number];
 export const statusFilters = ['live', 'pinned', 'pending', 'deleted', 'pruned', 'all'] as const;
 export type StatusFilter = (typeof statusFilters)[number];
 
+/** Little: less than 5 rows of evidence, so that an interval spans half of the axis; much: 20 and more. */
+export const evidenceFilters = ['all', 'little', 'enough', 'much'] as const;
+export type EvidenceFilter = (typeof evidenceFilters)[number];
+const enough = 5;
+const much = 20;
+
 export interface LibraryFilter {
   readonly search: string;
   readonly kind: KindFilter;
   readonly status: StatusFilter;
+  readonly evidence: EvidenceFilter;
 }
 
 /**
- * Rows of the chosen kind and state that have every word of the search.
+ * Rows of the chosen kind, state and evidence that have every word of the search.
  *
  * @param texts by place, what rows are searched by; null while they are on their way: then the goals alone
  */
@@ -69,8 +76,22 @@ export function filterRows(
     (row) =>
       (filter.kind === 'all' || row.kind === filter.kind) &&
       hasStatus(row, filter.status) &&
+      hasEvidence(row.posterior.n, filter.evidence) &&
       (wanted.length === 0 || hasWords(row, wanted, texts?.[row.place] ?? row.goal.toLowerCase())),
   );
+}
+
+function hasEvidence(n: number, wanted: EvidenceFilter): boolean {
+  switch (wanted) {
+    case 'all':
+      return true;
+    case 'little':
+      return n < enough;
+    case 'enough':
+      return n >= enough;
+    case 'much':
+      return n >= much;
+  }
 }
 
 function hasWords(row: LibraryRow, wanted: readonly string[], text: string): boolean {

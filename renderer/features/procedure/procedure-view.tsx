@@ -9,6 +9,7 @@ import { useProcedureActions } from './actions.ts';
 import { Comparison } from './comparison.tsx';
 import { Contexts } from './contexts.tsx';
 import { EditForm } from './edit-form.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { Overview } from './overview.tsx';
 import { Revisions } from './revisions.tsx';
 import './procedure.css';
@@ -31,7 +32,7 @@ export function ProcedureView() {
   );
 }
 
-const tabs = ['overview', 'contexts', 'compare', 'revisions'] as const;
+const tabs = ['overview', 'contexts', 'neighbours', 'compare', 'revisions'] as const;
 
 function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
   const t = useTranslations('procedure');
@@ -60,6 +61,7 @@ function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
             ),
             content: () => <Contexts detail={detail} />,
           },
+          { value: 'neighbours', label: t('tabs.neighbours'), content: () => <Neighbours id={procedure.id} /> },
           { value: 'compare', label: t('tabs.compare'), content: () => <Comparison detail={detail} /> },
           {
             value: 'revisions',
