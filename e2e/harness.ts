@@ -96,7 +96,7 @@ function recordProblems(page: Page, origin: string): readonly string[] {
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
   const own = [`${origin}/`, `${origin.replace('http', 'ws')}/`];
   const check = (address: string): void => {
-    const isLocal = own.some((start) => address.startsWith(start)) || /^(data|blob):/.test(address);
+    const isLocal = own.some((start) => address.startsWith(start)) || /^(data|blob|file):/.test(address);
     if (!isLocal) problems.push(`request to ${address}`);
   };
   page.context().on('request', (request) => check(request.url()));
