@@ -4,16 +4,19 @@ import type { Truth } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
 import { Badge, formatFixed, formatProbability } from '../../ui/index.ts';
 import { TruthMark } from './truth-mark.tsx';
+import { gapOf } from './why-not.ts';
 
 export interface CandidateCardProps {
   readonly candidate: Candidate;
   readonly rank: number;
   readonly isChoice: boolean;
   readonly isBelow: boolean;
+  /** What was chosen; null where nothing was. */
+  readonly choice: Candidate | null;
 }
 
 /** A candidate as a line; opened, it tells the truth of each atom, its bindings and the figures behind the terms. */
-export function CandidateCard({ candidate, rank, isChoice, isBelow }: CandidateCardProps) {
+export function CandidateCard({ candidate, rank, isChoice, isBelow, choice }: CandidateCardProps) {
   const t = useTranslations('ask');
   const count = (truth: Truth): number => candidate.preconditions.filter((atom) => atom.truth === truth).length;
   return (
@@ -27,6 +30,7 @@ export function CandidateCard({ candidate, rank, isChoice, isBelow }: CandidateC
           <strong className="num">{t('eu', { value: formatFixed(candidate.expectedUtility, 3) })}</strong>
         </summary>
         <div className="ask-candidate-body">
+          {isChoice ? null : <WhyNot candidate={candidate} choice={choice} isBelow={isBelow} />}
           <section className="stack-tight">
             <h3>{t('preconditions')}</h3>
             {candidate.preconditions.length === 0 ? (
@@ -61,6 +65,31 @@ export function CandidateCard({ candidate, rank, isChoice, isBelow }: CandidateC
         </div>
       </details>
     </li>
+  );
+}
+
+/** What speaks against a candidate: what it lacks beside the choice, the threshold, conditions that do not hold. */
+function WhyNot({ candidate, choice, isBelow }: Pick<CandidateCardProps, 'candidate' | 'choice' | 'isBelow'>) {
+  const t = useTranslations('ask');
+  const gap = choice === null ? null : gapOf(candidate, choice);
+  const broken = candidate.preconditions.filter(({ truth }) => truth === 'false').length;
+  return (
+    <section className="stack-tight ask-why-not">
+      <h3>{t('whyNot.title')}</h3>
+      <ul className="stack-tight">
+        {gap === null ? null : (
+          <li>
+            {t('whyNot.gap', {
+              total: formatFixed(gap.total, 3),
+              term: t(`terms.${gap.term}`),
+              share: formatFixed(gap.share, 3),
+            })}
+          </li>
+        )}
+        {isBelow ? <li>{t('whyNot.below')}</li> : null}
+        {broken === 0 ? null : <li>{t('whyNot.broken', { count: broken })}</li>}
+      </ul>
+    </section>
   );
 }
 

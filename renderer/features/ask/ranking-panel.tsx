@@ -35,6 +35,7 @@ export function RankingPanel({ ranking, isPaper }: RankingPanelProps) {
                   rank={index + 1}
                   isChoice={candidate.id === ranking.choice}
                   isBelow={candidate.expectedUtility < theta}
+                  choice={ranking.candidates.find(({ id }) => id === ranking.choice) ?? null}
                 />
               ))}
             </ol>

@@ -4,7 +4,8 @@ import { useMemo, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { ButtonLink, IconButton, SearchField } from '../../ui/index.ts';
+import { ButtonLink, IconButton, SearchField, SelectField } from '../../ui/index.ts';
+import { stepFilters, type StepFilter } from './steps.ts';
 import { inFileOrder, nextFailedEpisode, otherOutcome } from './rows.ts';
 
 export interface ReaderBarProps {
@@ -14,12 +15,17 @@ export interface ReaderBarProps {
   readonly matches: readonly number[];
   readonly failures: readonly number[];
   readonly place: number;
+  readonly filter: StepFilter;
+  /** Steps that the filter leaves. */
+  readonly shown: number;
+  onFilter(filter: StepFilter): void;
   onSearch(search: string): void;
   onTurn(places: readonly number[], direction: 1 | -1): void;
 }
 
 /** Search inside the episode, and the ways from failure to failure. */
-export function ReaderBar({ id, searchRef, search, matches, failures, place, onSearch, onTurn }: ReaderBarProps) {
+export function ReaderBar(props: ReaderBarProps) {
+  const { id, searchRef, search, matches, failures, place, onSearch, onTurn } = props;
   const t = useTranslations('trajectories');
   const { query } = useApi();
   const rows = useQuery(query.trajectories.list.queryOptions()).data;
@@ -58,6 +64,18 @@ export function ReaderBar({ id, searchRef, search, matches, failures, place, onS
           </output>
         </form>
       </search>
+      <div className="row">
+        <SelectField
+          label={t('filter.label')}
+          hideLabel
+          value={props.filter}
+          options={stepFilters.map((value) => ({ value, label: t(`filter.${value}`) }))}
+          onChange={props.onFilter}
+        />
+        {props.filter === 'all' ? null : (
+          <output className="small muted">{t('filter.shown', { count: props.shown })}</output>
+        )}
+      </div>
       <div className="row">
         <span className="small muted">
           {failures.length === 0 ? t('noFailures') : t('failureCount', { count: failures.length })}

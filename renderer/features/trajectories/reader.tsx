@@ -2,10 +2,11 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TrajectoryDetail } from '../../../shared/contract/index.ts';
 import { setParams, useCommands, useRoute } from '../../state/index.ts';
+import { Button, EmptyState } from '../../ui/index.ts';
 import { ReaderBar } from './reader-bar.tsx';
 import { SpanPanel } from './span-panel.tsx';
 import { StepList, type StepListHandle } from './step-list.tsx';
-import { failedStarts, findInSteps, turnTo } from './steps.ts';
+import { failedStarts, filterSteps, findInSteps, spanOfSteps, stepFilters, turnTo } from './steps.ts';
 
 /** Steps with their spans at the side; search, failures and deep links move the same place. */
 export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
@@ -16,9 +17,16 @@ export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
   const [search, setSearch] = useState('');
   const needle = useDeferredValue(search.trim());
   const { steps } = detail.trajectory;
-  const matches = useMemo(() => findInSteps(steps, needle), [steps, needle]);
   const failures = useMemo(() => failedStarts(detail.segments), [detail.segments]);
   const place = placeOf(params['step'], steps.length);
+  const filter = stepFilters.find((known) => known === params['show']) ?? 'all';
+  const spans = useMemo(() => spanOfSteps(steps.length, detail.segments), [steps.length, detail.segments]);
+  const visible = useMemo(() => filterSteps(spans, filter), [spans, filter]);
+  const matches = useMemo(() => {
+    const found = findInSteps(steps, needle);
+    const shown = visible === null ? null : new Set(visible);
+    return shown === null ? found : found.filter((step) => shown.has(step));
+  }, [steps, needle, visible]);
 
   const jump = (step: number | null): void => {
     if (step === null) return;
@@ -80,11 +88,30 @@ export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
         matches={matches}
         failures={failures}
         place={from}
+        filter={filter}
+        shown={visible?.length ?? steps.length}
+        onFilter={(show) => setParams({ show: show === 'all' ? undefined : show })}
         onTurn={(places, direction) => jump(turnTo(places, from, direction))}
       />
       <div className="reader-columns">
         <SpanPanel spans={detail.segments} place={place} onJump={jump} />
-        <StepList ref={listRef} detail={detail} place={place} needle={needle} />
+        {visible?.length === 0 ? (
+          <EmptyState
+            title={t('filter.none')}
+            body={t('filter.noneBody')}
+            actions={<Button onClick={() => setParams({ show: undefined })}>{t('filter.clear')}</Button>}
+          />
+        ) : (
+          <StepList
+            key={filter}
+            ref={listRef}
+            detail={detail}
+            place={place}
+            needle={needle}
+            visible={visible}
+            spans={spans}
+          />
+        )}
       </div>
     </div>
   );

@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { useImperativeHandle, useRef, type Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TrajectoryDetail } from '../../../shared/contract/index.ts';
 import { ClippedText } from './clipped-text.tsx';
 import { StepItem } from './step-item.tsx';
-import { spanOfSteps } from './steps.ts';
+import type { SpanOf } from './steps.ts';
 
 export interface StepListHandle {
   /** Brings a step to the top of the view. */
@@ -15,6 +15,10 @@ export interface StepListProps {
   readonly detail: TrajectoryDetail;
   readonly place: number | null;
   readonly needle: string;
+  /** The steps that are shown, ascending; null for all of them. */
+  readonly visible: readonly number[] | null;
+  /** Of each step the span that it stands in. */
+  readonly spans: readonly (SpanOf | null)[];
   readonly ref: Ref<StepListHandle>;
 }
 
@@ -22,14 +26,13 @@ export interface StepListProps {
 const guessedHeight = 132;
 
 /** The steps of an episode; only those in sight are in the document, so that ten thousand scroll like ten. */
-export function StepList({ detail, place, needle, ref }: StepListProps) {
+export function StepList({ detail, place, needle, visible, spans, ref }: StepListProps) {
   const t = useTranslations('trajectories');
-  const { trajectory, segments } = detail;
+  const { trajectory } = detail;
   const scrollRef = useRef<HTMLElement>(null);
   // What was observed before the first action stands above it as a line of its own.
-  const head = trajectory.context === '' ? 0 : 1;
-  const count = trajectory.steps.length + head;
-  const spans = useMemo(() => spanOfSteps(trajectory.steps.length, segments), [trajectory.steps.length, segments]);
+  const head = trajectory.context === '' || visible !== null ? 0 : 1;
+  const count = (visible ?? trajectory.steps).length + head;
   // oxlint-disable-next-line react/incompatible-library -- its functions stay inside this component
   const virtualizer = useVirtualizer({
     count,
@@ -40,16 +43,20 @@ export function StepList({ detail, place, needle, ref }: StepListProps) {
   useImperativeHandle(
     ref,
     () => ({
-      show: (step) => virtualizer.scrollToIndex(step + head, { align: 'start' }),
+      // A step that the filter hides: the next one that it shows.
+      show: (step) => {
+        const line = visible === null ? step + head : visible.findIndex((shown) => shown >= step);
+        virtualizer.scrollToIndex(Math.max(0, line), { align: 'start' });
+      },
     }),
-    [virtualizer, head],
+    [virtualizer, head, visible],
   );
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <section className="reader-scroll" ref={scrollRef} tabIndex={0} aria-label={t('reader')}>
       <div className="reader-steps" role="feed" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const at = index - head;
+          const at = visible?.[index] ?? index - head;
           const step = trajectory.steps[at];
           return (
             <div

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../shared/model/index.ts';
-import { actionText, failedStarts, findInSteps, spanOfSteps, turnTo, type SpanOf } from './steps.ts';
+import { actionText, failedStarts, filterSteps, findInSteps, spanOfSteps, turnTo, type SpanOf } from './steps.ts';
 
 const step = (text: string, observation = ''): Step => ({ action: { kind: 'text', text }, observation });
 const span = (from: number, to: number, outcome: 'success' | 'failure' | null = null): SpanOf => ({
@@ -51,6 +51,14 @@ describe('steps of a trajectory', () => {
   it('knows the span of each step', () => {
     const spans = [span(0, 2), span(3, 9)];
     expect(spanOfSteps(5, spans).map((place) => place?.segment.from ?? null)).toEqual([0, 0, null, 3, 3]);
+  });
+
+  it('shows the steps of spans that ended as is wanted, and those of none', () => {
+    const spans = spanOfSteps(6, [span(0, 2, 'failure'), span(2, 3, 'success'), span(4, 5)]);
+    const shown = (['all', 'failed', 'succeeded', 'uncounted', 'outside'] as const).map((filter) =>
+      filterSteps(spans, filter),
+    );
+    expect(shown).toEqual([null, [0, 1], [2], [4], [3, 5]]);
   });
 
   it('goes round the failures', () => {

@@ -31,6 +31,28 @@ export function spanOfSteps(steps: number, spans: readonly SpanOf[]): readonly (
   return places;
 }
 
+export const stepFilters = ['all', 'failed', 'succeeded', 'uncounted', 'outside'] as const;
+export type StepFilter = (typeof stepFilters)[number];
+
+/** Indices of the steps whose span counts as is wanted, or that stand in no span; null for all of them. */
+export function filterSteps(spans: readonly (SpanOf | null)[], filter: StepFilter): readonly number[] | null {
+  if (filter === 'all') return null;
+  return spans.flatMap((span, index) => (isOfKind(span, filter) ? [index] : []));
+}
+
+function isOfKind(span: SpanOf | null, filter: Exclude<StepFilter, 'all'>): boolean {
+  switch (filter) {
+    case 'outside':
+      return span === null;
+    case 'uncounted':
+      return span !== null && span.evidence === null;
+    case 'failed':
+      return span?.evidence?.outcome === 'failure';
+    case 'succeeded':
+      return span?.evidence?.outcome === 'success';
+  }
+}
+
 /** First steps of the spans that count as failures, in order. */
 export function failedStarts(spans: readonly SpanOf[]): readonly number[] {
   return spans
