@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ export const command =
 const maxSeconds = 15;
 const maxMiB = 1024;
 const parts = 10;
+const turns = 3;
 
 /** What adding may cost of the whole, in processor time, where the memory is open: a clock on the wall also counts what else runs. */
 const maxShare = 1 / 3;
@@ -38,10 +39,17 @@ export async function run(): Promise<string> {
     .map((name) => join(folder, name, 'results.jsonl'));
   const place = await mkdtemp(join(tmpdir(), 'knack-scale-'));
   try {
-    const whole = await build(files, join(place, 'whole'));
-    const first = await build(files.slice(0, -1), join(place, 'grown'));
-    const added = await build(files.slice(-1), join(place, 'grown'));
-    const open = await buildInHost([files.slice(0, -1), files.slice(-1)], place);
+    const [rest, last] = [files.slice(0, -1), files.slice(-1)];
+    const whole = await leastOf((memory) => build(files, memory), join(place, 'whole'));
+    const first = await build(rest, join(place, 'grown'));
+    const added = await leastOf(
+      async (memory) => {
+        await cp(join(place, 'grown'), memory, { recursive: true });
+        return build(last, memory);
+      },
+      join(place, 'added'),
+    );
+    const open = await leastOf((memory) => buildInHost([rest, last], memory), join(place, 'open'));
     const inParts = [
       await buildInParts(shuffle(files, 1), join(place, 'parts-1')),
       await buildInParts(shuffle(files, 2), join(place, 'parts-2')),
@@ -61,7 +69,7 @@ export async function run(): Promise<string> {
       row('the last file added, memory open in a running Knack', open),
       '',
       `Adding ${added.report.imported} episodes to a memory that is open costs ${share.text} of the whole; to one that is opened for it ${shareOf(added, whole).text}: what a`,
-      `process costs to start, and one reading of what the memory holds, is paid again. In ${parts} parts, in two random orders, the state is the same.`,
+      `process costs to start, and one reading of what the memory holds, is paid again. Each is the least of ${turns} runs. In ${parts} parts, in two random orders, the state is the same.`,
     ].join('\n');
   } finally {
     await rm(place, { recursive: true, force: true });
@@ -95,10 +103,17 @@ async function build(files: readonly string[], memory: string, host: number | nu
   return { report, seconds, processor: before === null || after === null ? null : after - before };
 }
 
+/** The cheapest of a few: whatever else a machine does only adds to what a build costs. */
+async function leastOf(make: (memory: string) => Promise<Built>, memory: string): Promise<Built> {
+  const built: Built[] = [];
+  for (let turn = 0; turn < turns; turn += 1) built.push(await make(`${memory}-${turn}`));
+  const cost = ({ processor, seconds }: Built): number => processor ?? seconds;
+  return built.reduce((least, one) => (cost(one) < cost(least) ? one : least));
+}
+
 /** Builds parts one after the other by the terminal, while a host has the memory open; the last of them. */
-async function buildInHost(inParts: readonly (readonly string[])[], place: string): Promise<Built> {
-  const memory = join(place, 'open');
-  const host = await startHost({ memory, data: join(place, 'data') });
+async function buildInHost(inParts: readonly (readonly string[])[], memory: string): Promise<Built> {
+  const host = await startHost({ memory, data: `${memory}-data` });
   try {
     let last: Built | null = null;
     for (const files of inParts) last = await build(files, memory, host.pid);
