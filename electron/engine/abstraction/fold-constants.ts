@@ -50,7 +50,10 @@ export function foldConstants(observations: readonly (readonly [readonly Fact[],
   };
   const lists = new Map<readonly Fact[], readonly Fact[]>();
   const fold = (facts: readonly Fact[]): readonly Fact[] => {
-    const done = lists.get(facts) ?? facts.map(foldOne);
+    const known = lists.get(facts);
+    if (known !== undefined) return known;
+    // Where nothing is a state the list itself stays, and with it what was worked out of it before.
+    const done = facts.some(({ predicate }) => folded.has(predicate)) ? facts.map(foldOne) : facts;
     lists.set(facts, done);
     return done;
   };

@@ -79,8 +79,8 @@ function findOpposites(
 
 const none: readonly Fact[] = [];
 
-/** Where a predicate of one argument or none was told: for each (episode, argument) the steps. */
-type Occurrences = ReadonlyMap<string, readonly number[]>;
+/** Where a predicate of one argument or none was told: for each thing of an episode, as one number, the steps. */
+type Occurrences = ReadonlyMap<number, readonly number[]>;
 
 /** Two predicates that differ in one word, are told of the same thing (or of nothing named) in an episode, and never at once. */
 function findAlternatives(corpus: Corpus): ReadonlyMap<string, readonly string[]> {
@@ -112,16 +112,18 @@ function findAlternatives(corpus: Corpus): ReadonlyMap<string, readonly string[]
 const maxStates = 12;
 
 function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
-  const found = new Map<string, Map<string, number[]>>();
-  const unary = new Map(
-    corpus.steps.keys().map(({ facts }) => [facts, facts.filter(({ args }) => args.length < 2)] as const),
-  );
+  const things = new Map<string, number>();
+  const numberOf = (thing: string): number => {
+    const known = things.get(thing) ?? things.size;
+    things.set(thing, known);
+    return known;
+  };
+  const found = new Map<string, Map<number, number[]>>();
+  const unary = new Map(corpus.steps.keys().map(({ facts }) => [facts, unaryOf(facts, found, numberOf)] as const));
   corpus.episodes.forEach(({ steps }, episode) => {
     steps.forEach(({ facts }, at) => {
-      for (const { predicate, args } of unary.get(facts) ?? []) {
-        const places = found.get(predicate) ?? new Map<string, number[]>();
-        found.set(predicate, places);
-        const key = `${episode} ${args[0] ?? ''}`;
+      for (const { places, thing } of unary.get(facts) ?? []) {
+        const key = episode * things.size + thing;
         const told = places.get(key);
         if (told) told.push(at);
         else places.set(key, [at]);
@@ -129,6 +131,21 @@ function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
     });
   });
   return new Map([...found].filter(([predicate, places]) => predicate.includes(' ') && places.size >= minEpisodes));
+}
+
+/** The facts of an observation that name one thing or none: where occurrences of the predicate are kept, and the thing's number. */
+function unaryOf(
+  facts: readonly Fact[],
+  found: Map<string, Map<number, number[]>>,
+  numberOf: (thing: string) => number,
+): readonly { readonly places: Map<number, number[]>; readonly thing: number }[] {
+  return facts
+    .filter(({ args }) => args.length < 2)
+    .map(({ predicate, args }) => {
+      const places = found.get(predicate) ?? new Map<number, number[]>();
+      found.set(predicate, places);
+      return { places, thing: numberOf(args[0] ?? '') };
+    });
 }
 
 function exclude(first: Occurrences, second: Occurrences): boolean {

@@ -233,15 +233,15 @@ function writeSegments(
     rowOf,
   }: { readonly procedures: readonly MinedProcedure[]; readonly rowOf: ReadonlyMap<Execution, Evidence> },
 ): readonly Segment[] {
-  const executed = new Map<string, { procedure: MinedProcedure; execution: Execution }>();
+  const executed = corpus.episodes.map((): { procedure: MinedProcedure; execution: Execution }[] => []);
   for (const procedure of procedures) {
     for (const execution of procedure.executions)
-      executed.set(`${execution.episode} ${execution.position}`, { procedure, execution });
+      (executed[execution.episode] ?? [])[execution.position] = { procedure, execution };
   }
   return corpus.episodes
     .flatMap(({ trajectoryId, steps }, episode) =>
       (spans[episode] ?? []).map((span, position): Segment => {
-        const hit = executed.get(`${episode} ${position}`);
+        const hit = executed[episode]?.[position];
         const last = steps[span.to - 1];
         const { from, to, reasons } = span;
         // Keys in canonical order, as rows of evidence have them.
