@@ -7,6 +7,7 @@ import {
   ipcMain,
   MessageChannelMain,
   protocol,
+  safeStorage,
   session,
   shell,
   type MessagePortMain,
@@ -16,6 +17,7 @@ import {
 import { channels } from './bridge/channels.ts';
 import { forkEngine } from './bridge/electron-engine.ts';
 import { superviseEngine, type EngineProcess, type EngineState } from './bridge/engine-process.ts';
+import { createKeySafe } from './bridge/key-safe.ts';
 import { openDialog, registerWindowBridge } from './bridge/window-bridge.ts';
 import { createWindows, setMenu } from './windows/electron-windows.ts';
 import { viewOfLaunch } from './windows/launch.ts';
@@ -51,6 +53,7 @@ function startEngine(): EngineProcess<MessagePortMain> {
       if (memory !== null && process.platform !== 'linux') app.addRecentDocument(memory);
     },
     onState: (state) => void onEngineState(state),
+    answer: createKeySafe({ safeStorage, file: join(app.getPath('userData'), 'reasoner-key') }),
   });
 }
 

@@ -29,6 +29,14 @@ it('names tests of the local host that are there, and the fuses that are set', a
   for (const [, fuse, state] of fuses) expect(configuration).toContain(`${fuse}: ${state === 'on'}`);
 });
 
+it("names tests of a language model's server that are there", async () => {
+  const page = await read('docs/security.md');
+  const section = page.slice(page.indexOf("## A language model's server"), page.indexOf('## The local host'));
+  const own = await read('electron/engine/reasoning/server.test.ts');
+  for (const [, file, title = ''] of section.matchAll(/(?:`([^`]+)` )?"([^"]+)"/g))
+    expect(file === undefined ? own : await read(file)).toContain(`'${title}'`);
+});
+
 it('pins Electron to one current version', async () => {
   // A pin and nothing looser: what is packed is what was tested. The major is raised by hand, with the journeys.
   expect(await read('package.json')).toMatch(/"electron": "45\.\d+\.\d+"/);

@@ -18,6 +18,8 @@ export const errorCodes = [
   'MODEL_MISSING',
   'DISK_FULL',
   'ENVIRONMENT_FAILED',
+  'REASONER_FAILED',
+  'BUDGET_SPENT',
   'CANCELLED',
   'INTERNAL',
 ] as const;

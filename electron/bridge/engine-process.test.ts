@@ -20,6 +20,7 @@ function setUp() {
     now: () => time,
     onState: (state) => states.push(state),
     onMemory: (memory) => memories.push(memory),
+    answer: async (message) => (message === 'question' ? 'answer' : null),
     fork: (memory): EngineChild<string> => {
       const fork = { memory, posted: [] as unknown[], ports: [] as unknown[], say: ignore, die: ignore, killed: false };
       forks.push(fork);
@@ -44,6 +45,14 @@ it('hands ports to the engine', () => {
   const { engine, forks } = setUp();
   engine.connect('port 1');
   expect(forks[0]).toMatchObject({ posted: [{ kind: 'connect' }], ports: ['port 1'] });
+});
+
+it('answers what the engine asks, and nothing else', async () => {
+  const { forks } = setUp();
+  forks[0]?.say('question' as never);
+  forks[0]?.say('noise' as never);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(forks[0]?.posted).toEqual(['answer']);
 });
 
 it('starts the engine again with the memory that was open', () => {

@@ -13,6 +13,8 @@ export interface EngineProcessParts<Port> {
   readonly now: () => number;
   readonly onState: (state: EngineState) => void;
   readonly onMemory: (memory: string | null) => void;
+  /** Answers what the engine asks of this process; null for what is no question. */
+  readonly answer: (message: unknown) => Promise<unknown>;
 }
 
 /** `failed`: it died again and again, and is not started any more until a person asks for it. */
@@ -51,7 +53,12 @@ export function superviseEngine<Port>(parts: EngineProcessParts<Port>): EnginePr
     child = started;
     started.onMessage((message) => {
       const opened = memoryOf(message);
-      if (opened === undefined) return;
+      if (opened === undefined) {
+        void parts.answer(message).then((answer) => {
+          if (answer !== null && child === started) started.post(answer, []);
+        });
+        return;
+      }
       memory = opened;
       parts.onMemory(opened);
     });

@@ -9,6 +9,7 @@ import { infoOf, Memory, reportChecks, verifyStore } from './memory/index.ts';
 import type { ImportDoor, Learning, MemoryParts, OpenEmbedder, ReplayParts } from './memory/index.ts';
 import type { Clock, ModelCatalogue, Store } from './ports.ts';
 import type { Preferences } from './preferences/index.ts';
+import type { ReasonerDesk } from './reasoning/index.ts';
 import { importSnapshot, openSnapshot, verifySnapshot } from './snapshot/index.ts';
 
 /** What a host gives to the engine. Everything that is slow to load is loaded when it is first needed. */
@@ -30,6 +31,8 @@ export interface EngineConfig {
   readonly learning: () => Promise<Learning>;
   readonly importDoor: () => Promise<ImportDoor>;
   readonly preferences: Preferences;
+  /** Who is asked for words; the same one every time. */
+  readonly reasoner: () => Promise<ReasonerDesk>;
   /** Folder of the sample trajectories, and the folder that browsing begins in. */
   readonly samples: string;
   readonly home: string;

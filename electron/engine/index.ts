@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { Capabilities } from '../../shared/capabilities.ts';
 import { Engine } from './engine.ts';
 import type { EngineConfig } from './engine.ts';
-import type { ModelCatalogue } from './ports.ts';
-import { openPreferences } from './preferences/index.ts';
+import type { KeyVault, ModelCatalogue } from './ports.ts';
+import { openPreferences, type Preferences } from './preferences/index.ts';
+import type { ReasonerDesk } from './reasoning/index.ts';
 
 export { Engine } from './engine.ts';
 export type { EngineConfig } from './engine.ts';
 export { createRouter } from './handlers/index.ts';
 export type { Router } from './handlers/index.ts';
-export type { Clock } from './ports.ts';
+export type { Clock, KeyVault } from './ports.ts';
 
 /** Makes an engine from its parts. */
 export function createEngine(config: EngineConfig): Engine {
@@ -28,6 +29,8 @@ export interface HostConfig {
   readonly configFolder: string | null;
   /** The address of a mirror of the hub that models are fetched from; that of the hub itself where it is missing. */
   readonly hub?: string | undefined;
+  /** Where the key of a reasoner's server is: of the system, or else a text of the environment, or of this process alone. */
+  readonly reasonerKey?: KeyVault | string | undefined;
   /** A fixed time instead of the clock, as ISO 8601 with milliseconds. */
   readonly now?: string | undefined;
 }
@@ -38,6 +41,7 @@ export interface HostConfig {
  */
 export function realConfig(host: HostConfig): EngineConfig {
   const { now } = host;
+  const preferences = openPreferences(host.configFolder);
   return {
     host: host.host,
     version: host.version,
@@ -47,11 +51,31 @@ export function realConfig(host: HostConfig): EngineConfig {
     openStore: async (options) => (await import('./store/index.ts')).openStore(options),
     learning: () => import('./strategies/index.ts'),
     importDoor: () => import('./import/index.ts'),
-    preferences: openPreferences(host.configFolder),
+    preferences,
+    reasoner: reasoning(host, preferences),
     samples: join(host.resources, 'samples'),
     home: homedir(),
     ...embedding(join(host.resources, 'models'), { dataFolder: host.configFolder ?? tmpdir(), hub: host.hub }),
   };
+}
+
+/** The reasoner is loaded when somebody asks about it. */
+function reasoning(host: HostConfig, preferences: Preferences): EngineConfig['reasoner'] {
+  const load = async (): Promise<ReasonerDesk> => {
+    const { hostVault, ReasonerDesk } = await import('./reasoning/index.ts');
+    const { reasonerKey, configFolder } = host;
+    return new ReasonerDesk({
+      settings: { read: () => preferences.reasoner(), write: (settings) => preferences.saveReasoner(settings) },
+      use: { read: () => preferences.reasonerUse(), write: (use) => preferences.saveReasonerUse(use) },
+      vault: typeof reasonerKey === 'object' ? reasonerKey : hostVault(reasonerKey),
+      prompts: {
+        knack: join(host.resources, 'prompts'),
+        user: configFolder === null ? null : join(configFolder, 'prompts'),
+      },
+    });
+  };
+  let loaded: Promise<ReasonerDesk> | null = null;
+  return () => (loaded ??= load());
 }
 
 /** The models of an installation. A hub's model is fetched when a person chose it, and kept; `hub` is the address of a mirror. */

@@ -1,5 +1,12 @@
 import type { Model, ModelSpeed } from '../../shared/contract/index.ts';
-import type { JournalEvent, Source, Trajectory } from '../../shared/model/index.ts';
+import type {
+  Author,
+  JournalEvent,
+  ReasonerAnswers,
+  ReasonerTask,
+  Source,
+  Trajectory,
+} from '../../shared/model/index.ts';
 
 /** Wall-clock time as ISO 8601 with milliseconds; fixed by `--now`. */
 export interface Clock {
@@ -49,6 +56,61 @@ export interface ModelCatalogue {
   describe(id: string): Promise<Model>;
   /** Loads it anew and measures it. @throws KnackError MODEL_MISSING */
   speed(id: string): Promise<ModelSpeed>;
+}
+
+/** One question to a reasoner, with what the rules say to it: that is the answer where no model is asked, or none is understood. */
+export interface ReasonerQuestion<Task extends ReasonerTask = ReasonerTask> {
+  readonly task: Task;
+  /** What the prompt is filled with: data of trajectories, with secrets taken out. */
+  readonly material: object;
+  readonly byRules: ReasonerAnswers[Task];
+  /** What is wrong with an answer of the right shape, in words that a model understands; null where it can be used. */
+  readonly fault?: (answer: ReasonerAnswers[Task]) => string | null;
+  /** For `likelihood` alone: actions, each after what was seen before it. */
+  readonly actions?: readonly { readonly context: string; readonly action: string }[];
+}
+
+export interface ReasonerAnswer<Task extends ReasonerTask = ReasonerTask> {
+  readonly answer: ReasonerAnswers[Task];
+  /** The model that wrote it; null for the rules. */
+  readonly author: Author | null;
+  /** Why the rules answered although a model is set; '' otherwise. */
+  readonly note: string;
+}
+
+/** How far an answer is: characters of it, and how often it was tried. */
+export interface ReasonerProgress {
+  readonly characters: number;
+  readonly attempt: number;
+  /** Waits to try again. */
+  readonly waits: boolean;
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ReasonerProgress) => void) | undefined;
+  /** Folder with prompts of the memory's own, before those of the user and those that came along. */
+  readonly prompts?: string | null | undefined;
+}
+
+/** Answers in words: by rules, by a server, by a model of this machine. It never changes a memory. */
+export interface Reasoner {
+  /** As it is shown beside its answers: `rules`, or the model's name. */
+  readonly name: string;
+  /** @throws KnackError REASONER_FAILED, BUDGET_SPENT, CANCELLED, WRONG_USE; what was asked for is then not done at all */
+  ask<Task extends ReasonerTask>(question: ReasonerQuestion<Task>, options?: AskOptions): Promise<ReasonerAnswer<Task>>;
+}
+
+/** Where the key of a server is kept: `system` encrypted by the system, `environment` a variable, `host` the memory of this process. */
+export type KeyPlace = 'system' | 'environment' | 'host';
+
+/** The key of the server. It is handed to the request that needs it, and written nowhere but, encrypted, by the system. */
+export interface KeyVault {
+  /** Where a key is, or would be. `note` says why it is not kept longer, where it is not. */
+  where(): Promise<{ readonly place: KeyPlace; readonly isSet: boolean; readonly note: string }>;
+  key(): Promise<string | null>;
+  /** null forgets it. @throws KnackError WRONG_USE for a key of the environment */
+  set(key: string | null): Promise<void>;
 }
 
 /** One cached analysis of one trajectory: made from its content alone, so it never has to be done again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createEngine, createRouter, realConfig } from '../engine/index.ts';
+import { parentVault } from './key-vault.ts';
 import { serveParent, type ParentPort } from './ports.ts';
 
 /** What the main process says when it starts this one. */
@@ -13,6 +14,8 @@ const optionsSchema = z.object({
 });
 
 const options = optionsSchema.parse(JSON.parse(process.argv.at(-1) ?? ''));
+// Electron puts the parent's port on the process of a utility process; Node's types do not know of it.
+const { parentPort } = process as unknown as { parentPort: ParentPort };
 const engine = createEngine(
   realConfig({
     host: 'desktop',
@@ -21,12 +24,11 @@ const engine = createEngine(
     resources: options.resources,
     configFolder: options.data,
     hub: process.env['KNACK_HUB'],
+    reasonerKey: parentVault(parentPort),
   }),
 );
 // A memory that cannot be opened again is told when the person opens it; the engine is there all the same.
 const ready = options.memory === null ? Promise.resolve() : engine.open(options.memory, false).catch(console.error);
-// Electron puts the parent's port on the process of a utility process; Node's types do not know of it.
-const { parentPort } = process as unknown as { parentPort: ParentPort };
 serveParent(
   parentPort,
   {

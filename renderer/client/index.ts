@@ -12,6 +12,7 @@
  * - `failureOf(error)`: the engine's report from anything that was thrown; `ui/ErrorState` shows it.
  */
 export { ApiProvider, createApi, useApi, useConnectionStatus, type Api } from './api.tsx';
+export { useAsking, type Asking, type UseAsking } from './asking.ts';
 export type { ConnectionStatus } from './connection.ts';
 export { failureOf, type Failure } from './errors.ts';
 export { createHost, type DesktopBridge, type Host, type UploadProgress } from './host.ts';

@@ -6,6 +6,7 @@ import { libraryContract } from './library.ts';
 import { memoryContract } from './memory.ts';
 import { modelsContract } from './models.ts';
 import { plotsContract } from './plots.ts';
+import { reasonerContract } from './reasoner.ts';
 import { askContract, reviewContract } from './review.ts';
 import { skillsContract } from './skills.ts';
 import { strategiesContract } from './strategies.ts';
@@ -23,6 +24,7 @@ export const contract = {
   lab: labContract,
   strategies: strategiesContract,
   models: modelsContract,
+  reasoner: reasonerContract,
   compare: compareContract,
   skills: skillsContract,
 };
@@ -40,6 +42,7 @@ export * from './library-rows.ts';
 export * from './memory.ts';
 export * from './models.ts';
 export * from './plots.ts';
+export * from './reasoner.ts';
 export * from './review.ts';
 export * from './skills.ts';
 export * from './strategies.ts';

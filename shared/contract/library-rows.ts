@@ -28,6 +28,8 @@ export const libraryColumnsSchema = z
     /** Which of `categories` an item serves most; -1 where none is known. */
     category: z.array(z.number().int()).readonly(),
     categories: z.array(z.string()).readonly(),
+    /** Places of the items whose goal is in a model's words; absent where there are none. */
+    written: z.array(z.number().int()).readonly().optional(),
   })
   .readonly();
 export type LibraryColumns = z.infer<typeof libraryColumnsSchema>;

@@ -22,6 +22,8 @@ export const graphNodeSchema = z
     certainty: z.number(),
     n: z.number(),
     pending: z.number().int(),
+    /** The words of its label are a model's. */
+    written: z.literal(true).optional(),
   })
   .readonly();
 export const graphEdgeSchema = z

@@ -22,6 +22,7 @@ export const turnKinds = [
   'proposal-edited',
   'proposal-rejected',
   'proposal-deferred',
+  'proposal-written',
   'procedure-edited',
   'procedure-reverted',
   'item-pinned',

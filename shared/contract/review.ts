@@ -96,7 +96,7 @@ export const simulationSchema = z
             title: z.string(),
             status: proposalStatusSchema,
             decision: z.enum(['approve', 'reject', 'leave']),
-            because: z.enum(['weak', 'probability', 'episodes', 'e-value', 'unseen']).nullable(),
+            because: z.enum(['weak', 'probability', 'episodes', 'e-value', 'unseen', 'written']).nullable(),
             /** Whether a person decided the same; null where no person decided or the policy leaves it. */
             agrees: z.boolean().nullable(),
           })
@@ -187,6 +187,8 @@ export const candidateSchema = z
       .array(z.object({ condition: conditionSchema, text: z.string(), truth: truthSchema }).readonly())
       .readonly(),
     bindings: z.record(z.string(), z.string()),
+    /** The words of its goal are a model's. */
+    written: z.literal(true).optional(),
   })
   .readonly();
 export type Candidate = z.infer<typeof candidateSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { procedureBodySchema } from './procedure.ts';
 import { reviewPolicySchema } from './policy.ts';
 import { agentSkillSchema } from './skill.ts';
+import { writtenSchema } from './reasoner.ts';
 import { settingsSchema, strategySchema } from './settings.ts';
 import { sourceSchema } from './trajectory.ts';
 
@@ -11,6 +12,7 @@ export const wordedKindSchema = z.enum([
   'proposal-rejected',
   'procedure-edited',
   'procedure-reverted',
+  'proposal-written',
 ]);
 
 /** A decision that no longer stands because what it rested on was forgotten. */
@@ -33,6 +35,18 @@ export const changeSchema = z.discriminatedUnion('kind', [
       body: procedureBodySchema,
       /** There, and true, when a person changed what was proposed before approving it. */
       edited: z.literal(true).optional(),
+    })
+    .readonly(),
+  /** A model wrote a body for a procedure because a person asked it to. It changes nothing until somebody approves it. */
+  z
+    .object({
+      kind: z.literal('proposal-written'),
+      proposalId: z.string(),
+      itemId: z.string(),
+      baseRevision: z.string(),
+      title: z.string(),
+      body: procedureBodySchema,
+      written: writtenSchema,
     })
     .readonly(),
   /** Put off: it waits in a queue of its own. */

@@ -6,6 +6,7 @@ export * from './calibration.ts';
 export * from './condition.ts';
 export * from './procedure.ts';
 export * from './evidence.ts';
+export * from './reasoner.ts';
 export * from './proposal.ts';
 export * from './settings.ts';
 export * from './foreign.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { betaSchema, posteriorSchema } from './posterior.ts';
 import { conditionSchema } from './condition.ts';
+import { writtenMarkSchema } from './reasoner.ts';
 
 /** A variable of a procedure. `examples` are the values seen most often; `boundFrom` counts where values came from. */
 export const slotSchema = z
@@ -50,6 +51,8 @@ export const revisionSchema = z
     origin: revisionOriginSchema,
     body: procedureBodySchema,
     prior: betaSchema,
+    /** Parts whose words a model wrote. */
+    written: z.array(writtenMarkSchema).readonly().optional(),
   })
   .readonly();
 export type Revision = z.infer<typeof revisionSchema>;
@@ -74,6 +77,8 @@ export const procedureSchema = z
     executions: z.number().int(),
     episodes: z.number().int(),
     score: z.number(),
+    /** Parts of the live revision whose words a model wrote. */
+    written: z.array(writtenMarkSchema).readonly().optional(),
   })
   .readonly();
 export type Procedure = z.infer<typeof procedureSchema>;

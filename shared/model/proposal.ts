@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 import { procedureBodySchema } from './procedure.ts';
+import { writtenSchema } from './reasoner.ts';
 
 /** Counts of a 2x2 table: the condition present or absent, in successes and in failures; one unit an episode. */
 export const tableSchema = z
@@ -61,6 +62,8 @@ export const proposalSchema = z
     probability: z.number(),
     reason: z.string().nullable(),
     decidedBy: z.number().int().nullable(),
+    /** There when a model wrote it: it rests on no contrast, and `probability` says nothing. */
+    written: writtenSchema.optional(),
   })
   .readonly();
 export type Proposal = z.infer<typeof proposalSchema>;

@@ -106,6 +106,10 @@ function procedureSection(item: Procedure, input: ExportInput): string {
   });
   return [
     `<section id="p-${escapeText(item.id)}"><h3>${escapeText(body.goal)}</h3>`,
+    ...(item.written ?? []).map(
+      ({ part, by }) =>
+        `<p class="soft">${part}: written by the model ${escapeText(by.model)}, approved by a person</p>`,
+    ),
     plot(item.id, posterior, { title: body.goal, input }),
     list('Preconditions', body.preconditions.map(conditionHtml)),
     list('Steps', steps, 'ol'),

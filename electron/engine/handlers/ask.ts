@@ -2,6 +2,7 @@ import { Asker } from '../ask/index.ts';
 import { summarise } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
 import { findItem } from '../memory/index.ts';
+import { hasWrittenGoal } from './library-columns.ts';
 import { notFound } from './library.ts';
 import { os } from './wire.ts';
 
@@ -25,14 +26,20 @@ export function askHandlers(engine: Engine) {
       if (found === null && findItem(engine.memory.state.derived, id) === null) throw notFound('procedure', id);
       return found ?? { meaning: [], steps: [] };
     }),
-    rank: os.ask.rank.handler(({ input }) => {
+    rank: os.ask.rank.handler(async ({ input }) => {
       const { memory } = engine;
       const { goal, observation, k, options } = input;
       const { fallback, ...rest } = options;
       const { priorAlpha, priorBeta } = memory.state.folded.settings;
       const posterior =
         fallback === undefined ? undefined : summarise({ alpha: priorAlpha, beta: priorBeta }, fallback);
-      return askerNow().ask({ goal, observation, options: { ...rest, k }, fallback: posterior });
+      const ranking = await askerNow().ask({ goal, observation, options: { ...rest, k }, fallback: posterior });
+      const written = new Set(memory.state.derived.procedures.filter(hasWrittenGoal).map(({ id }) => id));
+      if (written.size === 0) return ranking;
+      const candidates = ranking.candidates.map((one) =>
+        written.has(one.id) ? { ...one, written: true as const } : one,
+      );
+      return { ...ranking, candidates };
     }),
   };
 }

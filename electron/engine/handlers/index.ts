@@ -7,6 +7,7 @@ import { libraryHandlers } from './library.ts';
 import { memoryHandlers } from './memory.ts';
 import { modelsHandlers } from './models.ts';
 import { plotsHandlers } from './plots.ts';
+import { reasonerHandlers } from './reasoner.ts';
 import { reviewHandlers } from './review.ts';
 import { skillsHandlers } from './skills.ts';
 import { strategiesHandlers } from './strategies.ts';
@@ -26,6 +27,7 @@ export function createRouter(engine: Engine) {
     lab: labHandlers(engine),
     strategies: strategiesHandlers(engine),
     models: modelsHandlers(engine),
+    reasoner: reasonerHandlers(engine),
     compare: compareHandlers(engine),
     skills: skillsHandlers(engine),
   });

@@ -35,6 +35,7 @@ export function libraryColumns(state: MemoryState): LibraryColumns {
     return place;
   };
   const category = items.map((item) => placeOf(mostServed(item)));
+  const written = items.flatMap((item, place) => (hasWrittenGoal(item) ? [place] : []));
   const interval = items[0]?.posterior.interval ?? { kind: 'eti' as const, mass: 0.89 };
   return {
     ids: items.map(({ id }) => id),
@@ -53,7 +54,13 @@ export function libraryColumns(state: MemoryState): LibraryColumns {
     steps: items.map((item) => ('body' in item ? item.body.steps.length : item.sequence.length)),
     category,
     categories: [...categories.keys()],
+    ...(written.length === 0 ? {} : { written }),
   };
+}
+
+/** Whether the words of an item's goal are a model's. */
+export function hasWrittenGoal(item: Procedure | MetaProcedure): boolean {
+  return 'body' in item && (item.written ?? []).some(({ part }) => part === 'goal');
 }
 
 /** What each item is searched by, at its place: goal, steps and conditions; of a meta-procedure the goals of its procedures. */

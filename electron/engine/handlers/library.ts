@@ -15,7 +15,7 @@ import {
   planReversion,
 } from '../memory/index.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
-import { libraryColumns, libraryTexts, pendingOf } from './library-columns.ts';
+import { hasWrittenGoal, libraryColumns, libraryTexts, pendingOf } from './library-columns.ts';
 import { decide } from './memory.ts';
 import { spansOf } from './spans.ts';
 import { os } from './wire.ts';
@@ -134,6 +134,7 @@ function graphOf(state: MemoryState): Graph {
     certainty: certaintyOf(item.posterior),
     n: item.posterior.n,
     pending: pending.get(item.id) ?? 0,
+    ...(hasWrittenGoal(item) ? { written: true as const } : {}),
   });
   const metas = namedMetas(state).filter((item) => item.status === 'live');
   const procedures = derived.procedures.filter((item) => item.status === 'live');

@@ -19,7 +19,7 @@ import { os } from './wire.ts';
 export function reviewHandlers(engine: Engine) {
   return {
     list: os.review.list.handler(() => [...engine.memory.state.derived.proposals]),
-    get: os.review.get.handler(({ input }) => detailOf(engine.memory, input.id)),
+    get: os.review.get.handler(({ input }) => proposalDetail(engine.memory, input.id)),
     approve: os.review.approve.handler(({ input }) =>
       decide(engine, (state) => planApproval(state, input.id, input.body)),
     ),
@@ -37,15 +37,17 @@ export function reviewHandlers(engine: Engine) {
 }
 
 /** A proposal with the spans that show its differences, each span once. */
-async function detailOf(memory: Memory, id: string): Promise<ProposalDetail> {
+export async function proposalDetail(memory: Memory, id: string): Promise<ProposalDetail> {
   const { derived } = memory.state;
   const proposal = derived.proposals.find((candidate) => candidate.id === id);
   if (proposal === undefined) throw notFound('proposal', id);
-  const shown = (side: 'success' | 'failure'): readonly string[] => [
-    ...new Set(proposal.contrasts.flatMap((contrast) => contrast.spans[side])),
-  ];
-  const [success, failure] = await Promise.all([spansOf(memory, shown('success')), spansOf(memory, shown('failure'))]);
   const target = derived.procedures.find((item) => item.id === proposal.targetId);
+  // What a model wrote rests on no difference: then the procedure's own runs are shown.
+  const shown = (side: 'success' | 'failure'): readonly string[] =>
+    proposal.written === undefined
+      ? [...new Set(proposal.contrasts.flatMap((contrast) => contrast.spans[side]))]
+      : (target?.contexts[side] ?? []);
+  const [success, failure] = await Promise.all([spansOf(memory, shown('success')), spansOf(memory, shown('failure'))]);
   return {
     proposal,
     procedureGoal: target?.body.goal ?? '',

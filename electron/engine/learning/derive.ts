@@ -17,6 +17,7 @@ import { priorsOf, standardPrior } from './priors.ts';
 import { listProposals } from './proposals.ts';
 import { buildRevisions, readHeld, splitEvidence } from './revisions.ts';
 import type { DeriveInput } from './types.ts';
+import { listWritten } from './written.ts';
 
 /** Decisions that stand, sorted by what they touch. */
 interface Decided {
@@ -61,12 +62,11 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     revisions[procedure.id] = chain;
     evidence.push(...split);
     procedures.push(writeProcedure(procedure, { chain, rows: split, mined, decided, settings }));
-    const listed = listProposals({
-      itemId: procedure.id,
-      chain,
-      events: own,
-      weighed: mined.contrasts.get(procedure.id) ?? [],
-    });
+    const weighed = mined.contrasts.get(procedure.id) ?? [];
+    const listed = [
+      ...listProposals({ itemId: procedure.id, chain, events: own, weighed }),
+      ...listWritten(procedure.id, { chain, events: own, isLive: true }),
+    ];
     proposals.push(...(decided.locked.has(procedure.id) ? listed.filter((one) => !isOpen(one)) : listed));
   }
   const metaProcedures = mined.metas.map((meta): MetaProcedure => {
@@ -120,6 +120,7 @@ function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly cha
     status: decided.deleted.has(procedure.id) ? 'deleted' : 'live',
     pinned: decided.pinned.has(procedure.id),
     ...(decided.locked.has(procedure.id) ? { locked: true as const } : {}),
+    ...(live.written === undefined ? {} : { written: live.written }),
     revision: live.hash,
     body: live.body,
     posterior,

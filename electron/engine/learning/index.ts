@@ -10,4 +10,5 @@ export { importedProposalId, withImported } from './imported.ts';
 export { mine, mineCorpus, type Mined, type MinedCorpus } from './mine.ts';
 export { MinedBefore } from './mined-before.ts';
 export { buildRevisions, splitEvidence } from './revisions.ts';
+export { listWritten } from './written.ts';
 export type { DeriveInput, Embed, LearningStage, MineInput, SourceAt } from './types.ts';

@@ -11,6 +11,7 @@ import type {
 import { count, summarise } from '../bayes/index.ts';
 import type { Pattern } from '../conditions/patterns.ts';
 import { conditionOf, revisionHash, type Execution, type MinedProcedure } from '../procedures/index.ts';
+import { markWritten } from './written.ts';
 
 interface Context {
   readonly rows: readonly Evidence[];
@@ -54,7 +55,7 @@ export function buildRevisions(
       prior: weight > 0 ? { alpha: mean * weight, beta: (1 - mean) * weight } : prior,
     });
   }
-  return chain;
+  return markWritten({ chain, events });
 }
 
 /** What kind of revision a change makes; null when it makes none. */

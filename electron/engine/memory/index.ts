@@ -20,6 +20,7 @@ export type { OpenEmbedder } from './vectors.ts';
 export { listQuarantine, planRelease, quarantinedItems, quarantineOf } from './quarantine.ts';
 export { findingsIn, knownSkills, planSkillProposals } from './skill-plans.ts';
 export { comparable, readStateFrom, readStateOf, stateAt } from './time-travel.ts';
+export { planWriting, type Writing } from './writing.ts';
 export { planUnlearning, reportUnlearning, unlearn } from './unlearning.ts';
 export { replay, reportChecks, reread, verifyStore } from './verify.ts';
 export type { ReplayParts, Reread } from './verify.ts';

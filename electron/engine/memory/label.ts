@@ -18,6 +18,8 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
       return 'change of settings';
     case 'proposal-approved':
       return `approval${change.edited === true ? ' with an edit' : ''}: ${goalOf(change.itemId)}`;
+    case 'proposal-written':
+      return `proposal by a model: ${goalOf(change.itemId)}`;
     case 'proposal-deferred':
       return `deferral: ${goalOf(change.itemId)}`;
     case 'procedure-reverted':
@@ -72,6 +74,7 @@ export function aboutOf(change: Change, goalOf: (itemId: string) => string): Pic
     case 'item-locked':
       return about(change.locked ? change.kind : 'item-unlocked', goalOf(change.itemId));
     case 'proposal-rejected':
+    case 'proposal-written':
     case 'proposal-deferred':
     case 'procedure-edited':
     case 'procedure-reverted':

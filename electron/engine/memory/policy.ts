@@ -7,10 +7,12 @@ import type { MemoryState } from './state.ts';
 export type Judgement =
   | { readonly decision: 'approve' }
   | { readonly decision: 'reject'; readonly because: 'e-value' }
-  | { readonly decision: 'leave'; readonly because: 'weak' | 'probability' | 'episodes' | 'unseen' };
+  | { readonly decision: 'leave'; readonly because: 'weak' | 'probability' | 'episodes' | 'unseen' | 'written' };
 
 /** What the policy says about one proposal, whether it is switched on or not. Pure [P1]. */
-export function judge(policy: ReviewPolicy, { strong, probability, contrasts }: Proposal): Judgement {
+export function judge(policy: ReviewPolicy, { strong, probability, contrasts, written }: Proposal): Judgement {
+  // What a model wrote is for persons alone [Y6].
+  if (written !== undefined) return { decision: 'leave', because: 'written' };
   // What no run of this memory showed is a person's to decide.
   if (contrasts.length === 0) return { decision: 'leave', because: 'unseen' };
   const { rejectBelow } = policy;

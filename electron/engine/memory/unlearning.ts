@@ -1,5 +1,6 @@
 import type { Decision, UnlearnReport } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
+import { wordedKindSchema } from '../../../shared/model/index.ts';
 import type { Change, Derived, JournalEvent, Source, StaleDecision, Proposal } from '../../../shared/model/index.ts';
 import { canonicalJson } from '../identity/index.ts';
 import { foldJournal } from './fold.ts';
@@ -165,11 +166,18 @@ interface Both<T> {
 
 type WordedChange = Extract<
   Change,
-  { readonly kind: 'proposal-approved' | 'proposal-rejected' | 'procedure-edited' | 'procedure-reverted' }
+  {
+    readonly kind:
+      | 'proposal-approved'
+      | 'proposal-rejected'
+      | 'procedure-edited'
+      | 'procedure-reverted'
+      | 'proposal-written';
+  }
 >;
 
 function isWorded(change: Change): change is WordedChange {
-  return ['proposal-approved', 'proposal-rejected', 'procedure-edited', 'procedure-reverted'].includes(change.kind);
+  return wordedKindSchema.safeParse(change.kind).success;
 }
 
 /** What a person looked at when deciding: the pending proposal with its evidence, or the body that was edited. */
@@ -177,6 +185,13 @@ function decidedOn(change: WordedChange, derived: Derived): object | null {
   if (change.kind === 'procedure-edited' || change.kind === 'procedure-reverted') {
     const item = derived.procedures.find(({ id }) => id === change.itemId);
     return item === undefined || item.revision !== change.baseRevision ? null : item.body;
+  }
+  if (change.kind === 'proposal-written') {
+    // What a model was told of an item is the item with its evidence, and of a strategy what it keeps for it [Y7].
+    const item = derived.procedures.find(({ id }) => id === change.itemId);
+    if (item === undefined || item.revision !== change.baseRevision) return null;
+    const rows = derived.evidence.filter(({ itemId }) => itemId === change.itemId);
+    return { body: item.body, rows, contexts: item.contexts };
   }
   return derived.proposals.find(({ id, status }) => id === change.proposalId && isOpen(status)) ?? null;
 }

@@ -88,10 +88,17 @@ function fileOf({ name, goal, item, conditions, parts }: FileParts): string {
       'knack-success-rate': posterior.mean.toFixed(4),
       'knack-interval': `${posterior.interval.low.toFixed(4)} to ${posterior.interval.high.toFixed(4)} (${posterior.interval.kind}, ${posterior.interval.mass})`,
       'knack-runs': String(posterior.n),
+      ...('written' in item ? writtenBy(item) : {}),
     },
   };
   const yaml = stringify(fields, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
   return `---\n${yaml}---\n\n# ${plain(goal) || name}\n\n${parts.filter(Boolean).join('\n')}`;
+}
+
+/** Which parts a model wrote, and which model: a person approved them, nothing proves them. */
+function writtenBy({ written = [] }: Procedure): Readonly<Record<string, string>> {
+  if (written.length === 0) return {};
+  return { 'knack-written-by': plain(written.map(({ part, by }) => `${part}: ${by.model}`).join('; ')) };
 }
 
 function section(title: string, lines: readonly string[]): string {

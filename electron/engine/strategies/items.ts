@@ -9,7 +9,7 @@ import type {
   Settings,
 } from '../../../shared/model/index.ts';
 import { count, quantileScore, summarise } from '../bayes/index.ts';
-import { buildRevisions, splitEvidence, type DeriveInput } from '../learning/index.ts';
+import { buildRevisions, listWritten, splitEvidence, type DeriveInput } from '../learning/index.ts';
 import { revisionHash, saysTheSame } from '../procedures/index.ts';
 
 /** A change that a strategy suggests, before anybody decides. */
@@ -63,7 +63,11 @@ export function deriveItems(items: readonly StrategyItem[], input: DeriveInput):
     revisions[item.id] = chain;
     evidence.push(...rows);
     procedures.push(procedure);
-    proposals.push(...proposalsOf(item, { chain, events: own, isLive: procedure.status === 'live' }));
+    const isLive = procedure.status === 'live';
+    proposals.push(
+      ...proposalsOf(item, { chain, events: own, isLive }),
+      ...listWritten(item.id, { chain, events: own, isLive }),
+    );
   }
   return {
     procedures,
@@ -110,6 +114,7 @@ function writeItem(item: StrategyItem, { chain, rows, events, settings }: Parts)
     id: item.id,
     status: last === 'item-deleted' ? 'deleted' : isOut ? 'pruned' : 'live',
     pinned: isPinned,
+    ...(live.written === undefined ? {} : { written: live.written }),
     revision: live.hash,
     body: live.body,
     posterior,

@@ -7,7 +7,7 @@ import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { attach } from '../serve/attach.ts';
 import { findInstallation } from './root.ts';
-import { configFolder } from '../places.ts';
+import { configFolder, takeReasonerKey } from '../places.ts';
 import { wrongUse } from './arguments.ts';
 import { failureOf } from './errors.ts';
 
@@ -16,6 +16,9 @@ export interface Connection {
   readonly client: Client;
   close(): Promise<void>;
 }
+
+// At once, whatever the command: a later engine of this process has it too.
+const reasonerKey = takeReasonerKey(process.env);
 
 /** An engine of this process. `now` fixes its clock. @throws KnackError WRONG_USE */
 export function startEngine(now: string | undefined, host: 'terminal' | 'browser' = 'terminal'): Engine {
@@ -34,6 +37,7 @@ export function startEngine(now: string | undefined, host: 'terminal' | 'browser
       resources: installation.resources,
       configFolder: configFolder(process.env, process.platform, homedir()),
       hub: process.env['KNACK_HUB'],
+      reasonerKey,
       now: now === undefined ? undefined : parseTime(now),
     }),
   );

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { reportOf } from '../../../shared/errors.ts';
 import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
 import { findInstallation } from '../cli/root.ts';
-import { configFolder } from '../places.ts';
+import { configFolder, takeReasonerKey } from '../places.ts';
 import { serve } from '../serve.ts';
 import { closeOnSignal } from '../shutdown.ts';
 import { openBrowser } from './browser.ts';
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
       resources,
       configFolder: resolve(values.data),
       hub: process.env['KNACK_HUB'],
+      reasonerKey: takeReasonerKey(process.env),
     }),
   );
   if (values.memory !== undefined) await engine.open(values.memory, true);

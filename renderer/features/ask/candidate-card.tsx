@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { Candidate } from '../../../shared/contract/index.ts';
 import type { Truth } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, formatFixed, formatProbability } from '../../ui/index.ts';
+import { Badge, formatFixed, formatProbability, WrittenIcon } from '../../ui/index.ts';
 import { TruthMark } from './truth-mark.tsx';
 import { gapOf } from './why-not.ts';
 
@@ -24,6 +24,7 @@ export function CandidateCard({ candidate, rank, isChoice, isBelow, choice }: Ca
       <details className="ask-candidate" open={isChoice}>
         <summary>
           <span className="ask-candidate-goal">{t('candidate', { rank, goal: candidate.goal })}</span>
+          {candidate.written === true ? <WrittenIcon /> : null}
           {isChoice ? <Badge tone="success">{t('isChoice')}</Badge> : null}
           {isBelow ? <Badge tone="warning">{t('belowThreshold')}</Badge> : null}
           <Badge>{t(`kinds.${candidate.kind}`)}</Badge>

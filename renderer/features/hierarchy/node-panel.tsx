@@ -11,6 +11,7 @@ import {
   formatProbability,
   IconButton,
   Stats,
+  WrittenIcon,
 } from '../../ui/index.ts';
 
 export interface NodePanelProps {
@@ -31,7 +32,7 @@ export function NodePanel({ graph, node, isCollapsed, onToggle, onSelect }: Node
     <aside className="node-panel stack" aria-label={foreignString(node.label)}>
       <div className="row">
         <h2 className="grow">
-          <ForeignText text={node.label} />
+          <ForeignText text={node.label} /> {node.written === true ? <WrittenIcon /> : null}
         </h2>
         <IconButton label={t('panel.close')} icon={<X size={16} aria-hidden />} onClick={() => onSelect(null)} />
       </div>

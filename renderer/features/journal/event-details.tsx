@@ -4,7 +4,16 @@ import { useTranslations } from 'use-intl';
 import type { AgentSkill, Change, JournalEvent, Settings, Source, ReviewPolicy } from '../../../shared/model/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams } from '../../state/index.ts';
-import { ButtonLink, foreignString, formatBytes, formatFixed, IconButton, Loaded, PlainTable } from '../../ui/index.ts';
+import {
+  ButtonLink,
+  foreignString,
+  formatBytes,
+  formatFixed,
+  IconButton,
+  Loaded,
+  PlainTable,
+  WrittenBy,
+} from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
 import { changedSettings } from './changed-settings.ts';
 import type { Words } from './use-words.ts';
@@ -89,6 +98,14 @@ function What({ change }: { readonly change: Change }) {
     case 'proposal-approved':
       return (
         <>
+          <Links proposalId={change.proposalId} itemId={change.itemId} />
+          <BodyChange itemId={change.itemId} baseRevision={change.baseRevision} after={change.body} />
+        </>
+      );
+    case 'proposal-written':
+      return (
+        <>
+          <WrittenBy by={change.written.by} />
           <Links proposalId={change.proposalId} itemId={change.itemId} />
           <BodyChange itemId={change.itemId} baseRevision={change.baseRevision} after={change.body} />
         </>

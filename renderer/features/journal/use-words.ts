@@ -52,6 +52,7 @@ export function useWords(events: readonly JournalEvent[]): Words {
             goal: goalOf(change.itemId),
           });
         case 'proposal-rejected':
+        case 'proposal-written':
         case 'proposal-deferred':
         case 'procedure-reverted':
         case 'procedure-edited':

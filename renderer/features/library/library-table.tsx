@@ -12,6 +12,7 @@ import {
   formatFixed,
   formatProbability,
   IntervalStrip,
+  WrittenIcon,
 } from '../../ui/index.ts';
 import type { LibraryRow } from './rows.ts';
 
@@ -136,6 +137,7 @@ function Goal({ row }: { readonly row: LibraryRow }) {
       <a className="library-link truncate" href={hrefOf(targetOf(row))} title={foreignString(row.goal)} tabIndex={-1}>
         <ForeignText text={row.goal} />
       </a>
+      {row.isWritten ? <WrittenIcon /> : null}
       {row.pinned ? <Pin size={13} aria-label={t('pinned')} /> : null}
       {row.pending > 0 ? <Badge tone="accent">{t('pendingCount', { count: row.pending })}</Badge> : null}
       {row.status === 'live' ? null : <Badge>{t(row.status)}</Badge>}

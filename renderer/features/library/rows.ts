@@ -10,6 +10,8 @@ export interface LibraryRow {
   readonly goal: string;
   readonly status: 'live' | 'deleted' | 'pruned';
   readonly pinned: boolean;
+  /** The words of its goal are a model's. */
+  readonly isWritten: boolean;
   readonly posterior: Pick<Posterior, 'mean' | 'interval' | 'n'>;
   /** Executions of a procedure, episodes of a meta-procedure. */
   readonly runs: number;
@@ -24,6 +26,7 @@ export interface LibraryRow {
 /** The columns of the engine as the lines of one table. */
 export function libraryRows(columns: LibraryColumns): readonly LibraryRow[] {
   const { interval, categories } = columns;
+  const written = new Set(columns.written);
   return columns.ids.map((id, place): LibraryRow => {
     const [mean, low, high] = [columns.means[place] ?? 0, columns.lows[place] ?? 0, columns.highs[place] ?? 1];
     return {
@@ -33,6 +36,7 @@ export function libraryRows(columns: LibraryColumns): readonly LibraryRow[] {
       goal: columns.goals[place] ?? '',
       status: columns.statuses[place] ?? 'live',
       pinned: columns.pinned[place] ?? false,
+      isWritten: written.has(place),
       posterior: { mean, n: columns.n[place] ?? 0, interval: { ...interval, low, high } },
       runs: columns.runs[place] ?? 0,
       score: columns.scores[place] ?? 0,

@@ -4,10 +4,11 @@ import { useTranslations } from 'use-intl';
 import type { ProcedureDetail } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
-import { Badge, Button, Loaded, Page, shortId, Tabs } from '../../ui/index.ts';
+import { Badge, Button, Loaded, Page, shortId, Tabs, WrittenBy } from '../../ui/index.ts';
 import { useProcedureActions } from './actions.ts';
 import { Comparison } from './comparison.tsx';
 import { Contexts } from './contexts.tsx';
+import { Describe } from './describe.tsx';
 import { EditForm } from './edit-form.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Overview } from './overview.tsx';
@@ -46,6 +47,9 @@ function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
       sub={<Sub detail={detail} />}
       actions={<Actions detail={detail} />}
     >
+      {procedure.status === 'live' && procedure.locked !== true ? (
+        <Describe key={procedure.id} id={procedure.id} />
+      ) : null}
       <Tabs
         label={t('tabs.label')}
         value={tab}
@@ -102,6 +106,9 @@ function Sub({ detail: { procedure, proposals } }: { readonly detail: ProcedureD
           {t('locked')}
         </Badge>
       ) : null}
+      {(procedure.written ?? []).map(({ part, by }) => (
+        <WrittenBy key={part} by={by} />
+      ))}
       {procedure.status === 'deleted' ? <Badge tone="danger">{t('deletedBadge')}</Badge> : null}
       {procedure.status === 'pruned' ? <Badge tone="warning">{t('prunedBadge')}</Badge> : null}
       {proposal === undefined ? null : (

@@ -13,6 +13,7 @@ import {
   SelectField,
   shortId,
   type DiffLayout,
+  WrittenBy,
 } from '../../ui/index.ts';
 
 /** Every version of the procedure, and the difference between any two. */
@@ -27,6 +28,9 @@ export function Revisions({ detail }: { readonly detail: ProcedureDetail }) {
             <strong>{t(`revisions.origins.${revision.origin}`)}</strong>
             <span className="mono small">{shortId(revision.hash)}</span>
             {revision.hash === procedure.revision ? <Badge tone="success">{t('revisions.live')}</Badge> : null}
+            {(revision.written ?? []).map(({ part, by }) => (
+              <WrittenBy key={part} by={by} />
+            ))}
             <Revert detail={detail} revision={revision} />
             <span className="muted small">
               {revision.seq === 0 ? t('revisions.fromCorpus') : t('revisions.event', { seq: revision.seq })}

@@ -17,9 +17,11 @@ import {
   formatProbability,
   shortId,
   SpanColumn,
+  WrittenBy,
 } from '../../ui/index.ts';
 import { QuarantineNotice } from './quarantine-notice.tsx';
 import { ContrastCard } from './contrast-card.tsx';
+import { Explanation, WrittenNote } from './explanation.tsx';
 import { SimilarNotice } from './similar-dialog.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 
@@ -59,9 +61,11 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
           {isImported ? null : (
             <>
               <LockButton proposal={proposal} />
-              <strong title={t('betterHint')}>
-                {t('better', { probability: formatProbability(proposal.probability) })}
-              </strong>
+              {proposal.written === undefined ? (
+                <strong title={t('betterHint')}>
+                  {t('better', { probability: formatProbability(proposal.probability) })}
+                </strong>
+              ) : null}
             </>
           )}
         </div>
@@ -94,6 +98,8 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
         <section className="stack">
           <h3>{t('why')}</h3>
           {isImported ? <ImportedFrom proposal={proposal} /> : <RestsOn proposal={proposal} />}
+          <WrittenNote proposal={proposal} />
+          {proposal.contrasts.length === 0 ? null : <Explanation key={proposal.id} id={proposal.id} />}
           {proposal.contrasts.map((contrast) => (
             <ContrastCard
               key={contrast.id}
@@ -126,9 +132,13 @@ function Target({ detail: { proposal, procedureGoal } }: { readonly detail: Prop
       ) : (
         <>
           <span className="muted">{t('revision', { hash: shortId(proposal.baseRevision) })}</span>
-          <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
-            {t(proposal.strong ? 'strong' : 'weak')}
-          </Badge>
+          {proposal.written === undefined ? (
+            <Badge tone={proposal.strong ? 'accent' : 'neutral'} title={t('strongHint')}>
+              {t(proposal.strong ? 'strong' : 'weak')}
+            </Badge>
+          ) : (
+            <WrittenBy by={proposal.written.by} />
+          )}
         </>
       )}
     </>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { importedKind, type Proposal } from '../../../shared/model/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, ForeignText, formatProbability } from '../../ui/index.ts';
+import { Badge, ForeignText, formatProbability, WrittenBy } from '../../ui/index.ts';
 
 export interface QueueListProps {
   readonly queue: readonly Proposal[];
@@ -53,7 +53,7 @@ export function QueueList({ queue, selectedId, params }: QueueListProps) {
                 <span className="row small muted">
                   {proposal.kind === importedKind ? (
                     <Badge>{t('imported.badge')}</Badge>
-                  ) : (
+                  ) : proposal.written === undefined ? (
                     <>
                       <Badge tone={proposal.strong ? 'accent' : 'neutral'}>
                         {t(proposal.strong ? 'strong' : 'weak')}
@@ -62,6 +62,8 @@ export function QueueList({ queue, selectedId, params }: QueueListProps) {
                         {t('betterShort', { probability: formatProbability(proposal.probability) })}
                       </span>
                     </>
+                  ) : (
+                    <WrittenBy by={proposal.written.by} />
                   )}
                 </span>
               </a>

@@ -8,6 +8,7 @@ import { readDraft, textOf, type Draft, type ReadDraft } from './draft.ts';
 import { fields, groupNames, isGroupOf, settingNames, type SettingName } from './fields.ts';
 import { InterfaceCard } from './interface-card.tsx';
 import { BuildCard, ModelCard } from './model-card.tsx';
+import { ReasonerCard } from './reasoner-card.tsx';
 import { SettingField } from './setting-field.tsx';
 import './settings.css';
 
@@ -22,6 +23,7 @@ export function SettingsView() {
         <div className="settings">
           <InterfaceCard />
           <ModelCard />
+          <ReasonerCard />
           <Form saved={memory.settings} />
           <BuildCard />
         </div>

@@ -9,6 +9,7 @@ import meta from './meta.json';
 import hierarchy from './hierarchy.json';
 import library from './library.json';
 import diff from './diff.json';
+import reasoner from './reasoner.json';
 import review from './review.json';
 import ask from './ask.json';
 import journal from './journal.json';
@@ -34,6 +35,7 @@ export const de = {
   hierarchy,
   library,
   diff,
+  reasoner,
   review,
   ask,
   journal,

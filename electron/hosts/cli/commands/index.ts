@@ -12,6 +12,7 @@ import { deleteCommand, edit, pin, restore, unpin } from './items.ts';
 import { lab } from './lab.ts';
 import { list } from './list.ts';
 import { models } from './models.ts';
+import { reasoner } from './reasoner.ts';
 import { serveCommand } from './serve.ts';
 import { show } from './show.ts';
 import { state, verify } from './state.ts';
@@ -46,5 +47,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['lab', lab],
   ['evaluate', evaluate],
   ['models', models],
+  ['reasoner', reasoner],
   ['serve', serveCommand],
 ]);

@@ -76,7 +76,8 @@ const listings: ReadonlyMap<string, Listing> = new Map([
     listing({
       fetch: (client) => client.review.list(),
       row: proposalRow,
-      line: ({ id, status, strong, title }) => `${id}  ${status}${strong ? '  strong' : ''}  ${title}`,
+      line: ({ id, status, strong, title, written }) =>
+        `${id}  ${status}${strong ? '  strong' : ''}${written === undefined ? '' : `  by ${written.by.model}`}  ${title}`,
     }),
   ],
   [
@@ -127,6 +128,7 @@ function subjectOf(change: Change): string {
       return `  ${change.sources.map(({ name }) => name).join(', ')}`;
     case 'proposal-approved':
     case 'proposal-rejected':
+    case 'proposal-written':
     case 'proposal-deferred':
       return `  ${change.proposalId}`;
     case 'item-pinned':
@@ -165,8 +167,10 @@ export const list: Command = {
 
 const shown = ({ alpha, beta, mean, interval, n }: Posterior): object => ({ alpha, beta, mean, interval, n });
 
-function procedureRow({ id, status, pinned, revision, body, posterior, executions, episodes, score }: Procedure): Row {
+function procedureRow(item: Procedure): Row {
+  const { id, status, pinned, revision, body, posterior, executions, episodes, score } = item;
   return {
+    ...(item.written === undefined ? {} : { written: item.written }),
     id,
     status,
     pinned,
@@ -204,7 +208,8 @@ function proposalRow(proposal: Proposal): Row {
   const contrasts = proposal.contrasts.map(({ part, side, label, table, eValue, strong: isStrong }) => {
     return { part, side, label, table, eValue, strong: isStrong };
   });
-  return { id, kind, targetId, baseRevision, status, title, strong, probability, reason, decidedBy, contrasts };
+  const row = { id, kind, targetId, baseRevision, status, title, strong, probability, reason, decidedBy, contrasts };
+  return proposal.written === undefined ? row : { ...row, written: proposal.written };
 }
 
 function eventRow({ seq, at, cause, change, hash }: JournalEvent): Row {

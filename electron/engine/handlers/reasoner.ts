@@ -1,0 +1,125 @@
+import type { Explanation, ReasonerProgress, ReasonerStatus, WritingReport } from '../../../shared/contract/index.ts';
+import type { ReasonerAnswer, ReasonerQuestion } from '../ports.ts';
+import type { Procedure, ReasonerTask } from '../../../shared/model/index.ts';
+import { KnackError } from '../../../shared/errors.ts';
+import { described, describeQuestion, explainQuestion } from '../drafting/index.ts';
+import type { Engine } from '../engine.ts';
+import { planWriting, type Memory, type Writing } from '../memory/index.ts';
+import { notFound } from './library.ts';
+import { proposalDetail } from './review.ts';
+import { spansOf } from './spans.ts';
+import { streamed, type StreamOptions } from './streamed.ts';
+import { os } from './wire.ts';
+
+export function reasonerHandlers(engine: Engine) {
+  const desk = () => engine.config.reasoner();
+  const status = () => statusOf(engine);
+  return {
+    status: os.reasoner.status.handler(status),
+    configure: os.reasoner.configure.handler(async ({ input }) => {
+      await (await desk()).configure(input.settings);
+      return status();
+    }),
+    setKey: os.reasoner.setKey.handler(async ({ input }) => {
+      await (await desk()).vault.set(input.key);
+      return status();
+    }),
+    resetUse: os.reasoner.resetUse.handler(async () => {
+      await (await desk()).resetUse();
+      return status();
+    }),
+    models: os.reasoner.models.handler(async ({ signal }) => [...(await (await desk()).models(signal))]),
+    test: os.reasoner.test.handler(async ({ signal }) => (await desk()).test(signal)),
+    describe: os.reasoner.describe.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, WritingReport>(signal, (options) => describeProcedure(engine, input.id, options)),
+    ),
+    explain: os.reasoner.explain.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, Explanation>(signal, (options) => explainProposal(engine, input.id, options)),
+    ),
+  };
+}
+
+async function statusOf(engine: Engine): Promise<ReasonerStatus> {
+  const desk = await engine.config.reasoner();
+  const settings = await desk.settings();
+  const name = { rules: '', server: settings.server.model, local: settings.local.folder }[settings.kind];
+  const memory = engine.isOpen ? promptsFolder(engine.memory) : null;
+  const [key, use, prompts] = await Promise.all([desk.vault.where(), desk.use(), desk.prompts(memory)]);
+  return { settings, name, key, use, prompts };
+}
+
+/** A memory in a folder may have prompts of its own; one in an object store has none. */
+function promptsFolder({ store }: Memory): string | null {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(store.uri) ? null : store.uri;
+}
+
+type Options = StreamOptions<ReasonerProgress>;
+
+async function ask<Task extends ReasonerTask>(
+  { engine, memory }: { readonly engine: Engine; readonly memory: Memory },
+  question: ReasonerQuestion<Task>,
+  { signal, onProgress }: Options,
+): Promise<ReasonerAnswer<Task>> {
+  const reasoner = await (await engine.config.reasoner()).reasoner();
+  return reasoner.ask(question, {
+    signal,
+    prompts: promptsFolder(memory),
+    onProgress: (progress) => onProgress({ kind: 'progress', ...progress }),
+  });
+}
+
+async function describeProcedure(engine: Engine, id: string, options: Options): Promise<WritingReport> {
+  const { memory } = engine;
+  const { procedures } = memory.state.derived;
+  const procedure = writableProcedure(memory, id);
+  const others = procedures.filter((item) => item.id !== id && item.status === 'live');
+  const success = await spansOf(memory, procedure.contexts.success.slice(0, 3));
+  const told = await ask({ engine, memory }, describeQuestion({ procedure, others, success }), options);
+  const { goal, because } = told.answer;
+  return propose({ engine, memory }, told, {
+    itemId: id,
+    baseRevision: procedure.revision,
+    title: `${procedure.body.goal}: called "${goal}"`,
+    body: described(procedure.body, goal),
+    because,
+  });
+}
+
+/** A procedure that may be proposed something: known before a model is asked, and paid. */
+function writableProcedure({ state }: Memory, id: string): Procedure {
+  const procedure = state.derived.procedures.find((item) => item.id === id);
+  if (procedure === undefined) throw notFound('procedure', id);
+  if (procedure.status === 'live' && procedure.locked !== true) return procedure;
+  throw new KnackError({
+    code: 'WRONG_USE',
+    happened: `${id} is ${procedure.status === 'live' ? 'locked' : procedure.status}: nothing is proposed for it.`,
+    kept: 'The memory is as it was.',
+    todo: procedure.status === 'live' ? 'Unlock it first.' : 'Restore it first.',
+  });
+}
+
+/** Puts what a model wrote into the queue of review; what the rules say is there already. */
+async function propose(
+  { engine, memory }: { readonly engine: Engine; readonly memory: Memory },
+  { author, note }: ReasonerAnswer,
+  { because, ...writing }: Omit<Writing, 'written'> & { readonly because: string },
+): Promise<WritingReport> {
+  if (author === null) {
+    return { author, note: note === '' ? rulesHaveNothing : note, proposalId: null, decision: null, because: '' };
+  }
+  const written = { by: author, because };
+  const decision = await memory.decide((state) => planWriting(state, { ...writing, written }));
+  engine.touched();
+  const { change } = decision.event;
+  const proposalId = change.kind === 'proposal-written' ? change.proposalId : null;
+  return { author, note, proposalId, decision, because };
+}
+
+const rulesHaveNothing = 'The rules are the reasoner: what they say is there already. Choose a model in the settings.';
+
+async function explainProposal(engine: Engine, id: string, options: Options): Promise<Explanation> {
+  const { memory } = engine;
+  const { proposal, success, failure } = await proposalDetail(memory, id);
+  const told = await ask({ engine, memory }, explainQuestion({ proposal, success, failure }), options);
+  return { author: told.author, note: told.note, explanation: told.answer.explanation };
+}

@@ -1,0 +1,163 @@
+import { resolve } from 'node:path';
+import type {
+  Client,
+  Explanation,
+  ReasonerProgress,
+  ReasonerStatus,
+  WritingReport,
+} from '../../../../shared/contract/index.ts';
+import { reasonerSettingsSchema } from '../../../../shared/model/index.ts';
+import type { ReasonerSettings } from '../../../../shared/model/index.ts';
+import { wrongUse, type Arguments } from '../arguments.ts';
+import type { Answer, Command, Context } from '../command.ts';
+import { lastOf } from './lab-stream.ts';
+import { withMemory } from './with-memory.ts';
+
+/** Options of `set` that are settings of the server, by their names there. */
+const serverOptions = {
+  address: 'address',
+  model: 'model',
+  'max-output': 'maxOutputTokens',
+  concurrency: 'concurrency',
+  'time-limit': 'timeLimit',
+  silence: 'silence',
+  retries: 'retries',
+  'max-tokens': 'maxTokens',
+  'max-cost': 'maxCost',
+  'price-in': 'priceIn',
+  'price-out': 'priceOut',
+  temperature: 'temperature',
+} as const satisfies Record<string, keyof ReasonerSettings['server']>;
+
+const words = ['status', 'set', 'models', 'test', 'reset', 'describe', 'explain'] as const;
+
+/** Who answers in words: the rules, a server, a model of this machine; and what it is asked for. */
+export const reasoner: Command = {
+  summary:
+    'reasoner status; set rules|server|local; models; test; reset: the count of what was spent; describe ID, explain PROPOSAL --memory MEM.',
+  operands: [words.join('|'), '[ID]'],
+  options: {
+    memory: 'text',
+    folder: 'text',
+    ...Object.fromEntries(Object.keys(serverOptions).map((name) => [name, 'text' as const])),
+  },
+  run: async (context) => {
+    const [what = '', id] = context.args.operands;
+    const need = (): string => {
+      if (id === undefined) throw wrongUse('ID is missing.');
+      return id;
+    };
+    switch (what) {
+      case 'status':
+        return withClient(context, async (client) => statusAnswer(await client.reasoner.status()));
+      case 'set': {
+        const kind = need();
+        return withClient(context, (client) => configure(client, kind, context.args));
+      }
+      case 'models':
+        return withClient(context, async (client) => {
+          const names = await client.reasoner.models(undefined, { signal: context.signal });
+          return { json: names, text: names.join('\n') };
+        });
+      case 'test':
+        return withClient(context, (client) => tested(client, context));
+      case 'reset':
+        return withClient(context, async (client) => statusAnswer(await client.reasoner.resetUse()));
+      case 'describe':
+      case 'explain': {
+        const subject = need();
+        const ask = what === 'describe' ? describe : explain;
+        return withMemory(context, (client) => ask(client, subject, context));
+      }
+      default:
+        throw wrongUse(`There is no "reasoner ${what}". There is: ${words.join(', ')}.`);
+    }
+  },
+};
+
+/** The host that holds the memory, where one is named: its key is another one than that of this process. */
+async function withClient<T>(context: Context, work: (client: Client) => Promise<T>): Promise<T> {
+  if (context.args.text('memory') !== undefined) return withMemory(context, work);
+  const { connectWithout } = await import('../connect.ts');
+  const { client, close } = connectWithout(context.args.text('now'));
+  try {
+    return await work(client);
+  } finally {
+    await close();
+  }
+}
+
+function statusAnswer(status: ReasonerStatus): Answer {
+  const { settings, key, use, prompts } = status;
+  const { server, local } = settings;
+  const lines = {
+    rules: ['rules; nobody is asked'],
+    server: [`server ${server.address}  model ${server.model || '(none)'}`],
+    local: [`model of this machine: ${local.folder || '(none)'}`],
+  };
+  const limit = server.maxTokens === null ? 'no limit' : `of ${server.maxTokens}`;
+  const text = [
+    ...lines[settings.kind],
+    `key: ${key.isSet ? 'set' : 'not set'} (${key.place})${key.note === '' ? '' : `; ${key.note}`}`,
+    `spent: ${use.requests} requests, ${use.tokensIn + use.tokensOut} tokens (${limit}), cost ${use.cost.toFixed(4)}`,
+    ...prompts.map(({ task, from, file }) => `prompt ${task}: ${file} (${from})`),
+  ].join('\n');
+  return { json: status, text };
+}
+
+async function configure(client: Client, kind: string, args: Arguments): Promise<Answer> {
+  if (kind !== 'rules' && kind !== 'server' && kind !== 'local') {
+    throw wrongUse(`The reasoner is rules, server or local, not "${kind}".`);
+  }
+  const { settings } = await client.reasoner.status();
+  const given = Object.entries(serverOptions).flatMap(([option, name]) => {
+    const text = args.text(option);
+    return text === undefined ? [] : [[name, valueOf(option, text)] as const];
+  });
+  const folder = args.text('folder');
+  const next = reasonerSettingsSchema.safeParse({
+    kind,
+    server: { ...settings.server, ...Object.fromEntries(given) },
+    local: folder === undefined ? settings.local : { ...settings.local, folder: resolve(folder) },
+  });
+  if (!next.success) {
+    const [issue] = next.error.issues;
+    throw wrongUse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'this cannot be set'}.`);
+  }
+  return statusAnswer(await client.reasoner.configure({ settings: next.data }));
+}
+
+function valueOf(option: string, text: string): string | number | null {
+  if (option === 'address' || option === 'model') return text;
+  if (text === 'none' && option.startsWith('max-')) return null;
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw wrongUse(`--${option} must be a number, not "${text}".`);
+  return value;
+}
+
+async function tested(client: Client, { signal }: Context): Promise<Answer> {
+  const test = await client.reasoner.test(undefined, { signal });
+  return { json: test, text: `${test.model} answered in ${test.milliseconds.toFixed(0)} ms: ${test.said}` };
+}
+
+const tellOf = ({ characters, attempt, waits }: ReasonerProgress): string =>
+  `${characters} characters${attempt > 1 ? `, try ${attempt}` : ''}${waits ? ', waits' : ''}`;
+
+async function describe(client: Client, id: string, context: Context): Promise<Answer> {
+  const stream = await client.reasoner.describe({ id }, { signal: context.signal });
+  const report = await lastOf<ReasonerProgress, WritingReport>(context, stream, tellOf);
+  const { proposalId, author, note, because, decision } = report;
+  const json = { proposalId, author, note, because, stateHash: decision?.stateHash ?? null };
+  const text =
+    proposalId === null
+      ? `Nothing is proposed. ${note}`
+      : `${proposalId}  written by ${author?.model ?? ''}; it waits for review\n${because}`;
+  return { json, text };
+}
+
+async function explain(client: Client, id: string, context: Context): Promise<Answer> {
+  const stream = await client.reasoner.explain({ id }, { signal: context.signal });
+  const report = await lastOf<ReasonerProgress, Explanation>(context, stream, tellOf);
+  const by = report.author === null ? 'By the rules' : `Written by ${report.author.model}, unproven`;
+  return { json: report, text: [by, report.note, report.explanation].filter(Boolean).join('\n') };
+}

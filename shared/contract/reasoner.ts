@@ -1,0 +1,79 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { decisionSchema } from './memory.ts';
+import { authorSchema, reasonerSettingsSchema, reasonerTaskSchema, reasonerUseSchema } from '../model/index.ts';
+
+/** The file that the prompt of a task is read from: the memory's own, the user's, or the one that came along. */
+export const promptFileSchema = z
+  .object({ task: reasonerTaskSchema, from: z.enum(['memory', 'user', 'knack']), file: z.string() })
+  .readonly();
+export type PromptFile = z.infer<typeof promptFileSchema>;
+
+export const reasonerStatusSchema = z
+  .object({
+    settings: reasonerSettingsSchema,
+    /** As it is shown beside its answers. */
+    name: z.string(),
+    /** Where the key is, or would be; never the key itself. `note`: why it is not kept longer, '' where it is. */
+    key: z
+      .object({ place: z.enum(['system', 'environment', 'host']), isSet: z.boolean(), note: z.string() })
+      .readonly(),
+    use: reasonerUseSchema,
+    prompts: z.array(promptFileSchema).readonly(),
+  })
+  .readonly();
+export type ReasonerStatus = z.infer<typeof reasonerStatusSchema>;
+
+/** How a connection test went; a failure is an error with what to do. */
+export const reasonerTestSchema = z
+  .object({ model: z.string(), milliseconds: z.number(), said: z.string(), author: authorSchema.nullable() })
+  .readonly();
+export type ReasonerTest = z.infer<typeof reasonerTestSchema>;
+
+export const reasonerProgressSchema = z
+  .object({
+    kind: z.literal('progress'),
+    /** Characters of the answer so far, and which try it is; `waits` before the next one. */
+    characters: z.number().int(),
+    attempt: z.number().int(),
+    waits: z.boolean(),
+  })
+  .readonly();
+export type ReasonerProgress = z.infer<typeof reasonerProgressSchema>;
+
+/** Who answered: null is the rules, and `note` says why where a model was asked. */
+const answered = { author: authorSchema.nullable(), note: z.string() };
+
+/** A body that a model wrote, now a proposal; `decision` null where nothing was proposed, and `note` says why. */
+export const writingReportSchema = z
+  .object({ ...answered, proposalId: z.string().nullable(), decision: decisionSchema.nullable(), because: z.string() })
+  .readonly();
+export type WritingReport = z.infer<typeof writingReportSchema>;
+
+/** Words beside something that is shown; they are kept nowhere. */
+export const explanationSchema = z.object({ ...answered, explanation: z.string() }).readonly();
+export type Explanation = z.infer<typeof explanationSchema>;
+
+const streamOf = <Report extends z.ZodType>(report: Report) =>
+  eventIterator(
+    z.discriminatedUnion('kind', [reasonerProgressSchema, z.object({ kind: z.literal('done'), report }).readonly()]),
+  );
+
+const id = z.object({ id: z.string().min(1) });
+
+/** Nothing here is asked of a server unless the settings say so. Streams: progress, at last `done`; giving one up cancels. */
+export const reasonerContract = {
+  status: oc.output(reasonerStatusSchema),
+  configure: oc.input(z.object({ settings: reasonerSettingsSchema })).output(reasonerStatusSchema),
+  /** null forgets the key. It is never given back. */
+  setKey: oc.input(z.object({ key: z.string().min(1).max(10_000).nullable() })).output(reasonerStatusSchema),
+  resetUse: oc.output(reasonerStatusSchema),
+  /** The models that the server of the settings says it has. */
+  models: oc.output(z.array(z.string())),
+  /** Asks the reasoner of the settings one small question. */
+  test: oc.output(reasonerTestSchema),
+  /** Has the goal of a procedure worded: a proposal. */
+  describe: oc.input(id).output(streamOf(writingReportSchema)),
+  /** Says in words what a proposal's contrasts say in figures. */
+  explain: oc.input(id).output(streamOf(explanationSchema)),
+};
