@@ -120,11 +120,8 @@ describe('words of a model of this machine [Y3]', () => {
   });
 
   it('that make no sense give way to the rules', async () => {
-    const { answer, author, note } = await (
-      await deskOf('mumbles')
-    )
-      .reasoner()
-      .then((reasoner) => reasoner.ask(question));
+    const reasoner = await deskOf('mumbles').reasoner();
+    const { answer, author, note } = await reasoner.ask(question);
     expect(answer).toEqual(question.byRules);
     expect(author).toBeNull();
     expect(note).toContain('The rules answered');

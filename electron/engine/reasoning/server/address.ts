@@ -1,4 +1,4 @@
-import { KnackError } from '../../../../shared/errors.ts';
+import type { KnackError } from '../../../../shared/errors.ts';
 import { reasonerError } from '../faults.ts';
 
 function refuse(happened: string): KnackError {
