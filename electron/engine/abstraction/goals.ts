@@ -159,28 +159,63 @@ function placeByWords(wordings: readonly Wording[], place: readonly (number | nu
   });
 }
 
-/** Words that stand before a number as an argument of an action, in at least two episodes. */
+/**
+ * Reads any goal as the goals of a corpus were read: its template, and the kinds and values that it names, in order. A goal that
+ * is a known wording with other words in the places of its arguments is that wording, also where no episode acted on such a thing;
+ * the wording with most arguments, then the commonest, counts.
+ */
+export function goalReader({ episodes }: Corpus): (goal: string) => ReturnType<typeof parseGoal> {
+  const kinds = findKinds(episodes);
+  const known = new Map<string, number>();
+  for (const { goal } of episodes) {
+    const { template } = parseGoal(goal, kinds);
+    known.set(template, (known.get(template) ?? 0) + 1);
+  }
+  const patterns = [...known]
+    .map(([template, count]) => ({ template, count, places: (template.match(/\{\d+\}/g) ?? []).length }))
+    .filter(({ places }) => places > 0)
+    .sort((a, b) => b.places - a.places || b.count - a.count || (a.template < b.template ? -1 : 1))
+    .map(({ template }) => ({ template, form: patternOf(template) }));
+  return (goal) => {
+    const text = goal.slice(0, maxGoal).toLowerCase().replace(/\s+/g, ' ').trim();
+    for (const { template, form } of patterns) {
+      const match = form.exec(text);
+      if (match !== null) return { template, values: match.slice(1) };
+    }
+    return parseGoal(goal, kinds);
+  };
+}
+
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\{\d+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('([\\w-]{1,60})')}$`);
+}
+
+/** Words that stand before a number as an argument of an action: in an episode whose goal names them, or in two episodes. */
 function findKinds(episodes: readonly Episode[]): ReadonlySet<string> {
   const first = new Map<string, Episode>();
   const kinds = new Set<string>();
-  const visit = (kind: string, episode: Episode): void => {
-    const known = first.get(kind);
-    if (known === undefined) first.set(kind, episode);
-    else if (known !== episode) kinds.add(kind);
-  };
   for (const episode of episodes) {
-    const values = episode.steps.flatMap(({ args }) => args);
-    for (const { sort, kind } of values) if (sort === 'entity') visit(kind, episode);
+    const named = new Set(episode.goal.slice(0, maxGoal).toLowerCase().match(word));
+    for (const { args } of episode.steps) {
+      for (const { sort, kind } of args) {
+        if (sort !== 'entity' || kinds.has(kind)) continue;
+        const known = first.get(kind) ?? episode;
+        first.set(kind, known);
+        if (known !== episode || named.has(kind)) kinds.add(kind);
+      }
+    }
   }
   return kinds;
 }
 
+const maxGoal = 2000;
 const word = /"[^"]{1,60}"|[\w#@.+-]*\w/g;
 
 function parseGoal(goal: string, kinds: ReadonlySet<string>): { template: string; values: readonly string[] } {
   const values: string[] = [];
   const template = goal
-    .slice(0, 2000)
+    .slice(0, maxGoal)
     .toLowerCase()
     .replace(word, (text) => {
       const value = valueOf(text);

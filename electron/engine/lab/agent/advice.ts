@@ -1,0 +1,119 @@
+import type { Derived } from '../../../../shared/model/index.ts';
+import { compareWithCategories } from '../../abstraction/goal-wording.ts';
+import { isEntity, kindOf } from '../../abstraction/values.ts';
+import { taskOf } from '../../import/conversation/index.ts';
+import type { Opening } from '../../ports.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Advise, Option } from './memory-agent.ts';
+import { assignRoles, learnRoles, type Roles } from './roles.ts';
+import type { Scene } from './scene.ts';
+import { sortedBy } from './sorted.ts';
+import { learnWay, type Way } from './ways.ts';
+
+/** A way of a category with its evidence. */
+interface Known {
+  readonly way: Way;
+  readonly successes: number;
+  readonly failures: number;
+}
+
+/** What a memory says for a kind of goal. */
+interface Category {
+  readonly roles: Roles;
+  readonly ways: readonly Known[];
+}
+
+const leastRelevance = 0.15;
+const mostWays = 6;
+
+export function createAdvice(knowledge: Knowledge, derived: Derived): Advise {
+  const { plays } = knowledge;
+  const byCategory = Map.groupBy(plays, ({ category }) => category);
+  const categoryOf = new Map(plays.map(({ episode, category }) => [knowledge.readGoal(episode.goal).template, category]));
+  const numbers = [...byCategory.keys()].sort((a, b) => a - b);
+  const wordings = numbers.map((number) => [...categoryOf].flatMap(([template, own]) => (own === number ? [template] : [])));
+  const likenessTo = compareWithCategories(wordings);
+  const known = new Map<number, Category>();
+  const categoryAt = (number: number): Category => {
+    const made = known.get(number) ?? readCategory(knowledge, derived, byCategory.get(number) ?? []);
+    known.set(number, made);
+    return made;
+  };
+  return async (opening, scene) => {
+    const goal = goalOf(opening);
+    const read = knowledge.readGoal(goal);
+    const exact = categoryOf.get(read.template);
+    const named = namedIn(goal, knowledge, scene);
+    const likeness = likenessTo(named.template);
+    const relevances = numbers.map((number, at) => ({
+      number,
+      relevance: number === exact ? 1 : (likeness[at] ?? 0) * 0.9,
+    }));
+    const options = relevances
+      .filter(({ relevance }) => relevance >= leastRelevance)
+      .flatMap(({ number, relevance }) => {
+        const category = categoryAt(number);
+        const values =
+          number === exact ? read.values : assignRoles(category.roles, named.values, (kind) => isPlace(kind, knowledge, scene));
+        return category.ways.map((entry) => optionOf(entry, relevance, values));
+      });
+    return sortedBy(options, ({ utility }) => -utility.total).slice(0, mostWays);
+  };
+}
+
+export function goalOf({ task }: Opening): string {
+  const { goal } = taskOf(task);
+  return goal === '' ? task : goal;
+}
+
+function optionOf({ way, successes, failures }: Known, relevance: number, goal: readonly string[]): Option {
+  const success = (successes + 1) / (successes + failures + 2);
+  const variance = (success * (1 - success)) / (successes + failures + 3);
+  const information = Math.min(1, variance * 12) * relevance;
+  const total = relevance * success + 0.1 * information - 0.25 * (1 - success);
+  return {
+    way,
+    goal,
+    utility: { relevance, success, risk: 0.5, information, total },
+    reason: `${successes} of ${successes + failures} episodes that went this way succeeded.`,
+  };
+}
+
+function readCategory(knowledge: Knowledge, derived: Derived, plays: Knowledge['plays']): Category {
+  const good = plays.filter(({ episode }) => episode.outcome === 'success');
+  const bad = plays.filter(({ episode }) => episode.outcome === 'failure');
+  const sequences = new Map<string, string | null>();
+  for (const { id, sequence, status } of derived.metaProcedures) if (status === 'live') sequences.set(sequence.join(' '), id);
+  for (const { course } of good) {
+    const key = course.map(({ procedureId }) => procedureId).join(' ');
+    if (key !== '' && !sequences.has(key)) sequences.set(key, null);
+  }
+  const ways = [...sequences].flatMap(([key, metaId]): readonly Known[] => {
+    const sequence = key.split(' ');
+    const way = learnWay(metaId, sequence, good);
+    if (way === null) return [];
+    const same = bad.filter(({ course }) => course.map(({ procedureId }) => procedureId).join(' ') === key).length;
+    return [{ way, successes: way.plays, failures: same }];
+  });
+  return { roles: learnRoles(good, knowledge), ways };
+}
+
+/** A goal of no known wording: the things that it names, by words that were things somewhere, or are here. */
+function namedIn(
+  goal: string,
+  knowledge: Knowledge,
+  scene: Scene,
+): { readonly template: string; readonly values: readonly string[] } {
+  const here = new Set([...scene.things].filter((thing) => isEntity(thing)).map((thing) => kindOf(thing)));
+  const values: string[] = [];
+  const template = goal.toLowerCase().replace(/[a-z][\w-]*/g, (word) => {
+    if (!here.has(word) && !knowledge.kinds.has(word)) return word;
+    values.push(word);
+    return `{${values.length - 1}}`;
+  });
+  return { template, values };
+}
+
+function isPlace(kind: string, knowledge: Knowledge, scene: Scene): boolean {
+  return knowledge.places.kinds.has(kind) || scene.ofKind(kind).some((thing) => scene.where(thing) === null);
+}

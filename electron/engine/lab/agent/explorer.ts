@@ -1,0 +1,51 @@
+import { createRandom, type Random } from '../../../../shared/numeric/index.ts';
+import { kindOf } from '../../abstraction/values.ts';
+import type { Command } from './follower.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Scene } from './scene.ts';
+
+const tries = 40;
+
+/** Commands that the memory has seen, on things that are in sight: what was done often is tried often, nothing twice. */
+export class Explorer {
+  readonly #knowledge: Knowledge;
+  readonly #scene: Scene;
+  readonly #random: Random;
+  readonly #done = new Set<string>();
+
+  constructor(knowledge: Knowledge, scene: Scene, seed: number) {
+    this.#knowledge = knowledge;
+    this.#scene = scene;
+    this.#random = createRandom(seed);
+  }
+
+  /** Null where nothing is left to try. */
+  next(): Command | null {
+    for (let count = 0; count < tries; count += 1) {
+      const command = this.#draw();
+      if (command === null || this.#done.has(command.text)) continue;
+      this.#done.add(command.text);
+      return command;
+    }
+    return null;
+  }
+
+  #draw(): Command | null {
+    const { templates } = this.#knowledge.corpus;
+    const all = templates.reduce((sum, { count }) => sum + count, 0);
+    let left = this.#random.whole(Math.max(1, all));
+    const template = templates.find(({ count }) => {
+      left -= count;
+      return left < 0;
+    });
+    if (template === undefined) return null;
+    const places = this.#knowledge.stoodThere[template.index] ?? [];
+    const args = places.map((kinds) => {
+      const fitting = [...this.#scene.things].filter((thing) => kinds.has(kindOf(thing)));
+      return fitting[this.#random.whole(Math.max(1, fitting.length))];
+    });
+    if (args.includes(undefined)) return null;
+    const text = template.text.replace(/\{(\d+)\}/g, (_, index: string) => args[Number(index)] ?? '');
+    return { text, template: template.index, args: args.map((arg) => arg ?? '') };
+  }
+}

@@ -1,0 +1,146 @@
+import type { Corpus, CorpusStep, Episode } from '../../abstraction/corpus.ts';
+import { isEntity } from '../../abstraction/values.ts';
+
+/** What a thing that was acted on must be to the argument of the last command of another template: it, or what listed it. */
+export type Relation = 'same' | 'lists';
+
+/** Before a template is used, `template` was last used on what stands in `relation` to argument `argument`. */
+export interface Situation {
+  readonly template: number;
+  readonly argument: number;
+  readonly relation: Relation;
+}
+
+/** After an answer that said `predicate` of the thing acted on, `template` follows, on the same thing. */
+export interface Reaction {
+  readonly template: number;
+  readonly share: number;
+  readonly times: number;
+}
+
+/** How commands stand to each other, counted over what was not refused. */
+export interface Habits {
+  /** By template; what held in nearly all of its uses. */
+  readonly situations: readonly (readonly Situation[])[];
+  /** Templates that bring a situation about: to give one of them again on the same thing does nothing. */
+  readonly bringers: ReadonlySet<number>;
+  /** Share of a template's answers that list things. */
+  shows(template: number): number;
+  reactionTo(span: string, template: number, predicate: string): Reaction | null;
+}
+
+const enough = 0.95;
+const leastUses = 1;
+
+interface Tally {
+  uses: number;
+  readonly held: Map<string, number>;
+}
+
+/** `spanOf(episode, step)`: which procedure the step was part of; reactions are learned for each. */
+export function learnHabits(
+  corpus: Corpus,
+  lists: ReadonlySet<string>,
+  spanOf: (episode: number, step: number) => string,
+): Habits {
+  const tallies = corpus.templates.map((): Tally => ({ uses: 0, held: new Map() }));
+  const reactions = new Map<string, Map<number, number>>();
+  corpus.episodes.forEach((episode, index) => {
+    walk(episode, lists, (step, at, situations) => {
+      const tally = tallies[step.template];
+      if (tally === undefined) return;
+      tally.uses += 1;
+      for (const key of situations) tally.held.set(key, (tally.held.get(key) ?? 0) + 1);
+      countReaction(reactions, { episode, at, span: spanOf(index, at), next: spanOf(index, at + 1) });
+    });
+  });
+  const situations = tallies.map((tally) => situationsOf(tally));
+  const bringers = new Set(situations.flat().map(({ template }) => template));
+  const listing = corpus.templates.map(() => 0);
+  for (const { template, facts, refused } of corpus.episodes.flatMap(({ steps }) => steps)) {
+    if (!refused && facts.some(({ predicate }) => lists.has(predicate))) listing[template] = (listing[template] ?? 0) + 1;
+  }
+  const shows = (template: number): number => (listing[template] ?? 0) / Math.max(1, tallies[template]?.uses ?? 1);
+  return { situations, bringers, shows, reactionTo: (...asked) => bestReaction(reactions, asked) };
+}
+
+type Visit = (step: CorpusStep, at: number, situations: readonly string[]) => void;
+
+function walk(episode: Episode, lists: ReadonlySet<string>, visit: Visit): void {
+  const last = new Map<number, string>();
+  const listed = new Map<string, string>();
+  episode.steps.forEach((step, at) => {
+    if (step.refused) return;
+    visit(step, at, holding(step, last, listed));
+    for (const { predicate, args } of step.facts) {
+      const [place, thing] = args;
+      if (lists.has(predicate) && place !== undefined && thing !== undefined) listed.set(thing, place);
+    }
+    const [only] = step.args;
+    if (step.args.length === 1 && only?.sort === 'entity') last.set(step.template, only.text);
+  });
+}
+
+/** Each situation that holds as a step is taken, as `template argument relation`. */
+function holding(
+  step: CorpusStep,
+  last: ReadonlyMap<number, string>,
+  listed: ReadonlyMap<string, string>,
+): readonly string[] {
+  return step.args.flatMap(({ text }, argument) =>
+    [...last].flatMap(([template, thing]) => {
+      if (template === step.template) return [];
+      if (thing === text) return [`${template} ${argument} same`];
+      return listed.get(text) === thing ? [`${template} ${argument} lists`] : [];
+    }),
+  );
+}
+
+function situationsOf({ uses, held }: Tally): readonly Situation[] {
+  if (uses < leastUses) return [];
+  return [...held].flatMap(([key, times]) => {
+    if (times < uses * enough) return [];
+    const [template = '', argument = '', relation = ''] = key.split(' ');
+    return [{ template: Number(template), argument: Number(argument), relation: relation as Relation }]; // written so above
+  });
+}
+
+const none = -1;
+
+function countReaction(
+  reactions: Map<string, Map<number, number>>,
+  {
+    episode,
+    at,
+    span,
+    next,
+  }: { readonly episode: Episode; readonly at: number; readonly span: string; readonly next: string },
+): void {
+  const step = episode.steps[at];
+  const following = episode.steps[at + 1];
+  if (step === undefined || following === undefined || span !== next) return;
+  const on = new Set(step.args.map(({ text }) => text));
+  const follows =
+    following.template !== step.template && following.args.some(({ text }) => on.has(text))
+      ? following.template
+      : none;
+  for (const { predicate, args } of step.facts) {
+    const [thing] = args;
+    if (args.length !== 1 || thing === undefined || !on.has(thing) || !isEntity(thing)) continue;
+    const key = `${span}\n${step.template}\n${predicate}`;
+    const counts = reactions.get(key) ?? new Map<number, number>();
+    reactions.set(key, counts.set(follows, (counts.get(follows) ?? 0) + 1));
+  }
+}
+
+function bestReaction(
+  reactions: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  [span, template, predicate]: readonly [string, number, string],
+): Reaction | null {
+  const counts = reactions.get(`${span}\n${template}\n${predicate}`);
+  if (counts === undefined) return null;
+  const times = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [best] = [...counts].filter(([next]) => next !== none).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (best === undefined) return null;
+  return { template: best[0], share: best[1] / times, times };
+}

@@ -1,0 +1,167 @@
+import type { Derived, Procedure } from '../../../../shared/model/index.ts';
+import { buildCorpus, type Corpus } from '../../abstraction/corpus.ts';
+import { findGoalCategories, goalReader, type GoalCategories } from '../../abstraction/goals.ts';
+import type { Fact } from '../../abstraction/facts.ts';
+import { isEntity, kindOf } from '../../abstraction/values.ts';
+import { seenPredicate } from '../../conditions/belief.ts';
+import { learnPredicates } from '../../conditions/predicates.ts';
+import type { Template } from '../../abstraction/templates.ts';
+import type { AnalysisRow } from '../../ports.ts';
+import { type Habits, learnHabits } from './habits.ts';
+import { learnPlaces, type Likeness, type PlaceModel } from './places.ts';
+import { actId, argumentSlot, type Play, readPlays } from './plays.ts';
+
+/** A step as it is executed: a template of the corpus and the slots that fill it, in order. */
+export interface Act {
+  readonly template: number;
+  readonly slots: readonly string[];
+}
+
+/** A procedure as it is executed, or a lone command that is part of no procedure yet: then its id is that of `actId`. */
+export interface Skill {
+  readonly id: string;
+  readonly executions: number;
+  readonly acts: readonly Act[];
+  /** The slot of what it looks for, where it is done when that came into sight. */
+  readonly sought: string | null;
+}
+
+/** What an actor takes from a memory, beside the ranking: made once for a state. */
+export interface Knowledge {
+  readonly corpus: Corpus;
+  readonly categories: GoalCategories;
+  readonly skills: ReadonlyMap<string, Skill>;
+  /** What things are looked for with: the search that was done most often; null where none is known. */
+  readonly search: Skill | null;
+  readonly plays: readonly Play[];
+  readonly habits: Habits;
+  readonly places: PlaceModel;
+  readonly lists: ReadonlySet<string>;
+  /** By template: predicates that name, with their first argument, what it is used on. */
+  readonly sources: ReadonlyMap<number, readonly string[]>;
+  /** Kinds of things that were acted on. */
+  readonly kinds: ReadonlySet<string>;
+  /** By template and argument: kinds of things that stood there. */
+  readonly stoodThere: readonly (readonly ReadonlySet<string>[])[];
+  /** Whether an answer to a template says that nothing was done. */
+  readonly isRefusal: (template: number, facts: readonly Fact[]) => boolean;
+  readonly readGoal: (goal: string) => { readonly template: string; readonly values: readonly string[] };
+}
+
+export function buildKnowledge(
+  rows: readonly AnalysisRow[],
+  derived: Derived,
+  likeness: Likeness | null = null,
+): Knowledge {
+  const corpus = buildCorpus(rows);
+  const categories = findGoalCategories(corpus);
+  const { lists } = learnPredicates(corpus);
+  const plays = readPlays({ corpus, categories, derived, lists });
+  const spans = plays.map(({ course }) => course.flatMap(({ procedureId, from, to }) => [{ procedureId, from, to }]));
+  const spanOf = (episode: number, at: number): string =>
+    spans[episode]?.find(({ from, to }) => from <= at && at < to)?.procedureId ?? '';
+  const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
+  const live = derived.procedures.filter(({ status }) => status === 'live');
+  const skills = live.flatMap((procedure) => readSkill(procedure, templateOf) ?? []);
+  const searches = skills
+    .filter(({ sought }) => sought !== null)
+    .toSorted((a, b) => b.executions - a.executions);
+  return {
+    corpus,
+    categories,
+    skills: new Map([...skills, ...corpus.templates.map(loneAct)].map((skill) => [skill.id, skill])),
+    search: searches[0] ?? null,
+    plays,
+    habits: learnHabits(corpus, lists, spanOf),
+    places: learnPlaces(plays, lists, likeness),
+    lists,
+    sources: findSources(corpus),
+    stoodThere: corpus.templates.map(({ index, text }) => kindsAt(corpus, index, (text.match(/\{\d+\}/g) ?? []).length)),
+    kinds: new Set(corpus.episodes.flatMap(({ steps }) => steps.flatMap(({ args }) => args.flatMap(({ sort, kind }) => (sort === 'entity' ? [kind] : []))))),
+    isRefusal: refusalReader(corpus),
+    readGoal: goalReader(corpus),
+  };
+}
+
+function kindsAt({ episodes }: Corpus, template: number, arity: number): readonly ReadonlySet<string>[] {
+  const kinds = Array.from({ length: arity }, () => new Set<string>());
+  for (const { steps } of episodes)
+    for (const step of steps)
+      if (step.template === template) step.args.forEach(({ text }, at) => kinds[at]?.add(kindOf(text)));
+  return kinds;
+}
+
+/** An answer refuses when it says, of nothing that was named, what only refusals said. */
+function refusalReader({ episodes }: Corpus): Knowledge['isRefusal'] {
+  const refusing = new Set<string>();
+  const doing = new Set<string>();
+  for (const { steps } of episodes) {
+    for (const { facts, refused } of steps)
+      for (const { predicate } of facts) (refused ? refusing : doing).add(predicate);
+  }
+  return (_, facts) => facts.length > 0 && facts.every(({ predicate }) => refusing.has(predicate) && !doing.has(predicate));
+}
+
+const slotForm = /\{([^{}]+)\}/g;
+
+function readSkill(procedure: Procedure, templateOf: ReadonlyMap<string, number>): Skill | null {
+  const acts = procedure.body.steps
+    .filter(({ optional }) => !optional)
+    .map(({ template }) => {
+      const slots = [...template.matchAll(slotForm)].map(([, name = '']) => name);
+      let next = 0;
+      const index = templateOf.get(
+        template.replace(slotForm, () => {
+          next += 1;
+          return `{${next - 1}}`;
+        }),
+      );
+      return index === undefined ? null : { template: index, slots };
+    });
+  const known = acts.filter((act) => act !== null);
+  if (known.length < acts.length || known.length === 0) return null;
+  const seen = procedure.body.postconditions.find(({ predicate }) => predicate === seenPredicate)?.arguments[0];
+  return {
+    id: procedure.id,
+    executions: procedure.executions,
+    acts: known,
+    sought: seen?.kind === 'slot' ? seen.name : null,
+  };
+}
+
+/** A command by itself, its arguments the slots. */
+function loneAct({ index, text, count }: Template): Skill {
+  const slots = (text.match(/\{\d+\}/g) ?? []).map((_, at) => argumentSlot(at));
+  return { id: actId(index), executions: count, acts: [{ template: index, slots }], sought: null };
+}
+
+const leastShare = 0.2;
+
+/** For templates with one argument: in which facts their arguments were told first. */
+function findSources(corpus: Corpus): ReadonlyMap<number, readonly string[]> {
+  const counts = new Map<number, Map<string, number>>();
+  for (const episode of corpus.episodes) {
+    const first = new Map<string, string>();
+    const tell = (facts: (typeof episode)['context']): void => {
+      for (const { predicate, args } of facts) {
+        const [thing] = args;
+        if (thing !== undefined && isEntity(thing) && !first.has(thing)) first.set(thing, predicate);
+      }
+    };
+    tell(episode.context);
+    for (const { template, args, facts } of episode.steps) {
+      const source = args.length === 1 ? first.get(args[0]?.text ?? '') : undefined;
+      if (source !== undefined) {
+        const own = counts.get(template) ?? new Map<string, number>();
+        counts.set(template, own.set(source, (own.get(source) ?? 0) + 1));
+      }
+      tell(facts);
+    }
+  }
+  return new Map(
+    [...counts].map(([template, own]) => {
+      const all = [...own.values()].reduce((sum, count) => sum + count, 0);
+      return [template, [...own].filter(([, count]) => count >= all * leastShare).map(([predicate]) => predicate)];
+    }),
+  );
+}

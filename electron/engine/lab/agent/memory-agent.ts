@@ -1,0 +1,142 @@
+import type { Opening, Turn } from '../../ports.ts';
+import type { Actor, Choice, Execution, UtilityTerms } from '../actor.ts';
+import { Explorer } from './explorer.ts';
+import { Follower, type Command, type Progress } from './follower.ts';
+import type { Knowledge } from './knowledge.ts';
+import { Scene } from './scene.ts';
+import type { Way } from './ways.ts';
+
+/** A way with what is expected of it for the goal of this episode. */
+export interface Option {
+  readonly way: Way;
+  readonly utility: UtilityTerms;
+  /** What the goal asks for, by the numbers that the way's sources use. */
+  readonly goal: readonly string[];
+  readonly reason: string;
+}
+
+/** What to try for a goal, best first; empty where nothing reaches the threshold. */
+export type Advise = (opening: Opening, scene: Scene, seed: number) => Promise<readonly Option[]>;
+
+export interface MemoryAgentParts {
+  readonly knowledge: Knowledge;
+  readonly advise: Advise;
+  /** Mean of the posterior of a procedure, as it was before the episode. */
+  readonly expected: (procedureId: string) => number;
+}
+
+/** Plays by what a memory holds, and by what it is told: see SPEC-lab, rules of the agent. */
+export class MemoryAgent implements Actor {
+  readonly #parts: MemoryAgentParts;
+  #scene: Scene;
+  #progress: Progress = freshProgress();
+  #options: Option[] = [];
+  #option: Option | null = null;
+  #follower: Follower | null = null;
+  #explorer: Explorer;
+  #asked: Command | null = null;
+  #choices: Choice[] = [];
+  #executions: Execution[] = [];
+
+  constructor(parts: MemoryAgentParts) {
+    this.#parts = parts;
+    this.#scene = new Scene(parts.knowledge.lists);
+    this.#explorer = new Explorer(parts.knowledge, this.#scene, 0);
+  }
+
+  async begin(opening: Opening, seed: number): Promise<void> {
+    const { knowledge, advise } = this.#parts;
+    this.#scene = new Scene(knowledge.lists);
+    this.#scene.observe(opening.observation);
+    this.#progress = freshProgress();
+    this.#explorer = new Explorer(knowledge, this.#scene, seed);
+    this.#option = null;
+    this.#follower = null;
+    this.#asked = null;
+    this.#choices = [];
+    this.#executions = [];
+    this.#options = [...(await advise(opening, this.#scene, seed))];
+  }
+
+  next(): string | null {
+    for (;;) {
+      if (this.#follower === null) {
+        const option = this.#options.shift();
+        if (option === undefined) return this.#explore();
+        this.#option = option;
+        const { knowledge } = this.#parts;
+        this.#follower = new Follower({
+          way: option.way,
+          knowledge,
+          scene: this.#scene,
+          progress: this.#progress,
+          goal: option.goal,
+        });
+      }
+      const command = this.#follower.next();
+      this.#collect();
+      if (command !== null) return this.#give(command);
+      this.#follower = null;
+      this.#option = null;
+    }
+  }
+
+  observe({ observation }: Turn): void {
+    const facts = this.#scene.observe(observation);
+    const asked = this.#asked;
+    if (asked === null) return;
+    const isRefused = this.#parts.knowledge.isRefusal(asked.template, facts);
+    const progress = this.#progress;
+    if (isRefused) progress.refused.add(asked.text);
+    else {
+      progress.refused.clear();
+      if (asked.args.length === 1) progress.last.set(asked.template, asked.args[0] ?? '');
+    }
+    this.#follower?.observe(isRefused);
+    this.#collect();
+  }
+
+  choices(): readonly Choice[] {
+    return this.#choices;
+  }
+
+  executions(): readonly Execution[] {
+    return this.#executions;
+  }
+
+  #collect(): void {
+    const follower = this.#follower;
+    if (follower === null) return;
+    for (const { procedureId, steps, succeeded } of follower.ended.splice(0)) {
+      const to = this.#choices.length;
+      const predicted = this.#parts.expected(procedureId);
+      this.#executions.push({ procedureId, from: to - steps, to, predicted, succeeded });
+    }
+  }
+
+  #give(command: Command): string {
+    const follower = this.#follower;
+    const option = this.#option;
+    this.#asked = command;
+    this.#choices.push({
+      step: this.#choices.length,
+      command: command.text,
+      by: option === null ? 'fallback' : option.way.metaId === null ? 'procedure' : 'meta',
+      procedureId: follower?.procedureId ?? null,
+      metaId: option?.way.metaId ?? null,
+      bindings: follower?.bindings ?? {},
+      utility: option?.utility ?? null,
+      reason: option?.reason ?? 'Nothing in the memory reaches the threshold: what was not tried is tried.',
+    });
+    return command.text;
+  }
+
+  #explore(): string | null {
+    const command = this.#explorer.next();
+    return command === null ? null : this.#give(command);
+  }
+}
+
+function freshProgress(): Progress {
+  return { last: new Map(), refused: new Set(), visited: new Set(), achieved: new Set(), unfit: new Set() };
+}

@@ -1,0 +1,118 @@
+import { kindOf } from '../../abstraction/values.ts';
+import type { Play, Played } from './plays.ts';
+
+/** Where the value of a slot comes from. */
+export type SlotSource =
+  | { readonly kind: 'goal'; readonly index: number }
+  | { readonly kind: 'same'; readonly position: number; readonly slot: string }
+  /** Where the value of another slot of the same procedure was listed. */
+  | { readonly kind: 'listed'; readonly slot: string }
+  | { readonly kind: 'kinds'; readonly counts: ReadonlyMap<string, number> };
+
+export interface SlotLink {
+  readonly source: SlotSource;
+  /** Slots of earlier positions whose value it never was, though of one kind. */
+  readonly other: readonly { readonly position: number; readonly slot: string }[];
+  /** Kinds that it was bound to, with how often. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Procedures in order with what binds their slots: how a kind of goal is reached. */
+export interface Way {
+  readonly metaId: string | null;
+  readonly positions: readonly {
+    readonly procedureId: string;
+    readonly links: ReadonlyMap<string, SlotLink>;
+  }[];
+  /** Episodes that went this way. */
+  readonly plays: number;
+}
+
+const nearlyAlways = 0.85;
+
+/** Learns how slots are bound along a sequence from the plays that went it. */
+export function learnWay(metaId: string | null, sequence: readonly string[], plays: readonly Play[]): Way | null {
+  const runs = plays.flatMap((play) => {
+    const places = alignPlay(sequence, play.course);
+    return places === null ? [] : [{ play, places }];
+  });
+  if (runs.length === 0) return null;
+  return {
+    metaId,
+    plays: runs.length,
+    positions: sequence.map((procedureId, position) => {
+      const slots = new Set(runs.flatMap(({ places }) => Object.keys(places[position]?.bindings ?? {})));
+      return {
+        procedureId,
+        links: new Map([...slots].sort().map((slot) => [slot, linkOf(runs, position, slot)])),
+      };
+    }),
+  };
+}
+
+interface Run {
+  readonly play: Play;
+  readonly places: readonly (Played | null)[];
+}
+
+/** Where each part of a course stands in a sequence: null where the course is no part of it, or leaves out more than one. */
+function alignPlay(sequence: readonly string[], course: readonly Played[]): readonly (Played | null)[] | null {
+  if (course.length < sequence.length - 1 || course.length > sequence.length || course.length === 0) return null;
+  const places: (Played | null)[] = sequence.map(() => null);
+  let at = 0;
+  for (const part of course) {
+    while (at < sequence.length && sequence[at] !== part.procedureId) at += 1;
+    if (at === sequence.length) return null;
+    places[at] = part;
+    at += 1;
+  }
+  return places;
+}
+
+function linkOf(runs: readonly Run[], position: number, slot: string): SlotLink {
+  const values = runs.flatMap(({ play, places }) => {
+    const value = places[position]?.bindings[slot];
+    return value === undefined || value === '' ? [] : [{ value, play, places }];
+  });
+  const counts = new Map<string, number>();
+  for (const { value } of values) counts.set(kindOf(value), (counts.get(kindOf(value)) ?? 0) + 1);
+  const shareOf = (test: (run: (typeof values)[number]) => boolean): number =>
+    values.filter(test).length / Math.max(1, values.length);
+  const earlier = earlierSlots(runs, position);
+  const same = earlier.find(
+    (other) => shareOf(({ value, places }) => places[other.position]?.bindings[other.slot] === value) >= nearlyAlways,
+  );
+  const other = earlier.filter(({ position: at, slot: name }) => {
+    const both = values.flatMap(({ value, places }) => {
+      const held = places[at]?.bindings[name];
+      return held !== undefined && kindOf(held) === kindOf(value) ? [held === value] : [];
+    });
+    return both.length > 0 && both.filter(Boolean).length <= both.length * (1 - nearlyAlways);
+  });
+  if (same !== undefined) return { source: { kind: 'same', ...same }, other: [], counts };
+  const lister = [...new Set(values.flatMap(({ places }) => Object.keys(places[position]?.located ?? {})))]
+    .sort()
+    .find(
+      (name) =>
+        name !== slot && shareOf(({ value, places }) => places[position]?.located[name] === value) >= nearlyAlways,
+    );
+  if (lister !== undefined) return { source: { kind: 'listed', slot: lister }, other: [], counts };
+  const most = Math.max(0, ...runs.map(({ play }) => play.values.length));
+  const goal = Array.from({ length: most }, (_, index) => index).find(
+    (index) =>
+      shareOf(({ value, play }) => play.values[index] === value || play.values[index] === kindOf(value)) >=
+      nearlyAlways,
+  );
+  const source: SlotSource = goal === undefined ? { kind: 'kinds', counts } : { kind: 'goal', index: goal };
+  return { source, other, counts };
+}
+
+function earlierSlots(
+  runs: readonly Run[],
+  position: number,
+): readonly { readonly position: number; readonly slot: string }[] {
+  return Array.from({ length: position }, (_, back) => position - 1 - back).flatMap((at) => {
+    const names = new Set(runs.flatMap(({ places }) => Object.keys(places[at]?.bindings ?? {})));
+    return [...names].sort().map((slot) => ({ position: at, slot }));
+  });
+}
