@@ -5,10 +5,11 @@ import { taskOf } from '../../import/conversation/index.ts';
 import type { Opening } from '../../ports.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Advise, Option } from './memory-agent.ts';
-import { assignRoles, learnRoles, type Roles } from './roles.ts';
+import { assignRoles, fitOfRoles, learnRoles, type Roles } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { sortedBy } from './sorted.ts';
 import { learnWay, type Way } from './ways.ts';
+import { alignWording } from './wording.ts';
 
 /** A way of a category with its evidence. */
 interface Known {
@@ -33,6 +34,7 @@ export function createAdvice(knowledge: Knowledge, derived: Derived): Advise {
   const numbers = [...byCategory.keys()].sort((a, b) => a - b);
   const wordings = numbers.map((number) => [...categoryOf].flatMap(([template, own]) => (own === number ? [template] : [])));
   const likenessTo = compareWithCategories(wordings);
+  const said = new Set(wordings.flat().flatMap((wording) => wording.match(/[\p{L}\p{N}_-]+/gu) ?? []));
   const known = new Map<number, Category>();
   const categoryAt = (number: number): Category => {
     const made = known.get(number) ?? readCategory(knowledge, derived, byCategory.get(number) ?? []);
@@ -40,6 +42,25 @@ export function createAdvice(knowledge: Knowledge, derived: Derived): Advise {
     return made;
   };
   return async (opening, scene) => {
+    /** What a goal of another wording asks for: by the order of its words, or by the things that it names, whichever says more. */
+    const readValues = (asked: {
+      readonly goal: string;
+      readonly wordings: readonly string[];
+      readonly roles: Roles;
+      readonly named: readonly string[];
+    }): readonly string[] => {
+      const isPlaced = (kind: string): boolean => isPlace(kind, knowledge, scene);
+      const here = new Set([...scene.things].map((thing) => kindOf(thing)));
+      const weigh = (value: string): number =>
+        value === '' ? -1 : here.has(value) || knowledge.kinds.has(value) ? 1 : said.has(value) ? -0.5 : 0.5;
+      const candidates = [
+        { values: assignRoles(asked.roles, asked.named, isPlaced), share: 0 },
+        ...asked.wordings.map((wording) => alignWording(wording, asked.goal)),
+      ];
+      const worth = ({ values, share }: (typeof candidates)[number]): number =>
+        asked.roles.reduce((sum, _, at) => sum + weigh(values[at] ?? ''), 0) + 0.4 * share + 0.1 * fitOfRoles(asked.roles, values, isPlaced);
+      return sortedBy(candidates, (candidate) => -worth(candidate))[0]?.values ?? [];
+    };
     const goal = goalOf(opening);
     const read = knowledge.readGoal(goal);
     const exact = categoryOf.get(read.template);
@@ -47,14 +68,17 @@ export function createAdvice(knowledge: Knowledge, derived: Derived): Advise {
     const likeness = likenessTo(named.template);
     const relevances = numbers.map((number, at) => ({
       number,
+      at,
       relevance: number === exact ? 1 : (likeness[at] ?? 0) * 0.9,
     }));
     const options = relevances
       .filter(({ relevance }) => relevance >= leastRelevance)
-      .flatMap(({ number, relevance }) => {
+      .flatMap(({ number, relevance, at }) => {
         const category = categoryAt(number);
         const values =
-          number === exact ? read.values : assignRoles(category.roles, named.values, (kind) => isPlace(kind, knowledge, scene));
+          number === exact
+            ? read.values
+            : readValues({ goal, wordings: wordings[at] ?? [], roles: category.roles, named: named.values });
         return category.ways.map((entry) => optionOf(entry, relevance, values));
       });
     return sortedBy(options, ({ utility }) => -utility.total).slice(0, mostWays);

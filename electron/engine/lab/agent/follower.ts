@@ -1,6 +1,8 @@
 import { isEntity, kindOf } from '../../abstraction/values.ts';
-import type { Knowledge, Skill } from './knowledge.ts';
+import { anyDeed } from './habits.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Scene } from './scene.ts';
+import type { Skill } from './skills.ts';
 import { sortedBy } from './sorted.ts';
 import type { SlotLink, Way } from './ways.ts';
 
@@ -10,6 +12,8 @@ export interface Progress {
   readonly last: Map<number, string>;
   /** Commands that were refused since something else was done. */
   readonly refused: Set<string>;
+  /** Commands that were given to leave a step in the situation in which it began. */
+  readonly restored: Set<string>;
   /** What a search has looked at. */
   readonly visited: Set<string>;
   /** Procedures that reached their end, with their bindings. */
@@ -277,7 +281,7 @@ export class Follower {
       if (args.length !== 1 || thing === undefined || !on.has(thing)) continue;
       const reaction =
         knowledge.habits.reactionTo(under.skill.id, asked.template, predicate) ??
-        knowledge.habits.reactionTo('', asked.template, predicate);
+        knowledge.habits.reactionTo(anyDeed, asked.template, predicate);
       if (reaction === null || reaction.template === planned) continue;
       // Who looks for something does whatever shows more; else what is usual.
       const shows = under.skill.sought !== null && knowledge.habits.shows(reaction.template) >= minShown;
@@ -355,8 +359,8 @@ export class Follower {
       if (skill === undefined || act === undefined || skill.sought !== null) continue;
       const args = act.slots.map((slot) => this.#bound[position]?.get(slot) ?? '');
       const command = this.#bring({ template: act.template, args, text: '' });
-      if (command === null || progress.refused.has(`restored ${command.text}`)) continue;
-      progress.refused.add(`restored ${command.text}`);
+      if (command === null || progress.restored.has(command.text)) continue;
+      progress.restored.add(command.text);
       return command;
     }
     this.#failed = true;

@@ -29,19 +29,22 @@ export interface Habits {
   reactionTo(span: string, template: number, predicate: string): Reaction | null;
 }
 
-const enough = 0.95;
-const leastUses = 1;
+/** Share of uses in which a situation must have held, where one more use in which it did is supposed. */
+const enough = 0.9;
 
 interface Tally {
   uses: number;
   readonly held: Map<string, number>;
 }
 
-/** `spanOf(episode, step)`: which procedure the step was part of; reactions are learned for each. */
+/** The span of all that does not look for something. */
+export const anyDeed = '*';
+
+/** `spanOf(episode, step)`: which procedure the step was part of; reactions are learned for each, and for all but searches. */
 export function learnHabits(
   corpus: Corpus,
   lists: ReadonlySet<string>,
-  spanOf: (episode: number, step: number) => string,
+  { spanOf, isSearch }: { readonly spanOf: (episode: number, step: number) => string; readonly isSearch: (span: string) => boolean },
 ): Habits {
   const tallies = corpus.templates.map((): Tally => ({ uses: 0, held: new Map() }));
   const reactions = new Map<string, Map<number, number>>();
@@ -51,7 +54,9 @@ export function learnHabits(
       if (tally === undefined) return;
       tally.uses += 1;
       for (const key of situations) tally.held.set(key, (tally.held.get(key) ?? 0) + 1);
-      countReaction(reactions, { episode, at, span: spanOf(index, at), next: spanOf(index, at + 1) });
+      const [span, next] = [spanOf(index, at), spanOf(index, at + 1)];
+      if (span !== next) return;
+      countReaction(reactions, { episode, at, spans: isSearch(span) ? [span] : [span, anyDeed] });
     });
   });
   const situations = tallies.map((tally) => situationsOf(tally));
@@ -97,9 +102,8 @@ function holding(
 }
 
 function situationsOf({ uses, held }: Tally): readonly Situation[] {
-  if (uses < leastUses) return [];
   return [...held].flatMap(([key, times]) => {
-    if (times < uses * enough) return [];
+    if (times + 1 < (uses + 1) * enough) return [];
     const [template = '', argument = '', relation = ''] = key.split(' ');
     return [{ template: Number(template), argument: Number(argument), relation: relation as Relation }]; // written so above
   });
@@ -109,16 +113,11 @@ const none = -1;
 
 function countReaction(
   reactions: Map<string, Map<number, number>>,
-  {
-    episode,
-    at,
-    span,
-    next,
-  }: { readonly episode: Episode; readonly at: number; readonly span: string; readonly next: string },
+  { episode, at, spans }: { readonly episode: Episode; readonly at: number; readonly spans: readonly string[] },
 ): void {
   const step = episode.steps[at];
   const following = episode.steps[at + 1];
-  if (step === undefined || following === undefined || span !== next) return;
+  if (step === undefined || following === undefined) return;
   const on = new Set(step.args.map(({ text }) => text));
   const follows =
     following.template !== step.template && following.args.some(({ text }) => on.has(text))
@@ -127,9 +126,11 @@ function countReaction(
   for (const { predicate, args } of step.facts) {
     const [thing] = args;
     if (args.length !== 1 || thing === undefined || !on.has(thing) || !isEntity(thing)) continue;
-    const key = `${span}\n${step.template}\n${predicate}`;
-    const counts = reactions.get(key) ?? new Map<number, number>();
-    reactions.set(key, counts.set(follows, (counts.get(follows) ?? 0) + 1));
+    for (const span of spans) {
+      const key = `${span}\n${step.template}\n${predicate}`;
+      const counts = reactions.get(key) ?? new Map<number, number>();
+      reactions.set(key, counts.set(follows, (counts.get(follows) ?? 0) + 1));
+    }
   }
 }
 

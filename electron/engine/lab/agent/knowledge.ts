@@ -1,30 +1,14 @@
-import type { Derived, Procedure } from '../../../../shared/model/index.ts';
+import type { Derived } from '../../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../../abstraction/corpus.ts';
 import { findGoalCategories, goalReader, type GoalCategories } from '../../abstraction/goals.ts';
 import type { Fact } from '../../abstraction/facts.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
-import { seenPredicate } from '../../conditions/belief.ts';
 import { learnPredicates } from '../../conditions/predicates.ts';
-import type { Template } from '../../abstraction/templates.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { type Habits, learnHabits } from './habits.ts';
 import { learnPlaces, type Likeness, type PlaceModel } from './places.ts';
-import { actId, argumentSlot, type Play, readPlays } from './plays.ts';
-
-/** A step as it is executed: a template of the corpus and the slots that fill it, in order. */
-export interface Act {
-  readonly template: number;
-  readonly slots: readonly string[];
-}
-
-/** A procedure as it is executed, or a lone command that is part of no procedure yet: then its id is that of `actId`. */
-export interface Skill {
-  readonly id: string;
-  readonly executions: number;
-  readonly acts: readonly Act[];
-  /** The slot of what it looks for, where it is done when that came into sight. */
-  readonly sought: string | null;
-}
+import { type Play, readPlays } from './plays.ts';
+import { loneAct, readSkill, type Skill } from './skills.ts';
 
 /** What an actor takes from a memory, beside the ranking: made once for a state. */
 export interface Knowledge {
@@ -56,23 +40,30 @@ export function buildKnowledge(
   const corpus = buildCorpus(rows);
   const categories = findGoalCategories(corpus);
   const { lists } = learnPredicates(corpus);
-  const plays = readPlays({ corpus, categories, derived, lists });
-  const spans = plays.map(({ course }) => course.flatMap(({ procedureId, from, to }) => [{ procedureId, from, to }]));
-  const spanOf = (episode: number, at: number): string =>
-    spans[episode]?.find(({ from, to }) => from <= at && at < to)?.procedureId ?? '';
   const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
   const live = derived.procedures.filter(({ status }) => status === 'live');
   const skills = live.flatMap((procedure) => readSkill(procedure, templateOf) ?? []);
+  const lone = corpus.templates.map(loneAct);
+  const all = new Map([...skills, ...lone].map((skill) => [skill.id, skill]));
+  const habits = learnHabits(corpus, lists, {
+    spanOf: spanReader(derived, corpus),
+    isSearch: (span) => (all.get(span)?.sought ?? null) !== null,
+  });
+  const isDeed = (template: number): boolean =>
+    !habits.bringers.has(template) &&
+    habits.shows(template) < mostShown &&
+    (corpus.templates[template]?.text.includes('{0}') ?? false);
+  const plays = readPlays({ corpus, categories, derived, lists, isDeed, skills: new Map(skills.map((skill) => [skill.id, skill])) });
   const searches = skills
     .filter(({ sought }) => sought !== null)
     .toSorted((a, b) => b.executions - a.executions);
   return {
     corpus,
     categories,
-    skills: new Map([...skills, ...corpus.templates.map(loneAct)].map((skill) => [skill.id, skill])),
+    skills: all,
     search: searches[0] ?? null,
     plays,
-    habits: learnHabits(corpus, lists, spanOf),
+    habits,
     places: learnPlaces(plays, lists, likeness),
     lists,
     sources: findSources(corpus),
@@ -80,6 +71,21 @@ export function buildKnowledge(
     kinds: new Set(corpus.episodes.flatMap(({ steps }) => steps.flatMap(({ args }) => args.flatMap(({ sort, kind }) => (sort === 'entity' ? [kind] : []))))),
     isRefusal: refusalReader(corpus),
     readGoal: goalReader(corpus),
+  };
+}
+
+/** A command that lists things in this share of its answers is given to look, not to do something. */
+const mostShown = 0.3;
+
+/** Which procedure a step was part of. */
+function spanReader({ segments, procedures }: Derived, { episodes }: Corpus): (episode: number, at: number) => string {
+  const live = new Set(procedures.filter(({ status }) => status === 'live').map(({ id }) => id));
+  const own = Map.groupBy(segments, ({ trajectoryId }) => trajectoryId);
+  return (episode, at) => {
+    const id = own
+      .get(episodes[episode]?.trajectoryId ?? '')
+      ?.find(({ from, to }) => from <= at && at < to)?.procedureId;
+    return id !== undefined && id !== null && live.has(id) ? id : '';
   };
 }
 
@@ -100,39 +106,6 @@ function refusalReader({ episodes }: Corpus): Knowledge['isRefusal'] {
       for (const { predicate } of facts) (refused ? refusing : doing).add(predicate);
   }
   return (_, facts) => facts.length > 0 && facts.every(({ predicate }) => refusing.has(predicate) && !doing.has(predicate));
-}
-
-const slotForm = /\{([^{}]+)\}/g;
-
-function readSkill(procedure: Procedure, templateOf: ReadonlyMap<string, number>): Skill | null {
-  const acts = procedure.body.steps
-    .filter(({ optional }) => !optional)
-    .map(({ template }) => {
-      const slots = [...template.matchAll(slotForm)].map(([, name = '']) => name);
-      let next = 0;
-      const index = templateOf.get(
-        template.replace(slotForm, () => {
-          next += 1;
-          return `{${next - 1}}`;
-        }),
-      );
-      return index === undefined ? null : { template: index, slots };
-    });
-  const known = acts.filter((act) => act !== null);
-  if (known.length < acts.length || known.length === 0) return null;
-  const seen = procedure.body.postconditions.find(({ predicate }) => predicate === seenPredicate)?.arguments[0];
-  return {
-    id: procedure.id,
-    executions: procedure.executions,
-    acts: known,
-    sought: seen?.kind === 'slot' ? seen.name : null,
-  };
-}
-
-/** A command by itself, its arguments the slots. */
-function loneAct({ index, text, count }: Template): Skill {
-  const slots = (text.match(/\{\d+\}/g) ?? []).map((_, at) => argumentSlot(at));
-  return { id: actId(index), executions: count, acts: [{ template: index, slots }], sought: null };
 }
 
 const leastShare = 0.2;

@@ -138,5 +138,5 @@ export class MemoryAgent implements Actor {
 }
 
 function freshProgress(): Progress {
-  return { last: new Map(), refused: new Set(), visited: new Set(), achieved: new Set(), unfit: new Set() };
+  return { last: new Map(), refused: new Set(), restored: new Set(), visited: new Set(), achieved: new Set(), unfit: new Set() };
 }

@@ -1,6 +1,7 @@
 import type { Derived, Segment } from '../../../../shared/model/index.ts';
 import type { Corpus, Episode } from '../../abstraction/corpus.ts';
 import { goalReader, type GoalCategories } from '../../abstraction/goals.ts';
+import type { Skill } from './skills.ts';
 
 /** One procedure in the course of an episode, with what its slots were bound to. */
 export interface Played {
@@ -27,11 +28,14 @@ export interface PlaySources {
   readonly derived: Derived;
   /** Predicates that list things at a place. */
   readonly lists: ReadonlySet<string>;
+  /** Whether a command of this template does something by itself, and does not only lead somewhere or show something. */
+  readonly isDeed: (template: number) => boolean;
+  readonly skills: ReadonlyMap<string, Skill>;
 }
 
 /** Courses of all episodes, in id order; executions of one procedure on the same things in a row are one. */
-export function readPlays({ corpus, categories, derived, lists }: PlaySources): readonly Play[] {
-  const live = new Set(derived.procedures.filter(({ status }) => status === 'live').map(({ id }) => id));
+export function readPlays(sources: PlaySources): readonly Play[] {
+  const { corpus, categories, derived } = sources;
   const own = Map.groupBy(derived.segments, ({ trajectoryId }) => trajectoryId);
   const readGoal = goalReader(corpus);
   return corpus.episodes.map((episode, index) => {
@@ -42,7 +46,7 @@ export function readPlays({ corpus, categories, derived, lists }: PlaySources): 
       episode,
       category: worded < 0 ? (categories.goals[index]?.category ?? 0) : worded,
       values,
-      course: courseOf(segments, episode, { live, lists }),
+      course: courseOf(segments, episode, sources),
     };
   });
 }
@@ -50,37 +54,81 @@ export function readPlays({ corpus, categories, derived, lists }: PlaySources): 
 function courseOf(
   segments: readonly Segment[],
   episode: Episode,
-  { live, lists }: { readonly live: ReadonlySet<string>; readonly lists: ReadonlySet<string> },
+  { lists, skills, isDeed }: PlaySources,
 ): readonly Played[] {
   const course: Played[] = [];
   const listed = new Map<string, string>();
   let told = 0;
-  for (const { procedureId, from, to, bindings: bound } of segments) {
-    for (; told < to - 1; told += 1) {
+  const add = (played: Omit<Played, 'located'>): void => {
+    for (; told < played.to - 1; told += 1) {
       for (const { predicate, args } of episode.steps[told]?.facts ?? []) {
         const [place, thing] = args;
         if (lists.has(predicate) && place !== undefined && thing !== undefined) listed.set(thing, place);
       }
     }
-    const step = episode.steps[to - 1];
-    if (step === undefined || step.refused) continue;
-    const known = procedureId !== null && live.has(procedureId);
-    // What is part of no procedure yet was still done: the command that ended it stands for it, unless it only led somewhere.
-    if (!known && step.args.length < 2) continue;
-    const id = known ? procedureId : actId(step.template);
-    const bindings = known ? bound : Object.fromEntries(step.args.map(({ text }, at) => [argumentSlot(at), text]));
     const last = course.at(-1);
-    const isAgain = last?.procedureId === id && sameBindings(last.bindings, bindings);
-    const located = Object.fromEntries(
-      Object.entries(bindings).flatMap(([slot, value]) => {
-        const place = listed.get(value);
-        return place === undefined ? [] : [[slot, place]];
-      }),
-    );
-    if (isAgain) course[course.length - 1] = { ...last, to };
-    else course.push({ procedureId: id, from, to, bindings, located });
+    if (last?.procedureId === played.procedureId && sameBindings(last.bindings, played.bindings)) {
+      course[course.length - 1] = { ...last, to: played.to };
+      return;
+    }
+    const located = Object.entries(played.bindings).flatMap(([slot, value]) => {
+      const place = listed.get(value);
+      return place === undefined ? [] : [[slot, place] as const];
+    });
+    course.push({ ...played, located: Object.fromEntries(located) });
+  };
+  const last = episode.steps.length - 1;
+  for (const { procedureId, from, to, bindings } of segments) {
+    const skill = procedureId === null ? undefined : skills.get(procedureId);
+    const deeds = episode.steps.flatMap((step, at) => {
+      const isWin = at === last && episode.outcome === 'success';
+      return at >= from && at < to && !step.refused && (isWin || isDeed(step.template)) ? [at] : [];
+    });
+    if (skill !== undefined && covers(skill, episode, deeds)) {
+      if (episode.steps[to - 1]?.refused !== false) continue;
+      const all = skill.sought === null ? completed(bindings, skill, episode.steps.slice(from, to)) : bindings;
+      add({ procedureId: skill.id, from, to, bindings: all });
+      continue;
+    }
+    // What is part of no procedure yet, or is more than the procedure does, was still done: each command stands for itself.
+    for (const at of deeds) {
+      const step = episode.steps[at];
+      if (step === undefined) continue;
+      const values = Object.fromEntries(step.args.map(({ text }, slot) => [argumentSlot(slot), text]));
+      add({ procedureId: actId(step.template), from: at, to: at + 1, bindings: values });
+    }
   }
   return course;
+}
+
+/** Whether a procedure does all that was done. */
+function covers({ acts, sought }: Skill, { steps }: Episode, deeds: readonly number[]): boolean {
+  if (sought !== null) return deeds.length === 0;
+  let next = 0;
+  return deeds.every((at) => {
+    const found = acts.findIndex(({ template }, index) => index >= next && template === steps[at]?.template);
+    next = found + 1;
+    return found >= 0;
+  });
+}
+
+/** Bindings with the slots that the steps alone say. */
+function completed(
+  bindings: Played['bindings'],
+  { acts }: Skill,
+  steps: Episode['steps'],
+): Played['bindings'] {
+  const all: Record<string, string> = { ...bindings };
+  let next = 0;
+  for (const { template, slots } of acts) {
+    const at = steps.findIndex((step, index) => index >= next && !step.refused && step.template === template);
+    if (at < 0) continue;
+    next = at + 1;
+    slots.forEach((slot, index) => {
+      all[slot] ??= steps[at]?.args[index]?.text ?? '';
+    });
+  }
+  return all;
 }
 
 /** What a lone command is called where a procedure would stand. */

@@ -18,19 +18,24 @@ export function learnRoles(plays: readonly Play[], { places }: Knowledge): Roles
   });
 }
 
-/** The values in the order of the roles: what stood there before fits, and places fit where places stood; then the order counts. */
+/** How well values fit roles, as a log-likelihood up to a constant: what stood there before fits, and places fit where places stood. */
+export function fitOfRoles(roles: Roles, values: readonly string[], isPlace: (kind: string) => boolean): number {
+  return values.reduce((sum, value, at) => sum + fitOf(roles[at], value, isPlace), 0);
+}
+
+function fitOf(role: Roles[number] | undefined, value: string, isPlace: (kind: string) => boolean): number {
+  if (role === undefined) return 0;
+  const nature = isPlace(value) ? role.places : 1 - role.places;
+  return Math.log(0.05 + nature) + 0.3 * Math.log(1 + (role.kinds.get(value) ?? 0));
+}
+
+/** The values in the order of the roles that fits best; of equal ones, the order in which they were said. */
 export function assignRoles(
   roles: Roles,
   values: readonly string[],
   isPlace: (kind: string) => boolean,
 ): readonly string[] {
   let best: { readonly values: readonly string[]; readonly score: number } = { values: [], score: -Infinity };
-  const fit = (value: string, at: number): number => {
-    const role = roles[at];
-    if (role === undefined) return 0;
-    const nature = isPlace(value) ? role.places : 1 - role.places;
-    return Math.log(0.05 + nature) + 0.3 * Math.log(1 + (role.kinds.get(value) ?? 0));
-  };
   const extend = (chosen: readonly number[], score: number): void => {
     if (chosen.length === Math.min(roles.length, values.length)) {
       if (score > best.score) best = { values: chosen.map((index) => values[index] ?? ''), score };
@@ -39,7 +44,7 @@ export function assignRoles(
     values.forEach((value, index) => {
       if (chosen.includes(index)) return;
       const inOrder = index > (chosen.at(-1) ?? -1) ? 0.1 : 0;
-      extend([...chosen, index], score + fit(value, chosen.length) + inOrder);
+      extend([...chosen, index], score + fitOf(roles[chosen.length], value, isPlace) + inOrder);
     });
   };
   extend([], 0);
