@@ -1,5 +1,5 @@
 import { isEntity, kindOf } from '../../abstraction/values.ts';
-import { anyDeed } from './habits.ts';
+import { anyDeed, anyTime } from './habits.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Scene } from './scene.ts';
 import type { Skill } from './skills.ts';
@@ -14,6 +14,8 @@ export interface Progress {
   readonly refused: Set<string>;
   /** Commands that were given to leave a step in the situation in which it began. */
   readonly restored: Set<string>;
+  /** Refused commands with what was tried against that. */
+  readonly mended: Set<string>;
   /** What a search has looked at. */
   readonly visited: Set<string>;
   /** Procedures that reached their end, with their bindings. */
@@ -110,7 +112,10 @@ export class Follower {
       return;
     }
     const isOnTheWay = under.act < under.skill.acts.length - 1;
-    if (isRefused && !isOnTheWay) this.#retry(under);
+    if (isRefused && !isOnTheWay) {
+      this.#reaction = this.#mend(asked);
+      if (this.#reaction === null) this.#retry(under);
+    }
     else if (under.skill.sought === null) under.act += 1;
   }
 
@@ -288,6 +293,28 @@ export class Follower {
       if (reaction.share < (shows ? minShowing : minReaction)) continue;
       const template = knowledge.corpus.templates[reaction.template];
       if (template !== undefined && !template.text.includes('{1}')) return this.#command(reaction.template, [thing]);
+    }
+    return null;
+  }
+
+  /** Something that was refused may stand against what was said of its things: what others did then, once for each. */
+  #mend({ template, args, text }: Command): Command | null {
+    const { knowledge, scene, progress } = this.#parts;
+    for (const thing of args) {
+      for (const predicate of scene.about(thing)) {
+        const options = knowledge.habits.bringers.values().flatMap((bringer) => {
+          const reaction = knowledge.habits.reactionTo(anyTime, bringer, predicate);
+          return reaction === null || reaction.template === template ? [] : [reaction];
+        });
+        for (const { template: next } of sortedBy([...options], ({ share }) => -share)) {
+          if (knowledge.corpus.templates[next]?.text.includes('{1}') !== false) continue;
+          const command = this.#command(next, [thing]);
+          const key = `${text}\n${command.text}`;
+          if (progress.mended.has(key)) continue;
+          progress.mended.add(key);
+          return command;
+        }
+      }
     }
     return null;
   }

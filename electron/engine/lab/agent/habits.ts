@@ -39,6 +39,8 @@ interface Tally {
 
 /** The span of all that does not look for something. */
 export const anyDeed = '*';
+/** The span of everything. */
+export const anyTime = '**';
 
 /** `spanOf(episode, step)`: which procedure the step was part of; reactions are learned for each, and for all but searches. */
 export function learnHabits(
@@ -56,7 +58,7 @@ export function learnHabits(
       for (const key of situations) tally.held.set(key, (tally.held.get(key) ?? 0) + 1);
       const [span, next] = [spanOf(index, at), spanOf(index, at + 1)];
       if (span !== next) return;
-      countReaction(reactions, { episode, at, spans: isSearch(span) ? [span] : [span, anyDeed] });
+      countReaction(reactions, { episode, at, spans: isSearch(span) ? [span, anyTime] : [span, anyDeed, anyTime] });
     });
   });
   const situations = tallies.map((tally) => situationsOf(tally));

@@ -1,11 +1,11 @@
 import type { Derived } from '../../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../../abstraction/corpus.ts';
 import { findGoalCategories, goalReader, type GoalCategories } from '../../abstraction/goals.ts';
-import type { Fact } from '../../abstraction/facts.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { learnPredicates } from '../../conditions/predicates.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { type Habits, learnHabits } from './habits.ts';
+import { type RefusalReader, refusalReader, withRefusals } from './refusals.ts';
 import { learnPlaces, type Likeness, type PlaceModel } from './places.ts';
 import { type Play, readPlays } from './plays.ts';
 import { loneAct, readSkill, type Skill } from './skills.ts';
@@ -28,7 +28,7 @@ export interface Knowledge {
   /** By template and argument: kinds of things that stood there. */
   readonly stoodThere: readonly (readonly ReadonlySet<string>[])[];
   /** Whether an answer to a template says that nothing was done. */
-  readonly isRefusal: (template: number, facts: readonly Fact[]) => boolean;
+  readonly isRefusal: RefusalReader;
   readonly readGoal: (goal: string) => { readonly template: string; readonly values: readonly string[] };
 }
 
@@ -37,7 +37,9 @@ export function buildKnowledge(
   derived: Derived,
   likeness: Likeness | null = null,
 ): Knowledge {
-  const corpus = buildCorpus(rows);
+  const found = buildCorpus(rows);
+  const isRefusal = refusalReader(found);
+  const corpus = withRefusals(found, isRefusal);
   const categories = findGoalCategories(corpus);
   const { lists } = learnPredicates(corpus);
   const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
@@ -69,7 +71,7 @@ export function buildKnowledge(
     sources: findSources(corpus),
     stoodThere: corpus.templates.map(({ index, text }) => kindsAt(corpus, index, (text.match(/\{\d+\}/g) ?? []).length)),
     kinds: new Set(corpus.episodes.flatMap(({ steps }) => steps.flatMap(({ args }) => args.flatMap(({ sort, kind }) => (sort === 'entity' ? [kind] : []))))),
-    isRefusal: refusalReader(corpus),
+    isRefusal,
     readGoal: goalReader(corpus),
   };
 }
@@ -95,17 +97,6 @@ function kindsAt({ episodes }: Corpus, template: number, arity: number): readonl
     for (const step of steps)
       if (step.template === template) step.args.forEach(({ text }, at) => kinds[at]?.add(kindOf(text)));
   return kinds;
-}
-
-/** An answer refuses when it says, of nothing that was named, what only refusals said. */
-function refusalReader({ episodes }: Corpus): Knowledge['isRefusal'] {
-  const refusing = new Set<string>();
-  const doing = new Set<string>();
-  for (const { steps } of episodes) {
-    for (const { facts, refused } of steps)
-      for (const { predicate } of facts) (refused ? refusing : doing).add(predicate);
-  }
-  return (_, facts) => facts.length > 0 && facts.every(({ predicate }) => refusing.has(predicate) && !doing.has(predicate));
 }
 
 const leastShare = 0.2;

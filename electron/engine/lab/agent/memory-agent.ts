@@ -85,7 +85,7 @@ export class MemoryAgent implements Actor {
     const facts = this.#scene.observe(observation);
     const asked = this.#asked;
     if (asked === null) return;
-    const isRefused = this.#parts.knowledge.isRefusal(asked.template, facts);
+    const isRefused = this.#parts.knowledge.isRefusal(asked.template, asked.args, facts);
     const progress = this.#progress;
     if (isRefused) progress.refused.add(asked.text);
     else {
@@ -138,5 +138,5 @@ export class MemoryAgent implements Actor {
 }
 
 function freshProgress(): Progress {
-  return { last: new Map(), refused: new Set(), restored: new Set(), visited: new Set(), achieved: new Set(), unfit: new Set() };
+  return { last: new Map(), refused: new Set(), restored: new Set(), mended: new Set(), visited: new Set(), achieved: new Set(), unfit: new Set() };
 }

@@ -14,6 +14,7 @@ export class Scene {
   readonly #things = new Set<string>();
   readonly #facts = new Set<string>();
   readonly #byPredicate = new Map<string, Set<string>>();
+  readonly #about = new Map<string, readonly string[]>();
   #last: readonly Fact[] = [];
 
   /** `lists`: predicates that list things at a place, their first argument. */
@@ -26,12 +27,23 @@ export class Scene {
     this.#last = facts;
     this.#forgetListed(facts);
     for (const fact of facts) this.#add(fact);
+    const alone = facts.filter(({ args }) => args.length === 1);
+    for (const [thing = '', own] of Map.groupBy(alone, ({ args }) => args[0]))
+      this.#about.set(
+        thing,
+        own.map(({ predicate }) => predicate),
+      );
     return facts;
   }
 
   /** What the last answer said. */
   get last(): readonly Fact[] {
     return this.#last;
+  }
+
+  /** What was said of a thing alone, when something was said of it last. */
+  about(thing: string): readonly string[] {
+    return this.#about.get(thing) ?? [];
   }
 
   /** Things that were named, in the order in which they were. */
