@@ -8,7 +8,7 @@ import type { Advise, Option } from './memory-agent.ts';
 import { assignRoles, fitOfRoles, learnRoles, type Roles } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { sortedBy } from './sorted.ts';
-import { learnWay, type Way } from './ways.ts';
+import { deedsOf, learnWay, type Way } from './ways.ts';
 import { alignWording } from './wording.ts';
 
 /** A way of a category with its evidence. */
@@ -104,21 +104,23 @@ function optionOf({ way, successes, failures }: Known, relevance: number, goal: 
 }
 
 function readCategory(knowledge: Knowledge, derived: Derived, plays: Knowledge['plays']): Category {
-  const good = plays.filter(({ episode }) => episode.outcome === 'success');
-  const bad = plays.filter(({ episode }) => episode.outcome === 'failure');
-  const sequences = new Map<string, string | null>();
-  for (const { id, sequence, status } of derived.metaProcedures) if (status === 'live') sequences.set(sequence.join(' '), id);
-  for (const { course } of good) {
-    const key = course.map(({ procedureId }) => procedureId).join(' ');
-    if (key !== '' && !sequences.has(key)) sequences.set(key, null);
-  }
-  const ways = [...sequences].flatMap(([key, metaId]): readonly Known[] => {
-    const sequence = key.split(' ');
-    const way = learnWay(metaId, sequence, good);
-    if (way === null) return [];
-    const same = bad.filter(({ course }) => course.map(({ procedureId }) => procedureId).join(' ') === key).length;
-    return [{ way, successes: way.plays, failures: same }];
+  const { isLook } = knowledge;
+  const keyOf = (sequence: readonly string[]): string => deedsOf(sequence, isLook).join(' ');
+  const done = Map.groupBy(plays, ({ course }) => keyOf(course.map(({ procedureId }) => procedureId)));
+  const metas = new Map(
+    derived.metaProcedures.filter(({ status }) => status === 'live').map((meta) => [keyOf(meta.sequence), meta]),
+  );
+  const ways = [...done].flatMap(([key, own]): readonly Known[] => {
+    const good = own.filter(({ episode }) => episode.outcome === 'success');
+    const [first] = good;
+    if (key === '' || first === undefined) return [];
+    const meta = metas.get(key);
+    const sequence = meta?.sequence ?? key.split(' ');
+    const way = learnWay({ metaId: meta?.id ?? null, sequence, plays: good });
+    const failures = own.filter(({ episode }) => episode.outcome === 'failure').length;
+    return way === null ? [] : [{ way, successes: good.length, failures }];
   });
+  const good = plays.filter(({ episode }) => episode.outcome === 'success');
   return { roles: learnRoles(good, knowledge), ways };
 }
 

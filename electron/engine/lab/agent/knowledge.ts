@@ -18,6 +18,8 @@ export interface Knowledge {
   /** What things are looked for with: the search that was done most often; null where none is known. */
   readonly search: Skill | null;
   readonly plays: readonly Play[];
+  /** Whether a procedure does nothing but look: what it reaches is in sight, and nothing else is changed. */
+  readonly isLook: (procedureId: string) => boolean;
   readonly habits: Habits;
   readonly places: PlaceModel;
   readonly lists: ReadonlySet<string>;
@@ -65,6 +67,10 @@ export function buildKnowledge(
     skills: all,
     search: searches[0] ?? null,
     plays,
+    isLook: (id) => {
+      const skill = all.get(id);
+      return skill !== undefined && (skill.sought !== null || skill.acts.every(({ template }) => !isDeed(template)));
+    },
     habits,
     places: learnPlaces(plays, lists, likeness),
     lists,

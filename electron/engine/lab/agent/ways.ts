@@ -30,12 +30,21 @@ export interface Way {
 
 const nearlyAlways = 0.85;
 
-/** Learns how slots are bound along a sequence from the plays that went it. */
-export function learnWay(metaId: string | null, sequence: readonly string[], plays: readonly Play[]): Way | null {
-  const runs = plays.flatMap((play) => {
-    const places = alignPlay(sequence, play.course);
-    return places === null ? [] : [{ play, places }];
-  });
+/** What a sequence does: its procedures without those that only look. */
+export function deedsOf(sequence: readonly string[], isLook: (procedureId: string) => boolean): readonly string[] {
+  return sequence.filter((id) => !isLook(id));
+}
+
+export interface WayOptions {
+  readonly metaId: string | null;
+  readonly sequence: readonly string[];
+  /** Plays that did what the sequence does, whatever they looked for. */
+  readonly plays: readonly Play[];
+}
+
+/** Learns how slots are bound along a sequence from the plays that went it; null for none. */
+export function learnWay({ metaId, sequence, plays }: WayOptions): Way | null {
+  const runs = plays.map((play) => ({ play, places: alignPlay(sequence, play.course) }));
   if (runs.length === 0) return null;
   return {
     metaId,
@@ -55,18 +64,18 @@ interface Run {
   readonly places: readonly (Played | null)[];
 }
 
-/** Where each part of a course stands in a sequence: null where the course is no part of it, or leaves out more than one. */
-function alignPlay(sequence: readonly string[], course: readonly Played[]): readonly (Played | null)[] | null {
-  if (course.length < sequence.length - 1 || course.length > sequence.length || course.length === 0) return null;
-  const places: (Played | null)[] = sequence.map(() => null);
+/** Where each part of a course stands in a sequence: null for what the course left out. */
+function alignPlay(sequence: readonly string[], course: readonly Played[]): readonly (Played | null)[] {
   let at = 0;
-  for (const part of course) {
-    while (at < sequence.length && sequence[at] !== part.procedureId) at += 1;
-    if (at === sequence.length) return null;
-    places[at] = part;
-    at += 1;
-  }
-  return places;
+  return sequence.map((procedureId, position) => {
+    const found = course.findIndex((part, index) => index >= at && part.procedureId === procedureId);
+    // What comes later in the sequence must still find its place.
+    const next = sequence[position + 1];
+    const bound = next === undefined ? -1 : course.findIndex((part, index) => index >= at && part.procedureId === next);
+    if (found < 0 || (bound >= 0 && bound < found && next !== procedureId)) return null;
+    at = found + 1;
+    return course[found] ?? null;
+  });
 }
 
 function linkOf(runs: readonly Run[], position: number, slot: string): SlotLink {
