@@ -29,16 +29,14 @@ const mostWays = 6;
 
 export function createAdvice(knowledge: Knowledge, derived: Derived): Advise {
   const { plays } = knowledge;
-  const byCategory = Map.groupBy(plays, ({ category }) => category);
-  const categoryOf = new Map(plays.map(({ episode, category }) => [knowledge.readGoal(episode.goal).template, category]));
-  const numbers = [...byCategory.keys()].sort((a, b) => a - b);
-  const wordings = numbers.map((number) => [...categoryOf].flatMap(([template, own]) => (own === number ? [template] : [])));
-  const likenessTo = compareWithCategories(wordings);
-  const said = new Set(wordings.flat().flatMap((wording) => wording.match(/[\p{L}\p{N}_-]+/gu) ?? []));
-  const known = new Map<number, Category>();
-  const categoryAt = (number: number): Category => {
-    const made = known.get(number) ?? readCategory(knowledge, derived, byCategory.get(number) ?? []);
-    known.set(number, made);
+  const byWording = Map.groupBy(plays, ({ episode }) => knowledge.readGoal(episode.goal).template);
+  const wordings = [...byWording.keys()].sort();
+  const likenessTo = compareWithCategories(wordings.map((wording) => [wording]));
+  const said = new Set(wordings.flatMap((wording) => wording.match(/[\p{L}\p{N}_-]+/gu) ?? []));
+  const known = new Map<string, Category>();
+  const categoryAt = (wording: string): Category => {
+    const made = known.get(wording) ?? readCategory(knowledge, derived, byWording.get(wording) ?? []);
+    known.set(wording, made);
     return made;
   };
   return async (opening, scene) => {
@@ -63,22 +61,20 @@ export function createAdvice(knowledge: Knowledge, derived: Derived): Advise {
     };
     const goal = goalOf(opening);
     const read = knowledge.readGoal(goal);
-    const exact = categoryOf.get(read.template);
     const named = namedIn(goal, knowledge, scene);
     const likeness = likenessTo(named.template);
-    const relevances = numbers.map((number, at) => ({
-      number,
-      at,
-      relevance: number === exact ? 1 : (likeness[at] ?? 0) * 0.9,
+    const relevances = wordings.map((wording, at) => ({
+      wording,
+      relevance: wording === read.template ? 1 : (likeness[at] ?? 0) * 0.9,
     }));
     const options = relevances
       .filter(({ relevance }) => relevance >= leastRelevance)
-      .flatMap(({ number, relevance, at }) => {
-        const category = categoryAt(number);
+      .flatMap(({ wording, relevance }) => {
+        const category = categoryAt(wording);
         const values =
-          number === exact
+          wording === read.template
             ? read.values
-            : readValues({ goal, wordings: wordings[at] ?? [], roles: category.roles, named: named.values });
+            : readValues({ goal, wordings: [wording], roles: category.roles, named: named.values });
         return category.ways.map((entry) => optionOf(entry, relevance, values));
       });
     return sortedBy(options, ({ utility }) => -utility.total).slice(0, mostWays);
@@ -116,7 +112,7 @@ function readCategory(knowledge: Knowledge, derived: Derived, plays: Knowledge['
     if (key === '' || first === undefined) return [];
     const meta = metas.get(key);
     const sequence = meta?.sequence ?? key.split(' ');
-    const way = learnWay({ metaId: meta?.id ?? null, sequence, plays: good });
+    const way = learnWay({ metaId: meta?.id ?? null, sequence, plays: good, listedBy: knowledge.listedBy });
     const failures = own.filter(({ episode }) => episode.outcome === 'failure').length;
     return way === null ? [] : [{ way, successes: good.length, failures }];
   });

@@ -49,6 +49,13 @@ interface Under {
   tries: number;
 }
 
+/** How a command is given: as the step itself or on the way to it, and whether to look what is there. */
+interface Giving {
+  readonly isStep: boolean;
+  readonly isLook?: boolean;
+  readonly step?: Command;
+}
+
 const maxTries = 4;
 const minReaction = 0.5;
 /** A reaction that shows what is there in this share of its answers is worth it for a search, also where only a few did it. */
@@ -62,7 +69,7 @@ export class Follower {
   readonly #given = new Map<string, number>();
   #position = 0;
   #under: Under | null = null;
-  #asked: (Command & { readonly isStep: boolean }) | null = null;
+  #asked: (Command & { readonly isStep: boolean; readonly isLook: boolean }) | null = null;
   #reaction: Command | null = null;
   #failed = false;
   /** Ends of executions since they were last asked for. */
@@ -145,7 +152,7 @@ export class Follower {
     const reaction = this.#reaction;
     this.#reaction = null;
     if (under.skill.sought !== null) return this.#search(under, under.skill.sought, reaction);
-    if (reaction !== null) return this.#give(reaction, false);
+    if (reaction !== null) return this.#give(reaction, { isStep: false });
     const act = under.skill.acts[under.act];
     if (act === undefined) {
       this.#end(under, true);
@@ -171,7 +178,7 @@ export class Follower {
       under.act += 1;
       return 'again';
     }
-    return this.#give(this.#bring(command) ?? command, true, command);
+    return this.#give(this.#bring(command) ?? command, { isStep: true, step: command });
   }
 
   /** Looks where it is likeliest for what it costs, until what is sought is in sight. */
@@ -184,7 +191,7 @@ export class Follower {
       this.#end(under, true);
       return 'again';
     }
-    if (reaction !== null) return this.#give(reaction, false);
+    if (reaction !== null) return this.#give(reaction, { isStep: false });
     return this.#look(under, slot);
   }
 
@@ -208,7 +215,7 @@ export class Follower {
       return null;
     }
     progress.visited.add(best);
-    return this.#give(this.#command(act.template, [best]), under.skill.sought !== null);
+    return this.#give(this.#command(act.template, [best]), { isStep: under.skill.sought !== null, isLook: true });
   }
 
   /** Kinds that would do for a slot, with weights that sum to one. */
@@ -277,19 +284,21 @@ export class Follower {
   }
 
   /** What past episodes did next after such an answer, where it is more than chance. */
-  #react(under: Under, asked: Command): Command | null {
+  #react(under: Under, asked: Command & { readonly isLook: boolean }): Command | null {
     const { knowledge, scene } = this.#parts;
     const on = new Set(asked.args);
     const planned = under.skill.acts[under.act + 1]?.template;
     for (const { predicate, args } of scene.last) {
       const [thing] = args;
       if (args.length !== 1 || thing === undefined || !on.has(thing)) continue;
+      const isSearch = under.skill.sought !== null || asked.isLook;
+      const span = isSearch ? (knowledge.search?.id ?? anyTime) : under.skill.id;
       const reaction =
-        knowledge.habits.reactionTo(under.skill.id, asked.template, predicate) ??
-        knowledge.habits.reactionTo(anyDeed, asked.template, predicate);
-      if (reaction === null || reaction.template === planned) continue;
+        knowledge.habits.reactionTo(span, asked.template, predicate) ??
+        knowledge.habits.reactionTo(isSearch ? anyTime : anyDeed, asked.template, predicate);
+      if (reaction === null || (!isSearch && reaction.template === planned)) continue;
       // Who looks for something does whatever shows more; else what is usual.
-      const shows = under.skill.sought !== null && knowledge.habits.shows(reaction.template) >= minShown;
+      const shows = isSearch && knowledge.habits.shows(reaction.template) >= minShown;
       if (reaction.share < (shows ? minShowing : minReaction)) continue;
       const template = knowledge.corpus.templates[reaction.template];
       if (template !== undefined && !template.text.includes('{1}')) return this.#command(reaction.template, [thing]);
@@ -319,7 +328,7 @@ export class Follower {
     return null;
   }
 
-  #give(command: Command, isStep: boolean, step: Command = command): Command | 'again' | null {
+  #give(command: Command, { isStep, isLook = false, step = command }: Giving): Command | 'again' | null {
     if (this.#parts.progress.refused.has(command.text)) {
       const under = this.#under;
       if (under === null) return null;
@@ -335,7 +344,7 @@ export class Follower {
     const times = (this.#given.get(command.text) ?? 0) + 1;
     this.#given.set(command.text, times);
     if (times > maxTries) this.#failed = true;
-    this.#asked = { ...command, isStep: isStep && command.text === step.text };
+    this.#asked = { ...command, isStep: isStep && command.text === step.text, isLook };
     return command;
   }
 

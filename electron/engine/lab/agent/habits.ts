@@ -18,6 +18,12 @@ export interface Reaction {
   readonly times: number;
 }
 
+/** Argument `place` of a template names what listed its argument `thing`. */
+export interface Listing {
+  readonly thing: number;
+  readonly place: number;
+}
+
 /** How commands stand to each other, counted over what was not refused. */
 export interface Habits {
   /** By template; what held in nearly all of its uses. */
@@ -26,14 +32,20 @@ export interface Habits {
   readonly bringers: ReadonlySet<number>;
   /** Share of a template's answers that list things. */
   shows(template: number): number;
+  /** The argument that names where another one was listed, by place in the template; null where there is none. */
+  listing(template: number): Listing | null;
   reactionTo(span: string, template: number, predicate: string): Reaction | null;
 }
 
 /** Share of uses in which a situation must have held, where one more use in which it did is supposed. */
 const enough = 0.9;
 
+/** The share for a place that is named with what it lists: what stands between two places is listed by both. */
+const nearly = 0.7;
+
 interface Tally {
   uses: number;
+  readonly listings: Map<string, number>;
   readonly held: Map<string, number>;
 }
 
@@ -48,14 +60,15 @@ export function learnHabits(
   lists: ReadonlySet<string>,
   { spanOf, isSearch }: { readonly spanOf: (episode: number, step: number) => string; readonly isSearch: (span: string) => boolean },
 ): Habits {
-  const tallies = corpus.templates.map((): Tally => ({ uses: 0, held: new Map() }));
+  const tallies = corpus.templates.map((): Tally => ({ uses: 0, held: new Map(), listings: new Map() }));
   const reactions = new Map<string, Map<number, number>>();
   corpus.episodes.forEach((episode, index) => {
-    walk(episode, lists, (step, at, situations) => {
+    walk(episode, lists, (step, at, { situations, listings }) => {
       const tally = tallies[step.template];
       if (tally === undefined) return;
       tally.uses += 1;
       for (const key of situations) tally.held.set(key, (tally.held.get(key) ?? 0) + 1);
+      for (const key of listings) tally.listings.set(key, (tally.listings.get(key) ?? 0) + 1);
       const [span, next] = [spanOf(index, at), spanOf(index, at + 1)];
       if (span !== next) return;
       countReaction(reactions, { episode, at, spans: isSearch(span) ? [span, anyTime] : [span, anyDeed, anyTime] });
@@ -63,22 +76,31 @@ export function learnHabits(
   });
   const situations = tallies.map((tally) => situationsOf(tally));
   const bringers = new Set(situations.flat().map(({ template }) => template));
-  const listing = corpus.templates.map(() => 0);
+  const showing = corpus.templates.map(() => 0);
   for (const { template, facts, refused } of corpus.episodes.flatMap(({ steps }) => steps)) {
-    if (!refused && facts.some(({ predicate }) => lists.has(predicate))) listing[template] = (listing[template] ?? 0) + 1;
+    if (!refused && facts.some(({ predicate }) => lists.has(predicate))) showing[template] = (showing[template] ?? 0) + 1;
   }
-  const shows = (template: number): number => (listing[template] ?? 0) / Math.max(1, tallies[template]?.uses ?? 1);
-  return { situations, bringers, shows, reactionTo: (...asked) => bestReaction(reactions, asked) };
+  const shows = (template: number): number => (showing[template] ?? 0) / Math.max(1, tallies[template]?.uses ?? 1);
+  const listing = (template: number): Listing | null => {
+    const { uses, listings } = tallies[template] ?? { uses: 0, listings: new Map<string, number>() };
+    const found = [...listings].find(([, times]) => times >= uses * nearly)?.[0].split(' ');
+    return found === undefined ? null : { thing: Number(found[0]), place: Number(found[1]) };
+  };
+  return { situations, bringers, shows, listing, reactionTo: (...asked) => bestReaction(reactions, asked) };
 }
 
-type Visit = (step: CorpusStep, at: number, situations: readonly string[]) => void;
+type Visit = (
+  step: CorpusStep,
+  at: number,
+  held: { readonly situations: readonly string[]; readonly listings: readonly string[] },
+) => void;
 
 function walk(episode: Episode, lists: ReadonlySet<string>, visit: Visit): void {
   const last = new Map<number, string>();
   const listed = new Map<string, string>();
   episode.steps.forEach((step, at) => {
     if (step.refused) return;
-    visit(step, at, holding(step, last, listed));
+    visit(step, at, { situations: holding(step, last, listed), listings: listingsIn(step, listed) });
     for (const { predicate, args } of step.facts) {
       const [place, thing] = args;
       if (lists.has(predicate) && place !== undefined && thing !== undefined) listed.set(thing, place);
@@ -86,6 +108,13 @@ function walk(episode: Episode, lists: ReadonlySet<string>, visit: Visit): void 
     const [only] = step.args;
     if (step.args.length === 1 && only?.sort === 'entity') last.set(step.template, only.text);
   });
+}
+
+/** Pairs of arguments of which the second listed the first last. */
+function listingsIn({ args }: CorpusStep, listed: ReadonlyMap<string, string>): readonly string[] {
+  return args.flatMap(({ text: thing }, at) =>
+    args.flatMap(({ text: place }, by) => (listed.get(thing) === place ? [`${at} ${by}`] : [])),
+  );
 }
 
 /** Each situation that holds as a step is taken, as `template argument relation`. */

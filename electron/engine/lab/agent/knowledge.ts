@@ -18,6 +18,8 @@ export interface Knowledge {
   /** What things are looked for with: the search that was done most often; null where none is known. */
   readonly search: Skill | null;
   readonly plays: readonly Play[];
+  /** The slot of a procedure whose value is listed by what stands in a slot; null for none. */
+  readonly listedBy: (procedureId: string, slot: string) => string | null;
   /** Whether a procedure does nothing but look: what it reaches is in sight, and nothing else is changed. */
   readonly isLook: (procedureId: string) => boolean;
   readonly habits: Habits;
@@ -67,6 +69,13 @@ export function buildKnowledge(
     skills: all,
     search: searches[0] ?? null,
     plays,
+    listedBy: (id, slot) => {
+      for (const { template, slots } of all.get(id)?.acts ?? []) {
+        const listing = habits.listing(template);
+        if (listing !== null && slots[listing.place] === slot) return slots[listing.thing] ?? null;
+      }
+      return null;
+    },
     isLook: (id) => {
       const skill = all.get(id);
       return skill !== undefined && (skill.sought !== null || skill.acts.every(({ template }) => !isDeed(template)));

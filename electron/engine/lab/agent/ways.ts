@@ -40,10 +40,12 @@ export interface WayOptions {
   readonly sequence: readonly string[];
   /** Plays that did what the sequence does, whatever they looked for. */
   readonly plays: readonly Play[];
+  /** The slot of a procedure whose value is listed by what stands in a slot; null for none. */
+  readonly listedBy: (procedureId: string, slot: string) => string | null;
 }
 
 /** Learns how slots are bound along a sequence from the plays that went it; null for none. */
-export function learnWay({ metaId, sequence, plays }: WayOptions): Way | null {
+export function learnWay({ metaId, sequence, plays, listedBy }: WayOptions): Way | null {
   const runs = plays.map((play) => ({ play, places: alignPlay(sequence, play.course) }));
   if (runs.length === 0) return null;
   return {
@@ -53,7 +55,7 @@ export function learnWay({ metaId, sequence, plays }: WayOptions): Way | null {
       const slots = new Set(runs.flatMap(({ places }) => Object.keys(places[position]?.bindings ?? {})));
       return {
         procedureId,
-        links: new Map([...slots].sort().map((slot) => [slot, linkOf(runs, position, slot)])),
+        links: new Map([...slots].sort().map((slot) => [slot, linkOf({ runs, position, slot, listed: listedBy(procedureId, slot) })])),
       };
     }),
   };
@@ -78,7 +80,14 @@ function alignPlay(sequence: readonly string[], course: readonly Played[]): read
   });
 }
 
-function linkOf(runs: readonly Run[], position: number, slot: string): SlotLink {
+interface Linked {
+  readonly runs: readonly Run[];
+  readonly position: number;
+  readonly slot: string;
+  readonly listed: string | null;
+}
+
+function linkOf({ runs, position, slot, listed }: Linked): SlotLink {
   const values = runs.flatMap(({ play, places }) => {
     const value = places[position]?.bindings[slot];
     return value === undefined || value === '' ? [] : [{ value, play, places }];
@@ -98,6 +107,7 @@ function linkOf(runs: readonly Run[], position: number, slot: string): SlotLink 
     });
     return both.length > 0 && both.filter(Boolean).length <= both.length * (1 - nearlyAlways);
   });
+  if (listed !== null) return { source: { kind: 'listed', slot: listed }, other: [], counts };
   if (same !== undefined) return { source: { kind: 'same', ...same }, other: [], counts };
   const lister = [...new Set(values.flatMap(({ places }) => Object.keys(places[position]?.located ?? {})))]
     .sort()
