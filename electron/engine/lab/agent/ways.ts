@@ -48,6 +48,7 @@ export interface WayOptions {
 export function learnWay({ metaId, sequence, plays, listedBy }: WayOptions): Way | null {
   const runs = plays.map((play) => ({ play, places: alignPlay(sequence, play.course) }));
   if (runs.length === 0) return null;
+  const listedAt = (position: number, slot: string): string | null => listedBy(sequence[position] ?? '', slot);
   return {
     metaId,
     plays: runs.length,
@@ -55,7 +56,7 @@ export function learnWay({ metaId, sequence, plays, listedBy }: WayOptions): Way
       const slots = new Set(runs.flatMap(({ places }) => Object.keys(places[position]?.bindings ?? {})));
       return {
         procedureId,
-        links: new Map([...slots].sort().map((slot) => [slot, linkOf({ runs, position, slot, listed: listedBy(procedureId, slot) })])),
+        links: new Map([...slots].sort().map((slot) => [slot, linkOf({ runs, position, slot, listedAt })])),
       };
     }),
   };
@@ -84,10 +85,10 @@ interface Linked {
   readonly runs: readonly Run[];
   readonly position: number;
   readonly slot: string;
-  readonly listed: string | null;
+  readonly listedAt: (position: number, slot: string) => string | null;
 }
 
-function linkOf({ runs, position, slot, listed }: Linked): SlotLink {
+function linkOf({ runs, position, slot, listedAt }: Linked): SlotLink {
   const values = runs.flatMap(({ play, places }) => {
     const value = places[position]?.bindings[slot];
     return value === undefined || value === '' ? [] : [{ value, play, places }];
@@ -97,9 +98,17 @@ function linkOf({ runs, position, slot, listed }: Linked): SlotLink {
   const shareOf = (test: (run: (typeof values)[number]) => boolean): number =>
     values.filter(test).length / Math.max(1, values.length);
   const earlier = earlierSlots(runs, position);
-  const same = earlier.find(
-    (other) => shareOf(({ value, places }) => places[other.position]?.bindings[other.slot] === value) >= nearlyAlways,
+  const isNamed = (index: number, { value, play }: { readonly value: string; readonly play: Play }): boolean =>
+    play.values[index] === value || play.values[index] === kindOf(value);
+  const most = Math.max(0, ...runs.map(({ play }) => play.values.length));
+  const goal = Array.from({ length: most }, (_, index) => index).find(
+    (index) => shareOf((run) => isNamed(index, run)) >= nearlyAlways,
   );
+  const sames = earlier.filter(
+    (one) => shareOf(({ value, places }) => places[one.position]?.bindings[one.slot] === value) >= nearlyAlways,
+  );
+  // What a goal names and what stood where something was found may be one thing by chance.
+  const same = sames.find((one) => goal === undefined || listedAt(one.position, one.slot) === null);
   const other = earlier.filter(({ position: at, slot: name }) => {
     const both = values.flatMap(({ value, places }) => {
       const held = places[at]?.bindings[name];
@@ -107,8 +116,10 @@ function linkOf({ runs, position, slot, listed }: Linked): SlotLink {
     });
     return both.length > 0 && both.filter(Boolean).length <= both.length * (1 - nearlyAlways);
   });
-  if (listed !== null) return { source: { kind: 'listed', slot: listed }, other: [], counts };
+  const own = listedAt(position, slot);
+  if (own !== null) return { source: { kind: 'listed', slot: own }, other: [], counts };
   if (same !== undefined) return { source: { kind: 'same', ...same }, other: [], counts };
+  if (goal !== undefined) return { source: { kind: 'goal', index: goal }, other, counts };
   const lister = [...new Set(values.flatMap(({ places }) => Object.keys(places[position]?.located ?? {})))]
     .sort()
     .find(
@@ -116,14 +127,7 @@ function linkOf({ runs, position, slot, listed }: Linked): SlotLink {
         name !== slot && shareOf(({ value, places }) => places[position]?.located[name] === value) >= nearlyAlways,
     );
   if (lister !== undefined) return { source: { kind: 'listed', slot: lister }, other: [], counts };
-  const most = Math.max(0, ...runs.map(({ play }) => play.values.length));
-  const goal = Array.from({ length: most }, (_, index) => index).find(
-    (index) =>
-      shareOf(({ value, play }) => play.values[index] === value || play.values[index] === kindOf(value)) >=
-      nearlyAlways,
-  );
-  const source: SlotSource = goal === undefined ? { kind: 'kinds', counts } : { kind: 'goal', index: goal };
-  return { source, other, counts };
+  return { source: { kind: 'kinds', counts }, other, counts };
 }
 
 function earlierSlots(
