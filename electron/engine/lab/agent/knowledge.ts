@@ -6,7 +6,7 @@ import { learnPredicates } from '../../conditions/predicates.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { type Habits, learnHabits } from './habits.ts';
 import { type RefusalReader, refusalReader, withRefusals } from './refusals.ts';
-import { learnPlaces, type Likeness, type PlaceModel } from './places.ts';
+import { learnPlaces, type PlaceModel } from './places.ts';
 import { type Play, readPlays } from './plays.ts';
 import { loneAct, readSkill, type Skill } from './skills.ts';
 
@@ -36,14 +36,20 @@ export interface Knowledge {
   readonly readGoal: (goal: string) => { readonly template: string; readonly values: readonly string[] };
 }
 
-export function buildKnowledge(
-  rows: readonly AnalysisRow[],
-  derived: Derived,
-  likeness: Likeness | null = null,
-): Knowledge {
+export interface KnowledgeSources {
+  /** Of the episodes that stand. */
+  readonly rows: readonly AnalysisRow[];
+  readonly derived: Derived;
+  /** False: failing episodes and refused commands tell nothing. */
+  readonly hasContrast: boolean;
+  /** False: what holds for things of all kinds says nothing about one. */
+  readonly hasOntology: boolean;
+}
+
+export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: KnowledgeSources): Knowledge {
   const found = buildCorpus(rows);
-  const isRefusal = refusalReader(found);
-  const corpus = withRefusals(found, isRefusal);
+  const isRefusal: RefusalReader = hasContrast ? refusalReader(found) : () => false;
+  const corpus = hasContrast ? withRefusals(found, isRefusal) : withoutFailures(found);
   const categories = findGoalCategories(corpus);
   const { lists } = learnPredicates(corpus);
   const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
@@ -81,7 +87,7 @@ export function buildKnowledge(
       return skill !== undefined && (skill.sought !== null || skill.acts.every(({ template }) => !isDeed(template)));
     },
     habits,
-    places: learnPlaces(plays, lists, likeness),
+    places: learnPlaces(plays, lists, hasOntology),
     lists,
     sources: findSources(corpus),
     stoodThere: corpus.templates.map(({ index, text }) => kindsAt(corpus, index, (text.match(/\{\d+\}/g) ?? []).length)),
@@ -89,6 +95,14 @@ export function buildKnowledge(
     isRefusal,
     readGoal: goalReader(corpus),
   };
+}
+
+/** The episodes that did not fail, with every command as if it had been done. */
+function withoutFailures(corpus: Corpus): Corpus {
+  const episodes = corpus.episodes
+    .filter(({ outcome }) => outcome !== 'failure')
+    .map((episode) => ({ ...episode, steps: episode.steps.map((step) => ({ ...step, refused: false })) }));
+  return { ...corpus, episodes };
 }
 
 /** A command that lists things in this share of its answers is given to look, not to do something. */

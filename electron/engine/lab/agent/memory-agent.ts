@@ -9,7 +9,8 @@ import type { Way } from './ways.ts';
 /** A way with what is expected of it for the goal of this episode. */
 export interface Option {
   readonly way: Way;
-  readonly utility: UtilityTerms;
+  /** Null where it was not weighed. */
+  readonly utility: UtilityTerms | null;
   /** What the goal asks for, by the numbers that the way's sources use. */
   readonly goal: readonly string[];
   readonly reason: string;

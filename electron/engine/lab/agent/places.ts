@@ -4,13 +4,14 @@ import type { Play } from './plays.ts';
 
 /**
  * Where things are found [memory-model 8b]: how many things of a kind a place of a kind holds, with what it costs to look.
- * Counts of a pair borrow from how the place does with all things, and from things of a like kind.
+ * A kind that was hardly seen borrows from what holds for all kinds at that place.
  */
 export interface PlaceModel {
-  /** Expected things of `thing` at one place of kind `place` that was not looked at yet. */
+  /** Expected things of kind `thing` at one place of kind `place` that was not looked at yet, at least 0. */
   expectation(thing: string, place: string): number;
-  /** Mean commands for a look at a place of this kind. */
+  /** Mean commands for a look at a place of this kind, at least 1 once it was looked at. */
   cost(place: string): number;
+  /** Kinds of places that were looked at. */
   readonly kinds: ReadonlySet<string>;
 }
 
@@ -20,89 +21,58 @@ interface Looks {
   things: number;
 }
 
+interface Tally {
+  readonly looks: Map<string, Looks>;
+  /** By kind of thing, by kind of place. */
+  readonly found: Map<string, Map<string, number>>;
+}
+
 /** How much what holds for all things counts against what was seen of one kind, in looks. */
 const borrowed = 2;
 /** Looks at no place in particular that every kind of place begins with. */
 const prior = 1;
+/** A thing that was seen so often says where it is not, too: looks that each sight of it makes trusted. */
+const looksPerSight = 4;
+/** Commands for a look, where nothing is known. */
+const usualCost = 1.3;
 
-export interface Likeness {
-  /** Likeness of two kinds of things in [0, 1]. */
-  (a: string, b: string): number;
-}
-
-export function learnPlaces(
-  plays: readonly Play[],
-  lists: ReadonlySet<string>,
-  likeness: Likeness | null = null,
-): PlaceModel {
-  const looks = new Map<string, Looks>();
-  const found = new Map<string, Map<string, number>>();
-  for (const { episode } of plays) countEpisode(episode, lists, { looks, found });
-  const total = [...looks.values()].reduce((sum, { places }) => sum + places, 0);
-  const things = [...looks.values()].reduce((sum, own) => sum + own.things, 0);
+export function learnPlaces(plays: readonly Play[], lists: ReadonlySet<string>, borrows: boolean): PlaceModel {
+  const tally: Tally = { looks: new Map(), found: new Map() };
+  for (const { episode } of plays) countEpisode(episode, lists, tally);
+  const { looks, found } = tally;
   const kindsOfThings = Math.max(1, found.size);
-  const everywhere = total === 0 ? 1 : things / total / kindsOfThings;
-  const base = (place: string): number => {
+  const total = sum([...looks.values()].map(({ places }) => places));
+  const everywhere = total === 0 ? 1 : sum([...looks.values()].map(({ things }) => things)) / total / kindsOfThings;
+  const atPlace = (place: string): number => {
+    if (!borrows) return everywhere;
     const own = looks.get(place);
     return ((own?.things ?? 0) / kindsOfThings + prior * everywhere) / ((own?.places ?? 0) + prior);
-  };
-  const countOf = (thing: string, place: string): number => {
-    const own = found.get(thing)?.get(place) ?? 0;
-    return own;
-  };
-  const totalOf = (thing: string): number => [...(found.get(thing)?.values() ?? [])].reduce((a, b) => a + b, 0);
-  const alike = new Map<string, readonly (readonly [string, number])[]>();
-  const neighbours = (thing: string): readonly (readonly [string, number])[] => {
-    const known = alike.get(thing);
-    if (known !== undefined) return known;
-    const list =
-      likeness === null
-        ? []
-        : [...found.keys()]
-            .filter((other) => other !== thing)
-            .map((other) => [other, likeness(thing, other) ** 4] as const)
-            .filter(([, weight]) => weight > 0.05)
-            .sort((a, b) => b[1] - a[1])
-            .slice(0, 5);
-    alike.set(thing, list);
-    return list;
   };
   return {
     kinds: new Set(looks.keys()),
     expectation: (thing, place) => {
-      const n = looks.get(place)?.places ?? 0;
-      let rate = base(place);
-      const like = neighbours(thing);
-      const weight = like.reduce((sum, [, w]) => sum + w, 0);
-      if (weight > 0) {
-        const seen = like.reduce((sum, [other, w]) => sum + w * countOf(other, place), 0);
-        rate = (seen + borrowed * rate) / (weight * n + borrowed);
-      }
-      // A thing that was seen often says where it is not, too; one that was hardly seen says little.
-      const trust = Math.min(n, totalOf(thing) * 4 + 1);
-      const own = n === 0 ? 0 : (countOf(thing, place) / n) * trust;
-      return (own + borrowed * rate) / (trust + borrowed);
+      const times = looks.get(place)?.places ?? 0;
+      const sights = sum([...(found.get(thing)?.values() ?? [])]);
+      const trust = Math.min(times, sights * looksPerSight + 1);
+      const own = times === 0 ? 0 : ((found.get(thing)?.get(place) ?? 0) / times) * trust;
+      return (own + borrowed * atPlace(place)) / (trust + borrowed);
     },
     cost: (place) => {
       const own = looks.get(place);
-      return ((own?.commands ?? 0) + 1.3) / ((own?.places ?? 0) + 1);
+      return ((own?.commands ?? 0) + usualCost) / ((own?.places ?? 0) + 1);
     },
   };
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 /** Each place counts once an episode, with what was there before the agent moved anything. */
-function countEpisode(
-  episode: Episode,
-  lists: ReadonlySet<string>,
-  {
-    looks,
-    found,
-  }: { readonly looks: Map<string, Looks>; readonly found: Map<string, Map<string, number>> },
-): void {
+function countEpisode(episode: Episode, lists: ReadonlySet<string>, { looks, found }: Tally): void {
   const commands = new Map<string, number>();
   const listed = new Set<string>();
-  const handled = new Set<string>();
-  const seen = new Set<string>();
+  const known = new Set<string>();
   for (const step of episode.steps) {
     if (step.refused) continue;
     const [only] = step.args;
@@ -113,20 +83,24 @@ function countEpisode(
       const [, thing] = args;
       if (!lists.has(predicate) || place === null || thing === undefined) continue;
       listed.add(place);
-      if (seen.has(thing) || handled.has(thing)) continue;
-      seen.add(thing);
+      if (known.has(thing)) continue;
+      known.add(thing);
       const counts = found.get(kindOf(thing)) ?? new Map<string, number>();
       found.set(kindOf(thing), counts.set(kindOf(place), (counts.get(kindOf(place)) ?? 0) + 1));
-      const own = looks.get(kindOf(place)) ?? { places: 0, commands: 0, things: 0 };
-      own.things += 1;
-      looks.set(kindOf(place), own);
+      looksAt(looks, kindOf(place)).things += 1;
     }
-    if (step.args.length > 1) for (const { text } of step.args) if (isEntity(text)) handled.add(text);
+    // What was moved says nothing more about where such things are.
+    if (step.args.length > 1) for (const { text } of step.args) if (isEntity(text)) known.add(text);
   }
   for (const [place, count] of commands) {
-    const own = looks.get(kindOf(place)) ?? { places: 0, commands: 0, things: 0 };
+    const own = looksAt(looks, kindOf(place));
     own.places += 1;
     own.commands += count;
-    looks.set(kindOf(place), own);
   }
+}
+
+function looksAt(looks: Map<string, Looks>, place: string): Looks {
+  const own = looks.get(place) ?? { places: 0, commands: 0, things: 0 };
+  looks.set(place, own);
+  return own;
 }

@@ -1,0 +1,73 @@
+import type { Settings } from '../../../../shared/model/index.ts';
+import type { Derived } from '../../../../shared/model/index.ts';
+import { createRandom } from '../../../../shared/numeric/index.ts';
+import { type Memory, standingSummaries } from '../../memory/index.ts';
+import type { AnalysisRow } from '../../ports.ts';
+import { settingsFor } from '../../selection/index.ts';
+import type { Actor } from '../actor.ts';
+import { type Choosing, createAdvice } from './advice.ts';
+import { readWording, type Wording } from './courses.ts';
+import { buildKnowledge } from './knowledge.ts';
+import { MemoryAgent } from './memory-agent.ts';
+
+/** Parts of the method that can be left out, each another path through the code (SPEC-lab, A9). */
+export const parts = ['bayes', 'contrast', 'meta', 'ontology', 'posteriors'] as const;
+export type Part = (typeof parts)[number];
+
+/** How a memory is played from. */
+export interface AgentOptions {
+  /** A part to leave out. */
+  readonly without?: Part | undefined;
+  /** Ways drawn by chance instead of chosen. */
+  readonly isRandom?: boolean | undefined;
+  /** Whether the memory learns from what is played; else information is worth nothing. */
+  readonly learns?: boolean | undefined;
+}
+
+/** What an agent plays from. */
+export interface AgentSources {
+  /** Analyses of the episodes that stand. */
+  readonly rows: readonly AnalysisRow[];
+  readonly derived: Derived;
+  readonly settings: Settings;
+  readonly meaning?: ((goal: string, wordings: readonly Wording[]) => Promise<readonly number[]>) | undefined;
+}
+
+/** Who plays from a memory as it is now. */
+export async function createMemoryAgent(memory: Memory, options: AgentOptions = {}): Promise<Actor> {
+  const { folded, summaries, derived } = memory.state;
+  const standing = new Set(standingSummaries(folded, summaries).map(({ id }) => id));
+  const rows = (await memory.store.analyses()).filter(({ trajectoryId }) => standing.has(trajectoryId));
+  return createAgent({ rows, derived, settings: folded.settings }, options);
+}
+
+export function createAgent({ rows, derived, settings, meaning }: AgentSources, { without, isRandom = false, learns = false }: AgentOptions): Actor {
+  const knowledge = buildKnowledge({ rows, derived, hasContrast: without !== 'contrast', hasOntology: without !== 'ontology' });
+  const plays = Map.groupBy(knowledge.plays, ({ episode }) => knowledge.readGoal(episode.goal).template);
+  const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
+  const read = [...plays]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([text, own]) => readWording(text, own, { knowledge, derived, prior, hasPolicies: without !== 'meta' }));
+  const wordings = without === 'posteriors' ? shuffled(read) : read;
+  const choosing: Choosing = isRandom ? 'chance' : without === 'bayes' ? 'likeness' : 'utility';
+  const expected = new Map(derived.procedures.map(({ id, posterior }) => [id, posterior.mean]));
+  return new MemoryAgent({
+    knowledge,
+    advise: createAdvice({
+      ...{ knowledge, wordings, choosing },
+      settings: learns ? settings : settingsFor(settings, { mode: 'mean' }),
+      meaning: meaning === undefined ? null : (goal) => meaning(goal, wordings),
+    }),
+    expected: (id) => expected.get(id) ?? prior.alpha / (prior.alpha + prior.beta),
+  });
+}
+
+/** The same posteriors, each with another way, in an order that never changes. */
+function shuffled(wordings: readonly Wording[]): readonly Wording[] {
+  const random = createRandom(0);
+  const left = wordings.flatMap(({ ways }) => ways.map(({ posterior, failures }) => ({ posterior, failures })));
+  return wordings.map((wording) => ({
+    ...wording,
+    ways: wording.ways.map((way) => ({ ...way, ...left.splice(random.whole(left.length), 1)[0] })),
+  }));
+}

@@ -1,0 +1,73 @@
+import { compareWithCategories } from '../../abstraction/goal-wording.ts';
+import { isEntity, kindOf } from '../../abstraction/values.ts';
+import type { Knowledge } from './knowledge.ts';
+import { assignRoles, fitOfRoles, type Roles } from './roles.ts';
+import type { Scene } from './scene.ts';
+import { sortedBy } from './sorted.ts';
+import { alignWording } from './wording.ts';
+
+/** A goal of no known wording: the things that it names, by words that were things somewhere, or are here. */
+export interface NamedThings {
+  /** The goal with `{0}`, `{1}`, ... for them. */
+  readonly template: string;
+  readonly values: readonly string[];
+}
+
+export function thingsIn(goal: string, { kinds }: Knowledge, scene: Scene): NamedThings {
+  const here = kindsIn(scene);
+  const values: string[] = [];
+  const template = goal.toLowerCase().replace(/[a-z][\w-]*/g, (word) => {
+    if (!here.has(word) && !kinds.has(word)) return word;
+    values.push(word);
+    return `{${values.length - 1}}`;
+  });
+  return { template, values };
+}
+
+function kindsIn(scene: Scene): ReadonlySet<string> {
+  return new Set([...scene.things].filter((thing) => isEntity(thing)).map((thing) => kindOf(thing)));
+}
+
+/** A kind that stood or stands where things are listed, or of which something is here that nothing lists. */
+export function isPlace(kind: string, { places }: Knowledge, scene: Scene): boolean {
+  return places.kinds.has(kind) || scene.ofKind(kind).some((thing) => scene.where(thing) === null);
+}
+
+/** Reads goals of other wordings than those that were learned from. */
+export class GoalValues {
+  readonly #knowledge: Knowledge;
+  readonly #said: ReadonlySet<string>;
+  readonly #likenessTo: (template: string) => readonly number[];
+
+  constructor(knowledge: Knowledge, wordings: readonly string[]) {
+    this.#knowledge = knowledge;
+    this.#said = new Set(wordings.flatMap((wording) => wording.match(/[\p{L}\p{N}_-]+/gu) ?? []));
+    this.#likenessTo = compareWithCategories(wordings.map((wording) => [wording]));
+  }
+
+  /** Likeness in [0, 1] of a goal to each wording, by words. */
+  likeness(goal: string, scene: Scene): readonly number[] {
+    return this.#likenessTo(thingsIn(goal, this.#knowledge, scene).template);
+  }
+
+  /** What a goal asks for by the roles of a wording: by the order of its words, or by the things that it names, whichever says more. */
+  read(goal: string, { wording, roles }: { readonly wording: string; readonly roles: Roles }, scene: Scene): readonly string[] {
+    const named = thingsIn(goal, this.#knowledge, scene).values;
+    const isPlaced = (kind: string): boolean => isPlace(kind, this.#knowledge, scene);
+    const here = kindsIn(scene);
+    const weigh = (value: string): number => {
+      if (value === '') return -1;
+      if (here.has(value) || this.#knowledge.kinds.has(value)) return 1;
+      return this.#said.has(value) ? -0.5 : 0.5;
+    };
+    const candidates = [
+      { values: assignRoles(roles, named, isPlaced), share: 0 },
+      alignWording(wording, goal),
+    ];
+    const worth = ({ values, share }: (typeof candidates)[number]): number =>
+      roles.reduce((sum, _, at) => sum + weigh(values[at] ?? ''), 0) +
+      0.4 * share +
+      0.1 * fitOfRoles(roles, values, isPlaced);
+    return sortedBy(candidates, (candidate) => -worth(candidate))[0]?.values ?? [];
+  }
+}
