@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import { bundledModel, load } from '../../electron/engine/fixtures/learn.fixture.ts';
+import { type Control, type MethodPart, methodParts } from '../../shared/contract/index.ts';
+import { defaultSettings } from '../../shared/model/index.ts';
+import { bundledModel, learn, load, type Loaded } from '../../electron/engine/fixtures/learn.fixture.ts';
 import { openEmbedder } from '../../electron/engine/embedding/index.ts';
 import type { Actor } from '../../electron/engine/lab/index.ts';
+import { type Agent, type AgentSources, createAgent } from '../../electron/engine/lab/agent/index.ts';
 import { learnSkeletons, NearestActor, SkeletonActor } from '../../electron/engine/lab/controls/index.ts';
+
+import { analyse } from '../../electron/engine/learning/index.ts';
 
 export const models = join(import.meta.dirname, '../../resources/models');
 
 /** Who can be asked to play in a proof. */
-export type ActorName = 'skeleton' | 'nearest';
+export type ActorName = 'memory' | `without ${MethodPart}` | Control;
 
 /** An actor and how to let go of what it holds. */
 export interface Ready {
@@ -36,8 +41,21 @@ export async function readyActor(
   files: readonly string[],
   { model = bundledModel() }: ReadyOptions = {},
 ): Promise<Ready> {
-  const { trajectories } = await load(files);
+  const loaded = await load(files);
+  const { trajectories } = loaded;
   switch (name) {
+    case 'empty':
+      return played(createAgent(await sources({ trajectories: [], sources: [] }), {}));
+    case 'memory':
+      return played(createAgent(await sources(loaded), {}));
+    case 'random':
+      return played(createAgent(await sources(loaded), { isRandom: true }));
+    case 'without bayes':
+    case 'without contrast':
+    case 'without meta':
+    case 'without ontology':
+    case 'without posteriors':
+      return played(createAgent(await sources(loaded), { without: methodParts.find((part) => name.endsWith(part)) }));
     case 'skeleton':
       return { actor: new SkeletonActor(learnSkeletons(trajectories)), close: async () => undefined };
     case 'nearest': {
@@ -46,4 +64,14 @@ export async function readyActor(
       return { actor, close: async () => undefined };
     }
   }
+}
+
+function played({ actor }: Agent): Ready {
+  return { actor, close: async () => undefined };
+}
+
+/** A memory as an import leaves it, without a folder. */
+async function sources(loaded: Loaded): Promise<AgentSources> {
+  const rows = loaded.trajectories.map(analyse);
+  return { rows, derived: await learn(loaded), settings: defaultSettings };
 }

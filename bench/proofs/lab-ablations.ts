@@ -18,8 +18,16 @@ interface Contrast {
   readonly figure: FigureName;
 }
 
-const base: ActorName = 'skeleton';
-const contrasts: readonly Contrast[] = [{ actor: 'nearest', size: isCheap ? 30 : 100, figure: 'solved' }];
+const base: ActorName = 'memory';
+/** Few episodes for what judges and what is told apart; many for the order of things. */
+const [few, some, many] = isCheap ? ([30, 30, 30] as const) : ([30, 100, 1000] as const);
+const contrasts: readonly Contrast[] = [
+  { actor: 'without bayes', size: many, figure: 'steps' },
+  { actor: 'without contrast', size: few, figure: 'solved' },
+  { actor: 'without meta', size: some, figure: 'solved' },
+  { actor: 'without ontology', size: few, figure: 'steps' },
+  { actor: 'without posteriors', size: many, figure: 'steps' },
+];
 
 const sizes = isCheap ? [30] : [30, 100, 1000];
 const memories = isCheap ? 3 : 10;

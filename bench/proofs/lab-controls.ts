@@ -9,7 +9,7 @@ import { askedFor, isCheap } from '../lab/play.ts';
 export const name = 'Controls that expose a hollow result';
 export const command = 'npm run prove -- lab-controls';
 
-const actors: readonly ActorName[] = askedFor(['skeleton']);
+const actors: readonly ActorName[] = askedFor(['memory', 'skeleton']);
 const size = isCheap ? 100 : 1000;
 const draws = isCheap ? 1 : 3;
 /** With the 140 games of valid_seen: 600. */

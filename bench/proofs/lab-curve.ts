@@ -17,7 +17,7 @@ import { type Exam, teach } from '../lab/teaching.ts';
 export const name = 'Learning curve: from recorded episodes to games that were not recorded';
 export const command = 'npm run prove -- lab-curve';
 
-const actors: readonly ActorName[] = askedFor(['skeleton', 'nearest']);
+const actors: readonly ActorName[] = askedFor(['memory', 'skeleton', 'nearest', 'random', 'empty']);
 const sizes = isCheap ? [10, 100] : [0, 10, 30, 100, 300, 1000, LARGEST];
 const draws = isCheap ? 2 : 10;
 /** Of the games of rooms that were kept out, drawn once for all. */

@@ -67,7 +67,7 @@ async function runTwice(games: string, memory: string, place: string): Promise<s
     [];
   for (const out of files) {
     const words = ['lab', 'run', '--games', games, '--memory', memory, '--seeds', String(rounds), '--seed', '7'];
-    const { json, seconds } = await answer([...words, '--control', 'skeleton', '--out', out]);
+    const { json, seconds } = await answer([...words, '--out', out]);
     const { seconds: _, ...report } = runReportSchema.parse(json);
     const bytes = await readFile(out, 'utf8');
     found.push({ answer: JSON.stringify(report), bytes, seconds, count: report.episodes });

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { intervalSchema } from '../model/index.ts';
 
-/** Who can play: controls that learn from the episodes of the open memory. */
-export const controls = ['nearest', 'skeleton'] as const;
+/** Who can play beside the memory itself: see docs/lab.md. */
+export const controls = ['empty', 'random', 'nearest', 'skeleton'] as const;
+export type Control = (typeof controls)[number];
 
-export const contenderSchema = z.object({ control: z.enum(controls) }).readonly();
+/** Parts of the method that the memory can play without. */
+export const methodParts = ['bayes', 'contrast', 'meta', 'ontology', 'posteriors'] as const;
+export type MethodPart = (typeof methodParts)[number];
+
+/** Without a control it is the memory that plays; only the memory can leave a part out. */
+export const contenderSchema = z
+  .object({
+    control: z.enum(controls).nullable().default(null),
+    without: z.enum(methodParts).nullable().default(null),
+  })
+  .refine(({ control, without }) => control === null || without === null, 'A control has no part to leave out.')
+  .readonly();
 export type ContenderChoice = z.infer<typeof contenderSchema>;
 
 const settingsOfRun = {

@@ -100,8 +100,12 @@ function told(path: string, value: string): Fact {
 }
 
 const argumentForm =
-  /"[^"\n]{1,80}"|(?:\b(?:a|an|the|some)\s+)?\b([a-z][a-z_-]*)\s+(\d{1,3})\b(?![.,]\d|\w)|#?\b(?=\w*\d)(?=\w*[a-z])[\w-]{4,}\b|\b\d[\d,.]*\b/gi;
-const listForm = /\{(\d+)\}(?:\s*,?\s*(?:and\s+)?\{(\d+)\})+/;
+  /"[^"\n]{1,80}"|(?:\b(?:a|an|the|some)\s+)?\b([a-z][a-z_-]*)\s+(\d{1,3})\b(?![.,]\d|\w)|(?<![\w-])(?:\b(?:a|an|the|some)\s+)?(?<joined>[a-z]{2,}[-_]\d{1,3})\b(?![.,]\d|[-\w])|#?\b(?=\w*\d)(?=\w*[a-z])[\w-]{4,}\b|\b\d[\d,.]*\b/gi;
+/** Places in a row: with commas, the last with `and`; or with a mark between each that is no comma. */
+const listForm = /\{(\d+)\}(?:,?\s*(?:and\s+)?\{\d+\})+|\{(\d+)\}(?:\s*[;+|&/]\s*(?:and\s+)?\{\d+\})+/;
+/** A mark that goes on with a list and does not end a sentence. */
+const listMark =
+  /(?<=[a-z][\s_-]\d{1,3});(?=\s+(?:and\s+)?(?:(?:a|an|the|some)\s+)?[a-z][a-z_-]*[\s_-]\d{1,3}\b(?!\.\d)\s*(?:[;.!?]|$))/gi;
 
 interface Sentence {
   readonly template: string;
@@ -116,7 +120,7 @@ const maxKnown = 50_000;
 function readSentences(text: string): readonly Fact[] {
   const facts: Fact[] = [];
   let last: string | null = null;
-  const sentences = text.split(/\n+|(?<=[.!?;])\s+/, maxSentences);
+  const sentences = text.replace(listMark, ' +').split(/\n+|(?<=[.!?;])\s+/, maxSentences);
   for (const raw of sentences) {
     const sentence = parseSentence(raw.trim());
     if (sentence === null) continue;
@@ -131,14 +135,15 @@ function parseSentence(raw: string): Sentence | null {
   const cached = known.get(raw);
   if (cached) return cached;
   const args: string[] = [];
-  let template = raw.replace(argumentForm, (match: string, word: string | undefined, number: string | undefined) => {
-    args.push(word === undefined ? match.replace(/^"|"$/g, '').toLowerCase() : `${word} ${number}`.toLowerCase());
+  let template = raw.replace(argumentForm, (match: string, word?: string, number?: string, joined?: string) => {
+    const plain = word === undefined ? (joined ?? match.replace(/^"|"$/g, '')) : `${word} ${number}`;
+    args.push(plain.toLowerCase());
     return `{${args.length - 1}}`;
   });
   const run = listForm.exec(template);
   let list: Sentence['list'] = null;
   if (run) {
-    const from = Number(run[1]);
+    const from = Number(run[1] ?? run[2]);
     const to = from + (run[0].match(/\{\d+\}/g) ?? []).length;
     list = [from, to];
     template = `${template.slice(0, run.index)}{${from}}${template.slice(run.index + run[0].length)}`;

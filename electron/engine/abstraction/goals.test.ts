@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corpusOf, times, type Told } from '../fixtures/episodes.fixture.ts';
-import { findGoalCategories } from './goals.ts';
+import { goalReader, findGoalCategories } from './goals.ts';
 
 /** An episode that asks for something and does some verbs to a numbered tool. */
 const ask = (goal: string, verbs: readonly string[], outcome: Told['outcome'] = 'success'): Told => ({
@@ -21,9 +21,15 @@ describe('A8: goal categories', () => {
     expect(goals[2]?.values).toEqual(['rake', 'o-2', 'now', '2']);
   });
 
-  it('a word that is a thing in one episode alone stays a word', async () => {
+  it('a word that is a thing in one episode alone is an argument of the goal that names it', async () => {
     const { templates } = findGoalCategories(corpusOf([ask('oil the rake', ['oil'])]));
-    expect(templates).toEqual(['oil the rake']);
+    expect(templates).toEqual(['oil the {0}']);
+  });
+
+  it('reads a goal that is a known wording with other words', () => {
+    const read = goalReader(corpusOf([ask('oil the rake', ['oil']), ask('oil the rake now', ['oil'])]));
+    expect(read('Oil  the hoe.')).toEqual({ template: 'oil the hoe.', values: [] });
+    expect(read('oil the hoe now')).toEqual({ template: 'oil the {0} now', values: ['hoe'] });
   });
 
   it('two wordings whose good episodes do the same are one category, named by the commoner', async () => {

@@ -197,13 +197,11 @@ function findKinds(episodes: readonly Episode[]): ReadonlySet<string> {
   const kinds = new Set<string>();
   for (const episode of episodes) {
     const named = new Set(episode.goal.slice(0, maxGoal).toLowerCase().match(word));
-    for (const { args } of episode.steps) {
-      for (const { sort, kind } of args) {
-        if (sort !== 'entity' || kinds.has(kind)) continue;
-        const known = first.get(kind) ?? episode;
-        first.set(kind, known);
-        if (known !== episode || named.has(kind)) kinds.add(kind);
-      }
+    for (const { sort, kind } of episode.steps.flatMap(({ args }) => args)) {
+      if (sort !== 'entity' || kinds.has(kind)) continue;
+      const known = first.get(kind) ?? episode;
+      first.set(kind, known);
+      if (known !== episode || named.has(kind)) kinds.add(kind);
     }
   }
   return kinds;

@@ -114,12 +114,16 @@ function lexCommand(text: string): Shape {
   const head = first.toLowerCase();
   const parts: (string | number)[] = [head];
   const args: Argument[] = [];
-  for (const raw of (text.slice(first.length).match(token) ?? []).slice(0, maxTokens)) {
+  const tokens = (text.slice(first.length).match(token) ?? []).slice(0, maxTokens);
+  for (const [at, raw] of tokens.entries()) {
     const value = valueOf(raw.replace(/[,;.]+$/, '').slice(0, maxValueLength));
     if (value.sort === 'text' || args.length >= maxArguments) parts.push(raw.toLowerCase());
     else {
       parts.push(args.length);
       args.push({ key: null, value });
+      // A mark between arguments belongs to the command; the last one ends a sentence.
+      const mark = /[,;]$/.exec(raw)?.[0];
+      if (mark !== undefined && at < tokens.length - 1) parts.push(mark);
     }
   }
   return { kind: 'text', head, parts, args };

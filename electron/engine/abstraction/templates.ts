@@ -162,7 +162,7 @@ function abstractText(shape: Shape, varying: ReadonlySet<number>): { text: strin
     );
     return `{${args.length - 1}}`;
   });
-  return { text: words.join(' '), args, keys: args.map(() => null) };
+  return { text: words.join(' ').replace(/ ([,;])(?= )/g, '$1'), args, keys: args.map(() => null) };
 }
 
 function abstractRest(shape: Shape): { text: string; args: Value[]; keys: null[] } {

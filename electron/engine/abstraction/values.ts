@@ -3,7 +3,7 @@
  * rules serve a household, a shell, SQL and tool calls.
  */
 
-/** `entity`: a word and a small number (`jar 2`); `id`: letters with digits; the others by their form. */
+/** `entity`: a word and a small number (`jar 2`, `jar-2`, `jar_2`); `id`: letters with digits; the others by their form. */
 export type ValueSort = 'entity' | 'id' | 'path' | 'number' | 'quoted' | 'text';
 
 export interface Value {
@@ -13,7 +13,7 @@ export interface Value {
   readonly sort: ValueSort;
 }
 
-const entityForm = /^(?:(?:a|an|the|some)\s+)?([a-z][a-z_-]*)\s+(\d{1,3})$/i;
+const entityForm = /^(?:(?:a|an|the|some)\s+)?(?:([a-z][a-z_-]*)\s+(\d{1,3})|([a-z]{2,})([-_])(\d{1,3}))$/i;
 const numberForm = /^[-+]?\$?\d[\d,]*(?:\.\d+)?%?$/;
 const pathForm = /^(?:~|\.{1,2})?\/[\w.@~/-]+$|^[\w.-]+(?:\/[\w.-]+){2,}$|^[\w-]+(?:\/[\w-]+)*\.[a-z]{1,5}$/i;
 const idForm = /^(?=.*\d)(?=.*[a-z])[#\w:.@-]{3,}$/i;
@@ -24,7 +24,12 @@ export function valueOf(raw: string): Value {
   const unquoted = /^(["'`]).*\1$/s.test(trimmed) && trimmed.length > 1 ? trimmed.slice(1, -1).trim() : trimmed;
   const text = unquoted.toLowerCase();
   const entity = entityForm.exec(text);
-  if (entity) return { text: `${entity[1]} ${entity[2]}`, kind: entity[1] ?? '', sort: 'entity' };
+  if (entity) {
+    const [, word, number, joined, mark, after] = entity;
+    return word === undefined
+      ? { text: `${joined}${mark}${after}`, kind: joined ?? '', sort: 'entity' }
+      : { text: `${word} ${number}`, kind: word, sort: 'entity' };
+  }
   if (numberForm.test(text)) return { text, kind: 'number', sort: 'number' };
   if (idForm.test(text)) return { text, kind: 'id', sort: 'id' };
   if (pathForm.test(text)) return { text, kind: 'path', sort: 'path' };
@@ -39,7 +44,8 @@ const maxKinds = 100_000;
 function entityKind(text: string): string | null {
   const known = kinds.get(text);
   if (known !== undefined) return known;
-  const kind = entityForm.exec(text)?.[1] ?? null;
+  const found = entityForm.exec(text);
+  const kind = found?.[1] ?? found?.[3] ?? null;
   if (kinds.size >= maxKinds) kinds.clear();
   kinds.set(text, kind);
   return kind;

@@ -9,6 +9,7 @@ export type { ImportDoor, ImportRequest } from './importing.ts';
 export { infoOf } from './info.ts';
 export { makerOf } from './learner.ts';
 export type { Learning, MinedCorpus } from './learner.ts';
+export { emptyState } from './make-state.ts';
 export { metaNames } from './meta-names.ts';
 export { countsOf, findItem, standingSummaries } from './state.ts';
 export type { MemoryState } from './state.ts';

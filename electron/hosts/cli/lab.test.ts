@@ -153,7 +153,8 @@ describe('the lab', () => {
       (found as unknown as readonly Row[]).map(({ name, perGame, paired }) => ({ name, perGame, paired }));
     expect(status).toBe(0);
     expect(rows(json).map(({ name, paired }) => [name, paired === null])).toEqual([
-      ['skeleton', true],
+      ['memory', true],
+      ['skeleton', false],
       ['nearest', false],
     ]);
     expect(rows((await compare()).json)).toEqual(rows(json));
@@ -187,6 +188,17 @@ describe('the lab', () => {
     expect((await knack(...evaluate, known)).json).toMatchObject({ episodes: 19, known: 24 });
     expect((await knack('evaluate', known, '--memory', memory ?? '')).json.error.happened).toMatch(/does not know/);
     expect((await knack('evaluate', played ?? '')).json.error.happened).toMatch(/--memory is missing/);
+  });
+
+  it('plays from the memory, whole or without a part, and by chance [A9]', async () => {
+    const run = ['lab', 'run', '--games', games, '--memory', join(folder, 'memory')];
+    const { json } = await knack(...run);
+    expect(json.solved).toBeGreaterThan(6);
+    expect((await knack(...run, '--without', 'meta')).json.solved).toBeLessThan(json.solved);
+    expect((await knack(...run, '--control', 'empty')).json.solved).toBe(0);
+    expect((await knack(...run, '--control', 'random')).json.solved).toBeLessThan(json.solved);
+    const both = await knack(...run, '--control', 'empty', '--without', 'meta');
+    expect(both).toMatchObject({ status: 2, json: { error: { code: 'WRONG_USE' } } });
   });
 
   it('takes tasks in other words', async () => {

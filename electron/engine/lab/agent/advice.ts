@@ -33,7 +33,10 @@ const mostWays = 6;
 /** Ranks ways to a goal by the rules of selection (SPEC, S1 to S9); what is left of the ranking is tried in its order. */
 export function createAdvice(parts: AdviceParts): Advise {
   const { knowledge, wordings, settings, choosing } = parts;
-  const values = new GoalValues(knowledge, wordings.map(({ text }) => text));
+  const values = new GoalValues(
+    knowledge,
+    wordings.map(({ text }) => text),
+  );
   return async (opening, scene, seed) => {
     const goal = goalOf(opening);
     const read = knowledge.readGoal(goal);
@@ -43,7 +46,9 @@ export function createAdvice(parts: AdviceParts): Advise {
       return wording.ways.map((way) => ({ way, wording, relevance }));
     });
     const optionOf = ({ wording }: Entry): readonly string[] =>
-      wording.text === read.template ? read.values : values.read(goal, { wording: wording.text, roles: wording.roles }, scene);
+      wording.text === read.template
+        ? read.values
+        : values.read(goal, { wording: wording.text, roles: wording.roles }, scene);
     if (choosing === 'chance') return draw(known, seed).map((entry) => plainOption(entry, optionOf(entry)));
     const fitting = known.filter(({ relevance }) => relevance >= leastRelevance);
     return inOrder(fitting, { settings, choosing, seed }).map(({ entry, utility }) => ({
@@ -103,7 +108,10 @@ function inOrder(
     fallback,
   });
   const least = worthOf(fallback, settings);
-  const candidates = choosing === 'likeness' ? ranked.candidates.toSorted((a, b) => b.relevance - a.relevance || (a.id < b.id ? -1 : 1)) : ranked.candidates;
+  const candidates =
+    choosing === 'likeness'
+      ? ranked.candidates.toSorted((a, b) => b.relevance - a.relevance || (a.id < b.id ? -1 : 1))
+      : ranked.candidates;
   return candidates
     .filter(({ expectedUtility }) => choosing === 'likeness' || expectedUtility > least)
     .slice(0, mostWays)

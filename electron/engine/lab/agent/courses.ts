@@ -40,7 +40,11 @@ export function readWording(text: string, plays: readonly Play[], sources: Wordi
   return { text, roles, ways };
 }
 
-function policies(text: string, plays: readonly Play[], { knowledge, derived, prior }: WordingSources): readonly KnownWay[] {
+function policies(
+  text: string,
+  plays: readonly Play[],
+  { knowledge, derived, prior }: WordingSources,
+): readonly KnownWay[] {
   const keyOf = (sequence: readonly string[]): string => deedsOf(sequence, knowledge.isLook).join(' ');
   const done = Map.groupBy(plays, ({ course }) => keyOf(course.map(({ procedureId }) => procedureId)));
   const live = derived.metaProcedures.filter(({ status }) => status === 'live');
@@ -48,7 +52,9 @@ function policies(text: string, plays: readonly Play[], { knowledge, derived, pr
   return [...done].flatMap(([key, own]): readonly KnownWay[] => {
     const meta = metas.get(key);
     const sequence = meta?.sequence ?? key.split(' ');
-    return key === '' ? [] : knownWay({ id: `${text}\n${key}`, metaId: meta?.id ?? null, sequence, plays: own }, { knowledge, prior });
+    return key === ''
+      ? []
+      : knownWay({ id: `${text}\n${key}`, metaId: meta?.id ?? null, sequence, plays: own }, { knowledge, prior });
   });
 }
 

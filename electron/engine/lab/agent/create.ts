@@ -1,5 +1,5 @@
-import type { Settings } from '../../../../shared/model/index.ts';
-import type { Derived } from '../../../../shared/model/index.ts';
+import type { MethodPart } from '../../../../shared/contract/index.ts';
+import type { Derived, Settings } from '../../../../shared/model/index.ts';
 import { createRandom } from '../../../../shared/numeric/index.ts';
 import { type Memory, standingSummaries } from '../../memory/index.ts';
 import type { AnalysisRow } from '../../ports.ts';
@@ -10,14 +10,10 @@ import { readWording, type Wording } from './courses.ts';
 import { buildKnowledge } from './knowledge.ts';
 import { MemoryAgent } from './memory-agent.ts';
 
-/** Parts of the method that can be left out, each another path through the code (SPEC-lab, A9). */
-export const parts = ['bayes', 'contrast', 'meta', 'ontology', 'posteriors'] as const;
-export type Part = (typeof parts)[number];
-
 /** How a memory is played from. */
 export interface AgentOptions {
-  /** A part to leave out. */
-  readonly without?: Part | undefined;
+  /** A part of the method to leave out: each is another path through the code (SPEC-lab, A9). */
+  readonly without?: MethodPart | null | undefined;
   /** Ways drawn by chance instead of chosen. */
   readonly isRandom?: boolean | undefined;
   /** Whether the memory learns from what is played; else information is worth nothing. */
@@ -33,16 +29,31 @@ export interface AgentSources {
   readonly meaning?: ((goal: string, wordings: readonly Wording[]) => Promise<readonly number[]>) | undefined;
 }
 
-/** Who plays from a memory as it is now. */
-export async function createMemoryAgent(memory: Memory, options: AgentOptions = {}): Promise<Actor> {
+/** What a memory as it is now gives an agent to play from. */
+export async function sourcesOf(memory: Memory): Promise<AgentSources> {
   const { folded, summaries, derived } = memory.state;
   const standing = new Set(standingSummaries(folded, summaries).map(({ id }) => id));
   const rows = (await memory.store.analyses()).filter(({ trajectoryId }) => standing.has(trajectoryId));
-  return createAgent({ rows, derived, settings: folded.settings }, options);
+  return { rows, derived, settings: folded.settings };
 }
 
-export function createAgent({ rows, derived, settings, meaning }: AgentSources, { without, isRandom = false, learns = false }: AgentOptions): Actor {
-  const knowledge = buildKnowledge({ rows, derived, hasContrast: without !== 'contrast', hasOntology: without !== 'ontology' });
+/** An actor with what it plays from, as plain data. */
+export interface Agent {
+  readonly actor: Actor;
+  readonly stored: unknown;
+}
+
+/** Makes who plays from a memory: SPEC-lab, rules A1 to A10. */
+export function createAgent(
+  { rows, derived, settings, meaning }: AgentSources,
+  { without, isRandom = false, learns = false }: AgentOptions,
+): Agent {
+  const knowledge = buildKnowledge({
+    rows,
+    derived,
+    hasContrast: without !== 'contrast',
+    hasOntology: without !== 'ontology',
+  });
   const plays = Map.groupBy(knowledge.plays, ({ episode }) => knowledge.readGoal(episode.goal).template);
   const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
   const read = [...plays]
@@ -51,7 +62,7 @@ export function createAgent({ rows, derived, settings, meaning }: AgentSources, 
   const wordings = without === 'posteriors' ? shuffled(read) : read;
   const choosing: Choosing = isRandom ? 'chance' : without === 'bayes' ? 'likeness' : 'utility';
   const expected = new Map(derived.procedures.map(({ id, posterior }) => [id, posterior.mean]));
-  return new MemoryAgent({
+  const actor = new MemoryAgent({
     knowledge,
     advise: createAdvice({
       ...{ knowledge, wordings, choosing },
@@ -60,6 +71,10 @@ export function createAgent({ rows, derived, settings, meaning }: AgentSources, 
     }),
     expected: (id) => expected.get(id) ?? prior.alpha / (prior.alpha + prior.beta),
   });
+  return {
+    actor,
+    stored: [[...knowledge.skills.values()], knowledge.habits.situations, knowledge.places.counts, wordings],
+  };
 }
 
 /** The same posteriors, each with another way, in an order that never changes. */

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../../../shared/numeric/index.ts';
 import { kindOf } from '../../abstraction/values.ts';
-import type { Command } from './follower.ts';
+import { type Command, commandOf } from './progress.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Scene } from './scene.ts';
 
@@ -45,7 +45,10 @@ export class Explorer {
       return fitting[this.#random.whole(Math.max(1, fitting.length))];
     });
     if (args.includes(undefined)) return null;
-    const text = template.text.replace(/\{(\d+)\}/g, (_, index: string) => args[Number(index)] ?? '');
-    return { text, template: template.index, args: args.map((arg) => arg ?? '') };
+    return commandOf(
+      template.text,
+      template.index,
+      args.map((arg) => arg ?? ''),
+    );
   }
 }

@@ -1,44 +1,9 @@
 import { isEntity, kindOf } from '../../abstraction/values.ts';
-import { anyDeed, anyTime } from './habits.ts';
-import type { Knowledge } from './knowledge.ts';
-import type { Scene } from './scene.ts';
+import { Binder, type BinderParts } from './binder.ts';
+import type { Command } from './progress.ts';
+import { Responder } from './responder.ts';
 import type { Skill } from './skills.ts';
 import { sortedBy } from './sorted.ts';
-import type { SlotLink, Way } from './ways.ts';
-
-/** What was done in this episode, whichever way was followed. */
-export interface Progress {
-  /** By template: what it was last used on, where it was not refused. */
-  readonly last: Map<number, string>;
-  /** Commands that were refused since something else was done. */
-  readonly refused: Set<string>;
-  /** Commands that were given to leave a step in the situation in which it began. */
-  readonly restored: Set<string>;
-  /** Refused commands with what was tried against that. */
-  readonly mended: Set<string>;
-  /** What a search has looked at. */
-  readonly visited: Set<string>;
-  /** Procedures that reached their end, with their bindings. */
-  readonly achieved: Set<string>;
-  /** Things that cannot be used for what they were tried for. */
-  readonly unfit: Set<string>;
-}
-
-/** A command on its way to the world. */
-export interface Command {
-  readonly text: string;
-  readonly template: number;
-  readonly args: readonly string[];
-}
-
-export interface FollowerParts {
-  readonly way: Way;
-  readonly knowledge: Knowledge;
-  readonly scene: Scene;
-  readonly progress: Progress;
-  /** What the goal asks for, in the order of the way's goal sources. */
-  readonly goal: readonly string[];
-}
 
 /** Steps of one procedure of a way that is being followed. */
 interface Under {
@@ -57,15 +22,11 @@ interface Giving {
 }
 
 const maxTries = 4;
-const minReaction = 0.5;
-/** A reaction that shows what is there in this share of its answers is worth it for a search, also where only a few did it. */
-const minShown = 0.3;
-const minShowing = 0.05;
-
 /** Follows a way through a world: binds, brings about the situation of each step, reacts to answers, skips what is done. */
 export class Follower {
-  readonly #parts: FollowerParts;
-  readonly #bound: Map<string, string>[] = [];
+  readonly #parts: BinderParts;
+  readonly #binder: Binder;
+  readonly #responder: Responder;
   readonly #given = new Map<string, number>();
   #position = 0;
   #under: Under | null = null;
@@ -75,8 +36,10 @@ export class Follower {
   /** Ends of executions since they were last asked for. */
   readonly ended: { readonly procedureId: string; readonly steps: number; readonly succeeded: boolean }[] = [];
 
-  constructor(parts: FollowerParts) {
+  constructor(parts: BinderParts) {
     this.#parts = parts;
+    this.#binder = new Binder(parts);
+    this.#responder = new Responder(parts);
   }
 
   get procedureId(): string | null {
@@ -120,10 +83,9 @@ export class Follower {
     }
     const isOnTheWay = under.act < under.skill.acts.length - 1;
     if (isRefused && !isOnTheWay) {
-      this.#reaction = this.#mend(asked);
+      this.#reaction = this.#responder.mend(asked);
       if (this.#reaction === null) this.#retry(under);
-    }
-    else if (under.skill.sought === null) under.act += 1;
+    } else if (under.skill.sought === null) under.act += 1;
   }
 
   /** Enters the procedure at the position; false where it was skipped or given up. */
@@ -136,8 +98,8 @@ export class Follower {
       return false;
     }
     const bindings = new Map<string, string>();
-    this.#bound[this.#position] = bindings;
-    this.#bindAll(skill, bindings);
+    this.#binder.bound[this.#position] = bindings;
+    this.#binder.bindAll(this.#position, skill, bindings);
     this.#under = { skill, bindings, act: 0, begun: null, tries: 0 };
     if (skill.sought === null && progress.achieved.has(keyOf(skill, bindings))) {
       this.#leave();
@@ -160,13 +122,13 @@ export class Follower {
     }
     const args = act.slots.map((slot) => under.bindings.get(slot));
     if (args.some((arg) => arg === undefined)) {
-      this.#bindAll(under.skill, under.bindings);
+      this.#binder.bindAll(this.#position, under.skill, under.bindings);
       const links = this.#parts.way.positions[this.#position]?.links;
       const unbound = act.slots.filter((slot) => !under.bindings.has(slot));
       const open = unbound.find((slot) => links?.get(slot)?.source.kind !== 'listed') ?? unbound[0];
       return open === undefined ? 'again' : this.#look(under, open);
     }
-    const command = this.#command(
+    const command = this.#responder.command(
       act.template,
       args.map((arg) => arg ?? ''),
     );
@@ -178,14 +140,14 @@ export class Follower {
       under.act += 1;
       return 'again';
     }
-    return this.#give(this.#bring(command) ?? command, { isStep: true, step: command });
+    return this.#give(this.#responder.bring(command) ?? command, { isStep: true, step: command });
   }
 
   /** Looks where it is likeliest for what it costs, until what is sought is in sight. */
   #search(under: Under, slot: string, reaction: Command | null): Command | 'again' | null {
     const { scene } = this.#parts;
     const link = this.#parts.way.positions[this.#position]?.links.get(slot);
-    const known = under.bindings.get(slot) ?? (link === undefined ? null : this.#bind(link, under.skill));
+    const known = under.bindings.get(slot) ?? (link === undefined ? null : this.#binder.bind(link, under.skill));
     if (known !== null && known !== undefined && scene.things.has(known)) {
       under.bindings.set(slot, known);
       this.#end(under, true);
@@ -200,8 +162,10 @@ export class Follower {
     const { knowledge, scene, progress } = this.#parts;
     const link = this.#parts.way.positions[this.#position]?.links.get(slot);
     const act = (under.skill.sought === null ? knowledge.search : under.skill)?.acts.at(-1);
-    const kinds = this.#wanted(link);
-    const named = new Set((knowledge.sources.get(act?.template ?? -1) ?? []).flatMap((source) => [...scene.named(source)]));
+    const kinds = this.#binder.wanted(link);
+    const named = new Set(
+      (knowledge.sources.get(act?.template ?? -1) ?? []).flatMap((source) => [...scene.named(source)]),
+    );
     const open = [...named].filter((place) => !progress.visited.has(place) && isEntity(place));
     const worth = (place: string): number =>
       kinds.reduce(
@@ -215,117 +179,15 @@ export class Follower {
       return null;
     }
     progress.visited.add(best);
-    return this.#give(this.#command(act.template, [best]), { isStep: under.skill.sought !== null, isLook: true });
+    return this.#give(this.#responder.command(act.template, [best]), {
+      isStep: under.skill.sought !== null,
+      isLook: true,
+    });
   }
 
-  /** Kinds that would do for a slot, with weights that sum to one. */
-  #wanted(link: SlotLink | undefined): readonly (readonly [string, number])[] {
-    if (link === undefined) return [];
-    const { goal } = this.#parts;
-    if (link.source.kind === 'goal') return [[goal[link.source.index] ?? '', 1]];
-    const all = [...link.counts.values()].reduce((sum, count) => sum + count, 0);
-    return [...link.counts].map(([kind, count]) => [kind, count / all] as const);
-  }
-
-  /** What the goal and earlier steps say first, then what was told of it, then what it usually was. */
-  #bindAll(skill: Skill, bindings: Map<string, string>): void {
-    const links = [...(this.#parts.way.positions[this.#position]?.links ?? [])];
-    for (const [slot, link] of links) {
-      if (link.source.kind === 'listed' || bindings.has(slot)) continue;
-      const value = this.#bind(link, skill);
-      if (value !== null) bindings.set(slot, value);
-    }
-    for (const [slot, { source }] of links) {
-      if (source.kind !== 'listed' || bindings.has(slot)) continue;
-      const thing = bindings.get(source.slot);
-      const located = thing === undefined ? null : this.#parts.scene.where(thing);
-      if (located !== null) bindings.set(slot, located.place);
-    }
-  }
-
-  /** The value of a slot by its source; null where nothing fits yet. */
-  #bind(link: SlotLink, skill: Skill): string | null {
-    const { scene, progress } = this.#parts;
-    if (link.source.kind === 'same')
-      return this.#bound[link.source.position]?.get(link.source.slot) ?? null;
-    const excluded = new Set([
-      ...progress.unfit,
-      ...link.other.flatMap(({ position, slot: name }) => this.#bound[position]?.get(name) ?? []),
-    ]);
-    for (const [kind] of sortedBy([...this.#wanted(link)], ([, weight]) => -weight)) {
-      const things = scene.ofKind(kind).filter((thing) => !excluded.has(thing));
-      const [best] = sortedBy(things, (thing) => this.#distance(thing, skill));
-      if (best !== undefined) return best;
-      if (kind !== '' && link.source.kind === 'goal' && !isWord(kind)) return kind;
-    }
-    return null;
-  }
-
-  /** Fewer commands first: what is here, then what was listed, then what was looked at, then the rest by cost. */
-  #distance(thing: string, skill: Skill): number {
-    const { knowledge, progress, scene } = this.#parts;
-    const here = new Set([...progress.last].flatMap(([template, on]) => (knowledge.habits.bringers.has(template) ? [on] : [])));
-    const at = scene.where(thing)?.place ?? null;
-    if (here.has(thing) || (at !== null && here.has(at))) return 0;
-    if (skill.sought !== null) return at === null ? 100 : 1;
-    return 1 + knowledge.places.cost(kindOf(thing)) + (progress.visited.has(thing) ? 0 : 0.1);
-  }
-
-  /** The command that makes the situation in which a command is given; null where it is there. */
-  #bring({ template, args }: Command): Command | null {
-    const { knowledge, scene, progress } = this.#parts;
-    for (const situation of knowledge.habits.situations[template] ?? []) {
-      const arg = args[situation.argument] ?? '';
-      const wanted = situation.relation === 'same' ? arg : (scene.where(arg)?.place ?? null);
-      if (wanted === null || progress.last.get(situation.template) === wanted) continue;
-      return this.#command(situation.template, [wanted]);
-    }
-    return null;
-  }
-
-  /** What past episodes did next after such an answer, where it is more than chance. */
-  #react(under: Under, asked: Command & { readonly isLook: boolean }): Command | null {
-    const { knowledge, scene } = this.#parts;
-    const on = new Set(asked.args);
-    const planned = under.skill.acts[under.act + 1]?.template;
-    for (const { predicate, args } of scene.last) {
-      const [thing] = args;
-      if (args.length !== 1 || thing === undefined || !on.has(thing)) continue;
-      const isSearch = under.skill.sought !== null || asked.isLook;
-      const span = isSearch ? (knowledge.search?.id ?? anyTime) : under.skill.id;
-      const reaction =
-        knowledge.habits.reactionTo(span, asked.template, predicate) ??
-        knowledge.habits.reactionTo(isSearch ? anyTime : anyDeed, asked.template, predicate);
-      if (reaction === null || (!isSearch && reaction.template === planned)) continue;
-      // Who looks for something does whatever shows more; else what is usual.
-      const shows = isSearch && knowledge.habits.shows(reaction.template) >= minShown;
-      if (reaction.share < (shows ? minShowing : minReaction)) continue;
-      const template = knowledge.corpus.templates[reaction.template];
-      if (template !== undefined && !template.text.includes('{1}')) return this.#command(reaction.template, [thing]);
-    }
-    return null;
-  }
-
-  /** Something that was refused may stand against what was said of its things: what others did then, once for each. */
-  #mend({ template, args, text }: Command): Command | null {
-    const { knowledge, scene, progress } = this.#parts;
-    for (const thing of args) {
-      for (const predicate of scene.about(thing)) {
-        const options = knowledge.habits.bringers.values().flatMap((bringer) => {
-          const reaction = knowledge.habits.reactionTo(anyTime, bringer, predicate);
-          return reaction === null || reaction.template === template ? [] : [reaction];
-        });
-        for (const { template: next } of sortedBy([...options], ({ share }) => -share)) {
-          if (knowledge.corpus.templates[next]?.text.includes('{1}') !== false) continue;
-          const command = this.#command(next, [thing]);
-          const key = `${text}\n${command.text}`;
-          if (progress.mended.has(key)) continue;
-          progress.mended.add(key);
-          return command;
-        }
-      }
-    }
-    return null;
+  #react({ skill, act }: Under, asked: Command & { readonly isLook: boolean }): Command | null {
+    const isSearch = skill.sought !== null || asked.isLook;
+    return this.#responder.react(asked, { skillId: skill.id, isSearch, planned: skill.acts[act + 1]?.template });
   }
 
   #give(command: Command, { isStep, isLook = false, step = command }: Giving): Command | 'again' | null {
@@ -334,8 +196,7 @@ export class Follower {
       if (under === null) return null;
       if (!isStep || under.act < under.skill.acts.length - 1) {
         if (isStep) under.act += 1;
-        else if (command.args.length === 1)
-          this.#parts.progress.last.set(command.template, command.args[0] ?? '');
+        else if (command.args.length === 1) this.#parts.progress.last.set(command.template, command.args[0] ?? '');
         return 'again';
       }
       this.#retry(under);
@@ -346,11 +207,6 @@ export class Follower {
     if (times > maxTries) this.#failed = true;
     this.#asked = { ...command, isStep: isStep && command.text === step.text, isLook };
     return command;
-  }
-
-  #command(template: number, args: readonly string[]): Command {
-    const text = this.#parts.knowledge.corpus.templates[template]?.text ?? '';
-    return { template, args, text: text.replace(/\{(\d+)\}/g, (_, index: string) => args[Number(index)] ?? '') };
   }
 
   /** Tries the same with other things, a few times. */
@@ -374,8 +230,7 @@ export class Follower {
 
   #end(under: Under, succeeded: boolean): void {
     const { progress } = this.#parts;
-    if (under.begun !== null)
-      this.ended.push({ procedureId: under.skill.id, steps: under.begun, succeeded });
+    if (under.begun !== null) this.ended.push({ procedureId: under.skill.id, steps: under.begun, succeeded });
     if (!succeeded) return;
     progress.achieved.add(keyOf(under.skill, under.bindings));
     this.#leave();
@@ -393,8 +248,8 @@ export class Follower {
       const skill = knowledge.skills.get(procedureId);
       const act = skill?.acts.at(-1);
       if (skill === undefined || act === undefined || skill.sought !== null) continue;
-      const args = act.slots.map((slot) => this.#bound[position]?.get(slot) ?? '');
-      const command = this.#bring({ template: act.template, args, text: '' });
+      const args = act.slots.map((slot) => this.#binder.bound[position]?.get(slot) ?? '');
+      const command = this.#responder.bring({ template: act.template, args, text: '' });
       if (command === null || progress.restored.has(command.text)) continue;
       progress.restored.add(command.text);
       return command;
@@ -406,9 +261,4 @@ export class Follower {
 
 function keyOf({ id }: Skill, bindings: ReadonlyMap<string, string>): string {
   return [id, ...[...bindings].flat()].join('\n');
-}
-
-/** A bare word is a kind; anything else stands for itself. */
-function isWord(text: string): boolean {
-  return /^[a-z][a-z_-]*$/.test(text);
 }

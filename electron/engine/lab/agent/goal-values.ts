@@ -51,7 +51,11 @@ export class GoalValues {
   }
 
   /** What a goal asks for by the roles of a wording: by the order of its words, or by the things that it names, whichever says more. */
-  read(goal: string, { wording, roles }: { readonly wording: string; readonly roles: Roles }, scene: Scene): readonly string[] {
+  read(
+    goal: string,
+    { wording, roles }: { readonly wording: string; readonly roles: Roles },
+    scene: Scene,
+  ): readonly string[] {
     const named = thingsIn(goal, this.#knowledge, scene).values;
     const isPlaced = (kind: string): boolean => isPlace(kind, this.#knowledge, scene);
     const here = kindsIn(scene);
@@ -60,10 +64,7 @@ export class GoalValues {
       if (here.has(value) || this.#knowledge.kinds.has(value)) return 1;
       return this.#said.has(value) ? -0.5 : 0.5;
     };
-    const candidates = [
-      { values: assignRoles(roles, named, isPlaced), share: 0 },
-      alignWording(wording, goal),
-    ];
+    const candidates = [{ values: assignRoles(roles, named, isPlaced), share: 0 }, alignWording(wording, goal)];
     const worth = ({ values, share }: (typeof candidates)[number]): number =>
       roles.reduce((sum, _, at) => sum + weigh(values[at] ?? ''), 0) +
       0.4 * share +

@@ -58,7 +58,10 @@ export const anyTime = '**';
 export function learnHabits(
   corpus: Corpus,
   lists: ReadonlySet<string>,
-  { spanOf, isSearch }: { readonly spanOf: (episode: number, step: number) => string; readonly isSearch: (span: string) => boolean },
+  {
+    spanOf,
+    isSearch,
+  }: { readonly spanOf: (episode: number, step: number) => string; readonly isSearch: (span: string) => boolean },
 ): Habits {
   const tallies = corpus.templates.map((): Tally => ({ uses: 0, held: new Map(), listings: new Map() }));
   const reactions = new Map<string, Map<number, number>>();
@@ -78,7 +81,8 @@ export function learnHabits(
   const bringers = new Set(situations.flat().map(({ template }) => template));
   const showing = corpus.templates.map(() => 0);
   for (const { template, facts, refused } of corpus.episodes.flatMap(({ steps }) => steps)) {
-    if (!refused && facts.some(({ predicate }) => lists.has(predicate))) showing[template] = (showing[template] ?? 0) + 1;
+    if (!refused && facts.some(({ predicate }) => lists.has(predicate)))
+      showing[template] = (showing[template] ?? 0) + 1;
   }
   const shows = (template: number): number => (showing[template] ?? 0) / Math.max(1, tallies[template]?.uses ?? 1);
   const listing = (template: number): Listing | null => {
@@ -151,9 +155,7 @@ function countReaction(
   if (step === undefined || following === undefined) return;
   const on = new Set(step.args.map(({ text }) => text));
   const follows =
-    following.template !== step.template && following.args.some(({ text }) => on.has(text))
-      ? following.template
-      : none;
+    following.template !== step.template && following.args.some(({ text }) => on.has(text)) ? following.template : none;
   for (const { predicate, args } of step.facts) {
     const [thing] = args;
     if (args.length !== 1 || thing === undefined || !on.has(thing) || !isEntity(thing)) continue;

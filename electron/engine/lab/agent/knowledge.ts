@@ -65,10 +65,15 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     !habits.bringers.has(template) &&
     habits.shows(template) < mostShown &&
     (corpus.templates[template]?.text.includes('{0}') ?? false);
-  const plays = readPlays({ corpus, categories, derived, lists, isDeed, skills: new Map(skills.map((skill) => [skill.id, skill])) });
-  const searches = skills
-    .filter(({ sought }) => sought !== null)
-    .toSorted((a, b) => b.executions - a.executions);
+  const plays = readPlays({
+    corpus,
+    categories,
+    derived,
+    lists,
+    isDeed,
+    skills: new Map(skills.map((skill) => [skill.id, skill])),
+  });
+  const searches = skills.filter(({ sought }) => sought !== null).toSorted((a, b) => b.executions - a.executions);
   return {
     corpus,
     categories,
@@ -90,8 +95,10 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     places: learnPlaces(plays, lists, hasOntology),
     lists,
     sources: findSources(corpus),
-    stoodThere: corpus.templates.map(({ index, text }) => kindsAt(corpus, index, (text.match(/\{\d+\}/g) ?? []).length)),
-    kinds: new Set(corpus.episodes.flatMap(({ steps }) => steps.flatMap(({ args }) => args.flatMap(({ sort, kind }) => (sort === 'entity' ? [kind] : []))))),
+    stoodThere: corpus.templates.map(({ index, text }) =>
+      kindsAt(corpus, index, (text.match(/\{\d+\}/g) ?? []).length),
+    ),
+    kinds: kindsActedOn(corpus),
     isRefusal,
     readGoal: goalReader(corpus),
   };
@@ -118,6 +125,11 @@ function spanReader({ segments, procedures }: Derived, { episodes }: Corpus): (e
       ?.find(({ from, to }) => from <= at && at < to)?.procedureId;
     return id !== undefined && id !== null && live.has(id) ? id : '';
   };
+}
+
+function kindsActedOn({ episodes }: Corpus): ReadonlySet<string> {
+  const args = episodes.flatMap(({ steps }) => steps.flatMap((step) => step.args));
+  return new Set(args.filter(({ sort }) => sort === 'entity').map(({ kind }) => kind));
 }
 
 function kindsAt({ episodes }: Corpus, template: number, arity: number): readonly ReadonlySet<string>[] {

@@ -1,7 +1,8 @@
 import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice, Execution, UtilityTerms } from '../actor.ts';
 import { Explorer } from './explorer.ts';
-import { Follower, type Command, type Progress } from './follower.ts';
+import { Follower } from './follower.ts';
+import { type Command, freshProgress, type Progress } from './progress.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Scene } from './scene.ts';
 import type { Way } from './ways.ts';
@@ -136,8 +137,4 @@ export class MemoryAgent implements Actor {
     const command = this.#explorer.next();
     return command === null ? null : this.#give(command);
   }
-}
-
-function freshProgress(): Progress {
-  return { last: new Map(), refused: new Set(), restored: new Set(), mended: new Set(), visited: new Set(), achieved: new Set(), unfit: new Set() };
 }

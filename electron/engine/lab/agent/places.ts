@@ -13,6 +13,8 @@ export interface PlaceModel {
   cost(place: string): number;
   /** Kinds of places that were looked at. */
   readonly kinds: ReadonlySet<string>;
+  /** By kind of thing, by kind of place: things that were found. */
+  readonly counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 interface Looks {
@@ -50,6 +52,7 @@ export function learnPlaces(plays: readonly Play[], lists: ReadonlySet<string>, 
   };
   return {
     kinds: new Set(looks.keys()),
+    counts: found,
     expectation: (thing, place) => {
       const times = looks.get(place)?.places ?? 0;
       const sights = sum([...(found.get(thing)?.values() ?? [])]);
@@ -90,7 +93,7 @@ function countEpisode(episode: Episode, lists: ReadonlySet<string>, { looks, fou
       looksAt(looks, kindOf(place)).things += 1;
     }
     // What was moved says nothing more about where such things are.
-    if (step.args.length > 1) for (const { text } of step.args) if (isEntity(text)) known.add(text);
+    if (step.args.length > 1) step.args.filter(({ text }) => isEntity(text)).forEach(({ text }) => known.add(text));
   }
   for (const [place, count] of commands) {
     const own = looksAt(looks, kindOf(place));

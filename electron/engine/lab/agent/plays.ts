@@ -113,11 +113,7 @@ function covers({ acts, sought }: Skill, { steps }: Episode, deeds: readonly num
 }
 
 /** Bindings with the slots that the steps alone say. */
-function completed(
-  bindings: Played['bindings'],
-  { acts }: Skill,
-  steps: Episode['steps'],
-): Played['bindings'] {
+function completed(bindings: Played['bindings'], { acts }: Skill, steps: Episode['steps']): Played['bindings'] {
   const all: Record<string, string> = { ...bindings };
   let next = 0;
   for (const { template, slots } of acts) {

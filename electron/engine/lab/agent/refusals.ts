@@ -37,7 +37,13 @@ export function withRefusals(corpus: Corpus, isRefusal: RefusalReader): Corpus {
   const inspect = (step: CorpusStep): CorpusStep => {
     const known = read.get(step);
     if (known !== undefined) return known;
-    const refused = step.refused || isRefusal(step.template, step.args.map(({ text }) => text), step.facts);
+    const refused =
+      step.refused ||
+      isRefusal(
+        step.template,
+        step.args.map(({ text }) => text),
+        step.facts,
+      );
     const inspected = refused === step.refused ? step : { ...step, refused };
     read.set(step, inspected);
     return inspected;

@@ -50,4 +50,3 @@ export function loneAct({ index, text, count }: Template): Skill {
   const slots = (text.match(/\{\d+\}/g) ?? []).map((_, at) => argumentSlot(at));
   return { id: actId(index), executions: count, acts: [{ template: index, slots }], sought: null };
 }
-

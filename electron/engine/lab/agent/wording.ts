@@ -14,12 +14,16 @@ export function alignWording(wording: string, goal: string): Aligned {
   const known: readonly string[] = wording.toLowerCase().match(token) ?? [];
   const said: readonly string[] = goal.toLowerCase().match(token) ?? [];
   const width = said.length + 1;
-  const scores = new Array<number>((known.length + 1) * width).fill(0);
+  const scores = new Float64Array((known.length + 1) * width);
   const at = (row: number, column: number): number => scores[row * width + column] ?? 0;
   const meets = (row: number, column: number): number => {
     const word = known[row] ?? '';
     if (word.startsWith('{')) return 0.9;
-    return word === said[column] ? 1 : word !== '' && !said.includes(word) && !known.includes(said[column] ?? '') ? 0.1 : -1;
+    return word === said[column]
+      ? 1
+      : word !== '' && !said.includes(word) && !known.includes(said[column] ?? '')
+        ? 0.1
+        : -1;
   };
   for (let row = known.length - 1; row >= 0; row -= 1) {
     for (let column = said.length - 1; column >= 0; column -= 1) {

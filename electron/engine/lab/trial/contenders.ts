@@ -1,7 +1,8 @@
 import type { ContenderChoice } from '../../../../shared/contract/index.ts';
 import type { Trajectory } from '../../../../shared/model/index.ts';
-import { type Memory, standingSummaries } from '../../memory/index.ts';
+import { emptyState, type Memory, standingSummaries } from '../../memory/index.ts';
 import type { Actor } from '../actor.ts';
+import { type Agent, createAgent, sourcesOf } from '../agent/index.ts';
 import { learnSkeletons, NearestActor, SkeletonActor } from '../controls/index.ts';
 
 /** Who plays, made from a memory as it is now. */
@@ -11,9 +12,24 @@ export interface Contender {
   readonly storedTokens: number;
 }
 
+export interface ContenderOptions {
+  /** Whether the memory learns from what is played. */
+  readonly learns?: boolean | undefined;
+}
+
 /** Makes who plays. @throws KnackError MODEL_MISSING */
-export async function createContender(choice: ContenderChoice, memory: Memory): Promise<Contender> {
-  switch (choice.control) {
+export async function createContender(
+  { control, without }: ContenderChoice,
+  memory: Memory,
+  { learns = false }: ContenderOptions = {},
+): Promise<Contender> {
+  switch (control) {
+    case null:
+      return asContender(createAgent(await sourcesOf(memory), { without, learns }));
+    case 'random':
+      return asContender(createAgent(await sourcesOf(memory), { isRandom: true }));
+    case 'empty':
+      return asContender(createAgent({ ...(await sourcesOf(memory)), rows: [], derived: emptyState([]).derived }, {}));
     case 'nearest': {
       const { embeddingModel } = memory.state.folded.settings;
       const trajectories = await standingTrajectories(memory);
@@ -27,10 +43,13 @@ export async function createContender(choice: ContenderChoice, memory: Memory): 
     case 'skeleton': {
       const learnt = learnSkeletons(await standingTrajectories(memory));
       const kept = [[...learnt.wordings], [...learnt.visits], [...learnt.afterVisit], [...learnt.seen]];
-      const plain = JSON.stringify(kept, (_, value: unknown) => (value instanceof Map ? [...value] : value));
-      return { actor: new SkeletonActor(learnt), storedTokens: tokensIn(plain) };
+      return { actor: new SkeletonActor(learnt), storedTokens: tokensIn(kept) };
     }
   }
+}
+
+function asContender({ actor, stored }: Agent): Contender {
+  return { actor, storedTokens: tokensIn(stored) };
 }
 
 function isSuccess({ outcome }: Trajectory): boolean {
@@ -45,12 +64,14 @@ async function standingTrajectories({ state, store }: Memory): Promise<readonly 
   return found;
 }
 
+/** Words and marks of a value as JSON. */
 function tokensIn(value: unknown): number {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? [...part] : part));
   return text.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)?.length ?? 0;
 }
 
 /** What a contender is called in reports and recordings. */
-export function nameOf({ control }: ContenderChoice): string {
-  return control;
+export function nameOf({ control, without }: ContenderChoice): string {
+  if (control !== null) return control;
+  return without === null ? 'memory' : `without ${without}`;
 }

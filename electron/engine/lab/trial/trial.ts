@@ -33,7 +33,8 @@ export async function* runTrial(parts: TrialParts, settings: RunSettings): Async
   const name = nameOf(contender);
   const episodes = await plansOf(environment, settings, signal);
   const learner = settings.learn ? new EpisodeLearner(memory, importDoor, name) : null;
-  const createActor = async (): Promise<Actor> => (await createContender(contender, memory)).actor;
+  const createActor = async (): Promise<Actor> =>
+    (await createContender(contender, memory, { learns: settings.learn })).actor;
   const learn = learner === null ? undefined : (_: unknown, episode: PlayedEpisode) => learner.take(episode);
   const played: PlayedEpisode[] = [];
   let solved = 0;

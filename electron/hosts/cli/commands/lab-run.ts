@@ -3,7 +3,10 @@ import {
   type ComparedRun,
   type CompareProgress,
   type ContenderChoice,
+  type Control,
   controls,
+  type MethodPart,
+  methodParts,
   type RunProgress,
   type RunReport,
   type WorldChoice,
@@ -23,7 +26,7 @@ export async function run(context: Context, files: readonly string[]): Promise<A
     world,
     settings: {
       ...settings,
-      contender: contenderOf(args.need('control')),
+      contender: contenderOf(args),
       learn: args.has('learn'),
       out: out === undefined ? null : resolve(out),
     },
@@ -38,7 +41,7 @@ export async function run(context: Context, files: readonly string[]): Promise<A
 export async function compare(context: Context, files: readonly string[]): Promise<Answer> {
   const { args, signal } = context;
   const { world, settings } = readSettings(args, files);
-  const contenders = (args.text('control')?.split(',') ?? [...controls]).map(contenderOf);
+  const contenders = contendersOf(args);
   for (const option of ['learn', 'out'])
     if (args.has(option) || args.text(option) !== undefined) throw wrongUse(`lab compare takes no --${option}.`);
   const request = { world, settings: { ...settings, contenders } };
@@ -74,10 +77,39 @@ interface Settings {
   readonly humanGoals: string | null;
 }
 
-function contenderOf(name: string): ContenderChoice {
-  const control = controls.find((known) => known === name);
-  if (control === undefined) throw wrongUse(`There is no control "${name}". There is: ${controls.join(', ')}.`);
-  return { control };
+function contenderOf(args: Arguments): ContenderChoice {
+  const [control, without] = [args.text('control'), args.text('without')];
+  if (control !== undefined && without !== undefined)
+    throw wrongUse('A control has no part to leave out: --control or --without.');
+  return {
+    control: control === undefined ? null : controlOf(control),
+    without: without === undefined ? null : partOf(without),
+  };
+}
+
+/** The memory first, then controls and the memory without parts; all controls where nothing is named. */
+function contendersOf(args: Arguments): readonly ContenderChoice[] {
+  const [named, parts] = [args.text('control')?.split(','), args.text('without')?.split(',')];
+  const controlled = named ?? (parts === undefined ? [...controls] : []);
+  return [
+    { control: null, without: null },
+    ...controlled.map((name) => ({ control: controlOf(name), without: null })),
+    ...(parts ?? []).map((name) => ({ control: null, without: partOf(name) })),
+  ];
+}
+
+function controlOf(name: string): Control {
+  return oneOf('control', name, controls);
+}
+
+function partOf(name: string): MethodPart {
+  return oneOf('part', name, methodParts);
+}
+
+function oneOf<Name extends string>(what: string, name: string, names: readonly Name[]): Name {
+  const known = names.find((each) => each === name);
+  if (known === undefined) throw wrongUse(`There is no ${what} "${name}". There is: ${names.join(', ')}.`);
+  return known;
 }
 
 function progressLine(told: RunProgress | CompareProgress): string | null {
