@@ -135,7 +135,7 @@ function parseSentence(raw: string): Sentence | null {
   const cached = known.get(raw);
   if (cached) return cached;
   const args: string[] = [];
-  let template = raw.replace(argumentForm, (match: string, word?: string, number?: string, joined?: string) => {
+  let template = raw.replace(argumentForm, (match: string, ...[word, number, joined]: readonly (string | undefined)[]) => {
     const plain = word === undefined ? (joined ?? match.replace(/^"|"$/g, '')) : `${word} ${number}`;
     args.push(plain.toLowerCase());
     return `{${args.length - 1}}`;

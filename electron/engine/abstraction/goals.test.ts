@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corpusOf, times, type Told } from '../fixtures/episodes.fixture.ts';
-import { goalReader, findGoalCategories } from './goals.ts';
+import { wordingReader, findGoalCategories } from './goals.ts';
 
 /** An episode that asks for something and does some verbs to a numbered tool. */
 const ask = (goal: string, verbs: readonly string[], outcome: Told['outcome'] = 'success'): Told => ({
@@ -27,7 +27,7 @@ describe('A8: goal categories', () => {
   });
 
   it('reads a goal that is a known wording with other words', () => {
-    const read = goalReader(corpusOf([ask('oil the rake', ['oil']), ask('oil the rake now', ['oil'])]));
+    const read = wordingReader(corpusOf([ask('oil the rake', ['oil']), ask('oil the rake now', ['oil'])]));
     expect(read('Oil  the hoe.')).toEqual({ template: 'oil the hoe.', values: [] });
     expect(read('oil the hoe now')).toEqual({ template: 'oil the {0} now', values: ['hoe'] });
   });

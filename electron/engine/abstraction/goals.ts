@@ -164,7 +164,7 @@ function placeByWords(wordings: readonly Wording[], place: readonly (number | nu
  * is a known wording with other words in the places of its arguments is that wording, also where no episode acted on such a thing;
  * the wording with most arguments, then the commonest, counts.
  */
-export function goalReader({ episodes }: Corpus): (goal: string) => ReturnType<typeof parseGoal> {
+export function wordingReader({ episodes }: Corpus): (goal: string) => ReturnType<typeof parseGoal> {
   const kinds = findKinds(episodes);
   const known = new Map<string, number>();
   for (const { goal } of episodes) {

@@ -1,6 +1,6 @@
 import type { Derived } from '../../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../../abstraction/corpus.ts';
-import { findGoalCategories, goalReader, type GoalCategories } from '../../abstraction/goals.ts';
+import { findGoalCategories, wordingReader, type GoalCategories } from '../../abstraction/goals.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { learnPredicates } from '../../conditions/predicates.ts';
 import type { AnalysisRow } from '../../ports.ts';
@@ -100,7 +100,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     ),
     kinds: kindsActedOn(corpus),
     isRefusal,
-    readGoal: goalReader(corpus),
+    readGoal: wordingReader(corpus),
   };
 }
 

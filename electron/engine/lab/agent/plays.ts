@@ -1,6 +1,6 @@
 import type { Derived, Segment } from '../../../../shared/model/index.ts';
 import type { Corpus, Episode } from '../../abstraction/corpus.ts';
-import { goalReader, type GoalCategories } from '../../abstraction/goals.ts';
+import { wordingReader, type GoalCategories } from '../../abstraction/goals.ts';
 import type { Skill } from './skills.ts';
 
 /** One procedure in the course of an episode, with what its slots were bound to. */
@@ -37,7 +37,7 @@ export interface PlaySources {
 export function readPlays(sources: PlaySources): readonly Play[] {
   const { corpus, categories, derived } = sources;
   const own = Map.groupBy(derived.segments, ({ trajectoryId }) => trajectoryId);
-  const readGoal = goalReader(corpus);
+  const readGoal = wordingReader(corpus);
   return corpus.episodes.map((episode, index) => {
     const { template, values } = readGoal(episode.goal);
     const worded = categories.wordings.findIndex((wordings) => wordings.includes(template));

@@ -14,7 +14,7 @@ export const lab: Command = {
   operands: ['record|replay|run|compare', '[FILE]...'],
   options: {
     ...{ games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
-    ...{ memory: 'text', control: 'text', 'human-goals': 'text', seeds: 'text', learn: 'flag' },
+    ...{ memory: 'text', control: 'text', without: 'text', 'human-goals': 'text', seeds: 'text', learn: 'flag' },
   },
   run: async (context) => {
     const [what, ...files] = context.args.operands;
