@@ -2,7 +2,7 @@ import { bundledModel, dataFile, load } from '../../electron/engine/fixtures/lea
 import { openEmbedder } from '../../electron/engine/embedding/index.ts';
 import { walk } from '../../electron/engine/import/index.ts';
 import { pairedDifference } from '../../electron/engine/lab/measure/index.ts';
-import { type Examined, examine, type Teller } from '../../electron/engine/lab/prediction/index.ts';
+import { type Examined, appraise, type Teller } from '../../electron/engine/lab/prediction/index.ts';
 import { analyse, mine } from '../../electron/engine/learning/index.ts';
 import { defaultSettings, type Trajectory } from '../../shared/model/index.ts';
 import { createRandom } from '../../shared/numeric/index.ts';
@@ -92,7 +92,7 @@ async function examineFolds(
     const learned = mined.derive({ sources: [], decisions: [], settings: defaultSettings });
     const examined: Examined[] = [];
     const examination = { analyses, settings: defaultSettings, learned, heldOut: heldOut.map(analyse), embed };
-    for await (const each of examine(examination)) examined.push(each);
+    for await (const each of appraise(examination)) examined.push(each);
     const groupById = new Map(heldOut.map((each) => [each.id, groupOf(each, by)]));
     folds.push(examined.map((each) => ({ ...each, group: groupById.get(each.id) ?? each.id })));
   }

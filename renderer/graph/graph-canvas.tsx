@@ -12,7 +12,7 @@ export interface GraphCanvasProps {
   readonly isFar: boolean;
 }
 
-/** While a hand moves the picture, edges are left out where painting all takes longer than this, in milliseconds. */
+/** While a hand moves the picture, edges are left out where drawing all takes longer than this, in milliseconds. */
 const budget = 7;
 /** A picture that has stood still for so long is painted whole, in milliseconds. */
 const stillAfter = 120;

@@ -135,11 +135,14 @@ function parseSentence(raw: string): Sentence | null {
   const cached = known.get(raw);
   if (cached) return cached;
   const args: string[] = [];
-  let template = raw.replace(argumentForm, (match: string, ...[word, number, joined]: readonly (string | undefined)[]) => {
-    const plain = word === undefined ? (joined ?? match.replace(/^"|"$/g, '')) : `${word} ${number}`;
-    args.push(plain.toLowerCase());
-    return `{${args.length - 1}}`;
-  });
+  let template = raw.replace(
+    argumentForm,
+    (match: string, ...[word, number, joined]: readonly (string | undefined)[]) => {
+      const plain = word === undefined ? (joined ?? match.replace(/^"|"$/g, '')) : `${word} ${number}`;
+      args.push(plain.toLowerCase());
+      return `{${args.length - 1}}`;
+    },
+  );
   const run = listForm.exec(template);
   let list: Sentence['list'] = null;
   if (run) {

@@ -4,7 +4,7 @@ import type { Trajectory } from '../../../../shared/model/index.ts';
 import { read, walk, type WalkedFile } from '../../import/index.ts';
 import { type Memory, standingSummaries } from '../../memory/index.ts';
 import type { AnalysisRow } from '../../ports.ts';
-import { type Examined, examine } from './examine.ts';
+import { type Examined, appraise } from './appraise.ts';
 import { summarise } from './report.ts';
 
 export interface EvaluateParts {
@@ -40,7 +40,7 @@ export async function* evaluate(parts: EvaluateParts, request: EvaluateRequest):
     embed: (texts: readonly string[]) => embedder.embed(texts),
     signal,
   };
-  for await (const episode of examine(examination)) {
+  for await (const episode of appraise(examination)) {
     examined.push(episode);
     if (examined.length % 20 === 0) yield { kind: 'progress', episodes: examined.length };
   }

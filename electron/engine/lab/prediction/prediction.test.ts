@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../../shared/model/index.ts';
 import { createRandom } from '../../../../shared/numeric/index.ts';
 import { embedWords, episodes, times, type Told } from '../../fixtures/episodes.fixture.ts';
 import { analyse, mine } from '../../learning/index.ts';
-import { type Examined, examine, summarise } from './index.ts';
+import { type Examined, appraise, summarise } from './index.ts';
 import { fitRidge, probabilityOf } from './ridge.ts';
 
 /** A parcel is looked for on shelves and brought to a desk; where `isDamp`, it is dried first, and the errand fails half the time. */
@@ -46,7 +46,7 @@ async function ask(known: readonly Told[], heldOut: readonly Told[]): Promise<re
   const others = episodes(heldOut).map((each) => analyse({ ...each, id: `held out ${each.id}` }));
   const examined: Examined[] = [];
   const examination = { analyses, settings: defaultSettings, learned, heldOut: others, embed: embedWords };
-  for await (const each of examine(examination)) examined.push(each);
+  for await (const each of appraise(examination)) examined.push(each);
   return examined;
 }
 

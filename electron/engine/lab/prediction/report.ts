@@ -1,6 +1,6 @@
 import type { EvaluateReport, OutcomeForecast } from '../../../../shared/contract/index.ts';
 import { calibrationOf, type Forecast } from '../measure/index.ts';
-import { checkpoints, type Examined, type Hit, type Teller } from './examine.ts';
+import { checkpoints, type Examined, type Hit, type Teller } from './appraise.ts';
 
 export type Summary = Omit<EvaluateReport, 'known' | 'skipped'>;
 

@@ -60,7 +60,7 @@ export const checkpoints: readonly number[] = [0, 1, 2, 3, 5, 10];
  *
  * @throws what the signal was aborted with
  */
-export async function* examine(examination: Examination): AsyncGenerator<Examined> {
+export async function* appraise(examination: Examination): AsyncGenerator<Examined> {
   const { heldOut, embed, signal } = examination;
   const breathe = async (): Promise<void> => {
     await setImmediate();
