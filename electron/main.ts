@@ -22,7 +22,9 @@ import { openDialog, registerWindowBridge } from './bridge/window-bridge.ts';
 import { createWindows, setMenu } from './windows/electron-windows.ts';
 import { viewOfLaunch } from './windows/launch.ts';
 import { lockPage, lockSession } from './windows/lock-down.ts';
-import { pageScheme, viewOfDeepLink, viewOfFiles } from './windows/page-address.ts';
+import { menuLanguageOf, type MenuLanguage } from './windows/menu-words.ts';
+import { pageScheme, viewOfDeepLink } from './windows/page-address.ts';
+import { viewOfFiles } from '../shared/file-address.ts';
 import { createPageHandler } from './windows/page-protocol.ts';
 
 // The built main process lies in out/main, beside out/preload and out/renderer.
@@ -79,6 +81,17 @@ async function pickFiles(page: WebContents | null, options: OpenDialogOptions): 
   return filePaths;
 }
 
+async function openFiles(): Promise<void> {
+  const paths = await pickFiles(BrowserWindow.getFocusedWindow()?.webContents ?? null, openDialog);
+  if (paths.length > 0) show(viewOfFiles(paths));
+}
+
+/** The menu is made anew: nothing else changes the words of an item. */
+function setLanguage(language: MenuLanguage): void {
+  const actions = { openFiles: () => void openFiles(), newWindow: () => void windows.open(null), go: show };
+  setMenu(actions, { language, isPackaged: app.isPackaged });
+}
+
 function connect(page: WebContents): void {
   const { port1, port2 } = new MessageChannelMain();
   engine?.connect(port1);
@@ -103,12 +116,10 @@ async function start(): Promise<void> {
         () => false,
       ),
     showItemInFolder: (path) => shell.showItemInFolder(path),
+    setProgressBar: (page, share) => BrowserWindow.fromWebContents(page)?.setProgressBar(share),
+    setLanguage,
   });
-  const openFiles = async (): Promise<void> => {
-    const paths = await pickFiles(BrowserWindow.getFocusedWindow()?.webContents ?? null, openDialog);
-    if (paths.length > 0) show(viewOfFiles(paths));
-  };
-  setMenu({ openFiles: () => void openFiles(), newWindow: () => void windows.open(null), go: show }, app.isPackaged);
+  setLanguage(menuLanguageOf(app.getPreferredSystemLanguages()[0]));
   await windows.open(launched ?? viewOfLaunch(process.argv.slice(ownArguments), process.cwd()));
 }
 

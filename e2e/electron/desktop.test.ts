@@ -43,14 +43,14 @@ describe.skipIf(!isThere)('the desktop', () => {
     expect(problems).toEqual([]);
   });
 
-  it('gives the page four functions and nothing of Node or Electron', async () => {
+  it('gives the page a few functions and nothing of Node or Electron', async () => {
     const seen = await page.evaluate(() => ({
       bridge: Object.keys((globalThis as unknown as { knack: object }).knack).toSorted(),
       require: typeof (globalThis as { require?: unknown }).require,
       process: typeof (globalThis as { process?: unknown }).process,
     }));
     expect(seen).toEqual({
-      bridge: ['connect', 'pathForFile', 'pickFiles', 'revealFile'],
+      bridge: ['connect', 'pathForFile', 'pickFiles', 'revealFile', 'setLanguage', 'showProgress'],
       require: 'undefined',
       process: 'undefined',
     });

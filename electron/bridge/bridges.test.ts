@@ -9,6 +9,8 @@ function setUpMain() {
   const handlers = new Map<string, Handler>();
   const revealed: string[] = [];
   const connected: unknown[] = [];
+  const shares: number[] = [];
+  const spoken: string[] = [];
   const page = { id: 1 };
   registerWindowBridge({
     ipcMain: { handle: (name: string, handler: Handler) => void handlers.set(name, handler) },
@@ -17,6 +19,8 @@ function setUpMain() {
     pickFiles: () => Promise.resolve(['/a.jsonl']),
     fileExists: (path: string) => Promise.resolve(path === '/there.json'),
     showItemInFolder: (path: string) => void revealed.push(path),
+    setProgressBar: (_page: unknown, share: number) => void shares.push(share),
+    setLanguage: (language: string) => void spoken.push(language),
   } as unknown as WindowBridgeParts);
   const event = { sender: page, senderFrame: { parent: null, url: 'app://knack/index.html#/x' } };
   const ask = (channel: string, change: object = {}, argument?: unknown): unknown => {
@@ -24,7 +28,7 @@ function setUpMain() {
     if (handler === undefined) throw new Error(channel);
     return handler({ ...event, ...change }, argument);
   };
-  return { ask, revealed, connected, page, names: [...handlers.keys()] };
+  return { ask, revealed, connected, shares, spoken, page, names: [...handlers.keys()] };
 }
 
 it('answers our own page', async () => {
@@ -56,7 +60,19 @@ it('reveals a file that is there, and nothing that is no path', async () => {
   expect(revealed).toEqual(['/there.json']);
 });
 
-it('gives the page four functions, and the port as a message to itself', async () => {
+it('shows progress in the dock or task bar, and nonsense as none', () => {
+  const { ask, shares } = setUpMain();
+  for (const share of [0, 0.5, 1, 'unknown', null, 7, Number.NaN, 'x']) ask(channels.progress, {}, share);
+  expect(shares).toEqual([0, 0.5, 1, 2, -1, -1, -1, -1]);
+});
+
+it('takes the language of the page for the menu, and English for one that there is not', () => {
+  const { ask, spoken } = setUpMain();
+  for (const language of ['de', 'en', 'xx', 7]) ask(channels.language, {}, language);
+  expect(spoken).toEqual(['de', 'en', 'en', 'en']);
+});
+
+it('gives the page a few functions, and the port as a message to itself', async () => {
   const exposed: Record<string, Record<string, (...given: never[]) => unknown>> = {};
   const listeners = new Map<string, (event: unknown, argument?: unknown) => void>();
   const invoked: unknown[][] = [];
@@ -75,7 +91,14 @@ it('gives the page four functions, and the port as a message to itself', async (
     page,
   } as unknown as PreloadParts);
   expect(Object.keys(exposed)).toEqual(['knack']);
-  expect(Object.keys(exposed['knack'] ?? {}).toSorted()).toEqual(['connect', 'pathForFile', 'pickFiles', 'revealFile']);
+  expect(Object.keys(exposed['knack'] ?? {}).toSorted()).toEqual([
+    'connect',
+    'pathForFile',
+    'pickFiles',
+    'revealFile',
+    'setLanguage',
+    'showProgress',
+  ]);
   await exposed['knack']?.['connect']?.();
   expect(invoked).toEqual([[channels.connect]]);
   listeners.get(channels.port)?.({ ports: ['port'] });

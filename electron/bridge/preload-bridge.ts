@@ -13,7 +13,7 @@ export interface PreloadParts {
 }
 
 /**
- * Puts four functions on `window.knack`, and nothing of Electron. A context bridge cannot carry a port: after
+ * Puts a few functions on `window.knack`, and nothing of Electron. A context bridge cannot carry a port: after
  * `connect()` it comes as the window message `knack:port`, to this page alone.
  */
 export function exposeBridge({ contextBridge, ipcRenderer, webUtils, page }: PreloadParts): void {
@@ -29,6 +29,12 @@ export function exposeBridge({ contextBridge, ipcRenderer, webUtils, page }: Pre
     pathForFile: (file: File): string => webUtils.getPathForFile(file),
     revealFile: async (path: string): Promise<void> => {
       await ipcRenderer.invoke(channels.revealFile, String(path));
+    },
+    showProgress: async (share: number | 'unknown' | null): Promise<void> => {
+      await ipcRenderer.invoke(channels.progress, share);
+    },
+    setLanguage: async (language: string): Promise<void> => {
+      await ipcRenderer.invoke(channels.language, String(language));
     },
   });
 }

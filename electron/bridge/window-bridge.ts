@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { IpcMain, IpcMainInvokeEvent, OpenDialogOptions, WebContents } from 'electron';
+import { menuLanguageOf, type MenuLanguage } from '../windows/menu-words.ts';
 import { isOwnPage } from '../windows/page-address.ts';
 import { channels } from './channels.ts';
 
@@ -12,6 +13,9 @@ export interface WindowBridgeParts {
   readonly pickFiles: (page: WebContents, options: OpenDialogOptions) => Promise<readonly string[]>;
   readonly fileExists: (path: string) => Promise<boolean>;
   readonly showItemInFolder: (path: string) => void;
+  /** Share in [0, 1], 2 for work of unknown length, -1 for none: Electron's own numbers. */
+  readonly setProgressBar: (page: WebContents, share: number) => void;
+  readonly setLanguage: (language: MenuLanguage) => void;
 }
 
 export const openDialog: OpenDialogOptions = {
@@ -38,6 +42,14 @@ export function registerWindowBridge(parts: WindowBridgeParts): void {
     if (typeof path !== 'string' || !isAbsolute(path) || !(await parts.fileExists(path))) return;
     parts.showItemInFolder(path);
   });
+  handle(channels.progress, (page, share) => parts.setProgressBar(page, progressOf(share)));
+  handle(channels.language, (_page, language) => parts.setLanguage(menuLanguageOf(language)));
+}
+
+/** What a page says about its work, in Electron's numbers; nonsense is no work. */
+function progressOf(share: unknown): number {
+  if (share === 'unknown') return 2;
+  return typeof share === 'number' && share >= 0 && share <= 1 ? share : -1;
 }
 
 function isTrusted(event: IpcMainInvokeEvent, isOwnWindow: WindowBridgeParts['isOwnWindow']): boolean {

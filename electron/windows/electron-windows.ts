@@ -1,5 +1,5 @@
 import { BrowserWindow, Menu, screen, type WebContents } from 'electron';
-import { menuTemplate, type MenuActions } from './menu.ts';
+import { menuTemplate, type MenuActions, type MenuLook } from './menu.ts';
 import { pageAddress } from './page-address.ts';
 import { windowOptions } from './window-options.ts';
 import { fitToScreens, readWindowState, writeWindowState, type WindowState } from './window-state.ts';
@@ -40,6 +40,6 @@ function stateOf(window: BrowserWindow): WindowState {
   return { bounds: window.getNormalBounds(), maximized: window.isMaximized(), hash };
 }
 
-export function setMenu(actions: MenuActions, isPackaged: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, actions, isPackaged)));
+export function setMenu(actions: MenuActions, look: Omit<MenuLook, 'platform'>): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, { ...look, platform: process.platform })));
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
-import { viewOfDeepLink, viewOfFiles } from './page-address.ts';
+import { viewOfDeepLink } from './page-address.ts';
+import { viewOfFiles } from '../../shared/file-address.ts';
 
 /**
  * The view that a start asks for: files to look at, or a deep link; null for a plain start.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lockPage, lockSession, type LockablePage } from './lock-down.ts';
-import { isLocalRequest, isOwnPage, viewOfDeepLink, viewOfFiles } from './page-address.ts';
+import { isLocalRequest, isOwnPage, viewOfDeepLink } from './page-address.ts';
+import { viewOfFiles } from '../../shared/file-address.ts';
 import { windowOptions } from './window-options.ts';
 import { firstState } from './window-state.ts';
 

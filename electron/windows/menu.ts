@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { menuWord, type MenuLanguage, type MenuWord } from './menu-words.ts';
 
 /** What the menu does besides Electron's own roles. */
 export interface MenuActions {
@@ -10,56 +11,63 @@ export interface MenuActions {
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-const viewItems: readonly (readonly [label: string, view: string])[] = [
-  ['Library', '#/library'],
-  ['Hierarchy', '#/hierarchy'],
-  ['Trajectories', '#/trajectories'],
-  ['Review', '#/review'],
-  ['Ask', '#/ask'],
-  ['Settings', '#/settings'],
-];
+const viewItems = ['library', 'hierarchy', 'trajectories', 'review', 'ask', 'settings'] as const;
+
+export interface MenuLook {
+  readonly platform: NodeJS.Platform;
+  readonly language: MenuLanguage;
+  readonly isPackaged: boolean;
+}
 
 /** The menu as data. Undo and redo of the memory belong to the page, which sees their keys first. */
-export function menuTemplate(
-  platform: NodeJS.Platform,
-  actions: MenuActions,
-  isPackaged: boolean,
-): MenuItemConstructorOptions[] {
+export function menuTemplate(actions: MenuActions, look: MenuLook): MenuItemConstructorOptions[] {
+  const isMac = look.platform === 'darwin';
+  const named = namedBy(look.language);
+  const edit = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const;
+  const window = ['minimize', 'zoom', 'close'] as const;
+  return [
+    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+    fileMenu(actions, look),
+    { ...named('edit'), submenu: edit.map((role) => ({ ...named(role), role })) },
+    viewMenu(actions, look),
+    { ...named('window'), role: 'windowMenu', submenu: window.map((role) => ({ ...named(role), role })) },
+  ];
+}
+
+function namedBy(language: MenuLanguage): (word: MenuWord) => { readonly label: string } {
+  return (word) => ({ label: menuWord(language, word) });
+}
+
+function fileMenu(actions: MenuActions, { platform, language }: MenuLook): MenuItemConstructorOptions {
   const isMac = platform === 'darwin';
-  const file: MenuItemConstructorOptions = {
-    role: 'fileMenu',
+  const named = namedBy(language);
+  const recent: MenuItemConstructorOptions = {
+    ...named('recent'),
+    role: 'recentDocuments',
+    submenu: [{ ...named('clearRecent'), role: 'clearRecentDocuments' }],
+  };
+  return {
+    ...named('file'),
     submenu: [
-      { label: 'New Window', accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
-      { label: 'Open Trajectories…', accelerator: 'CmdOrCtrl+O', click: () => actions.openFiles() },
-      ...(isMac
-        ? [
-            {
-              role: 'recentDocuments',
-              submenu: [{ role: 'clearRecentDocuments' }],
-            } satisfies MenuItemConstructorOptions,
-          ]
-        : []),
+      { ...named('newWindow'), accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
+      { ...named('openTrajectories'), accelerator: 'CmdOrCtrl+O', click: () => actions.openFiles() },
+      ...(isMac ? [recent] : []),
       separator,
-      isMac ? { role: 'close' } : { role: 'quit' },
+      isMac ? { ...named('close'), role: 'close' } : { ...named('quit'), role: 'quit' },
     ],
   };
-  const view: MenuItemConstructorOptions = {
-    label: 'View',
+}
+
+function viewMenu(actions: MenuActions, { language, isPackaged }: MenuLook): MenuItemConstructorOptions {
+  const named = namedBy(language);
+  const zoom = ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] as const;
+  return {
+    ...named('view'),
     submenu: [
-      ...viewItems.map(([label, address]) => ({ label, click: () => actions.go(address) })),
+      ...viewItems.map((view) => ({ ...named(view), click: () => actions.go(`#/${view}`) })),
       separator,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
+      ...zoom.map((role) => ({ ...named(role), role })),
       ...(isPackaged ? [] : [separator, { role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
     ],
   };
-  return [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    file,
-    { role: 'editMenu' },
-    view,
-    { role: 'windowMenu' },
-  ];
 }

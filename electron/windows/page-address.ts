@@ -28,8 +28,3 @@ export function viewOfDeepLink(link: string): string | null {
   if (!/^[a-z]{1,40}$/.test(view) || (id !== '' && !idPattern.test(id))) return null;
   return id === '' ? `#/${view}` : `#/${view}/${id}`;
 }
-
-/** The address of the import view with files to look at; the person still decides whether they are imported. */
-export function viewOfFiles(paths: readonly string[]): string {
-  return `#/import?${new URLSearchParams({ paths: JSON.stringify(paths) }).toString()}`;
-}

@@ -17,7 +17,7 @@ const DropAnywhere = lazy(async () => ({ default: (await import('../features/imp
 export function App({ api }: { readonly api: Api }) {
   return (
     <CSPProvider disableStyleElements>
-      <InLanguage>
+      <InLanguage host={api.host}>
         <ApiProvider api={api}>
           <TooltipProvider>
             <ToastProvider>

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import type { Strategy } from '../../shared/model/index.ts';
 import { languageNames, languages } from '../messages/index.ts';
-import { navigate, themes, useCommands, useViewStore, views, type Command } from '../state/index.ts';
+import { navigate, themes, useCommands, usualKeys, useViewStore, views, type Command } from '../state/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { viewTable } from './views.tsx';
 
@@ -19,10 +19,13 @@ function useGoCommands(strategy: Strategy): readonly Command[] {
   return useMemo(
     () =>
       views.flatMap((view) => {
-        const keys = viewTable[view]?.nav?.keys ?? viewTable[view]?.keys;
-        if (keys === undefined || (viewTable[view]?.strategy ?? strategy) !== strategy) return []; // Pages of one item are reached from the item.
+        const id = `go.${view}`;
+        const entry = viewTable[view];
+        // Pages of one item are reached from the item.
+        if (entry === undefined || (entry.nav === undefined && usualKeys(id) === undefined)) return [];
+        if ((entry.strategy ?? strategy) !== strategy) return [];
         const label = t('goTo', { view: t(`views.${view}`) });
-        return [{ id: `go.${view}`, label, group: t('groups.go'), keys, run: () => navigate({ view }) }];
+        return [{ id, label, group: t('groups.go'), run: () => navigate({ view }) }];
       }),
     [t, strategy],
   );
@@ -35,8 +38,20 @@ function useMemoryCommands(memory: MemoryInfo): readonly Command[] {
     const group = t('groups.memory');
     const { canUndo, canRedo, undo, redo, close } = actions;
     return [
-      { id: 'memory.undo', label: t('undo'), group, keys: '$mod+z', enabled: canUndo, run: undo },
-      { id: 'memory.redo', label: t('redo'), group, keys: '$mod+Shift+z', enabled: canRedo, run: redo },
+      {
+        id: 'memory.undo',
+        label: t('undo'),
+        group,
+        enabled: canUndo,
+        run: undo,
+      },
+      {
+        id: 'memory.redo',
+        label: t('redo'),
+        group,
+        enabled: canRedo,
+        run: redo,
+      },
       { id: 'memory.close', label: t('switchMemory'), group, run: close },
     ];
   }, [t, actions]);
@@ -60,12 +75,16 @@ function useViewCommands(): readonly Command[] {
         group: t('groups.appearance'),
         run: () => setLanguage(language),
       })),
-      { id: 'help.palette', label: t('openPalette'), group: help, keys: '$mod+k', run: () => setPaletteOpen(true) },
+      {
+        id: 'help.palette',
+        label: t('openPalette'),
+        group: help,
+        run: () => setPaletteOpen(true),
+      },
       {
         id: 'help.shortcuts',
         label: t('openShortcuts'),
         group: help,
-        keys: 'Shift+?',
         run: () => setShortcutsOpen(true),
       },
     ];

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { tinykeys, type KeyBindingMap } from 'tinykeys';
-import { useCommandStore, useViewStore, type Command } from '../state/index.ts';
+import { isSingle, keysOf, useCommandStore, useViewStore, type Command } from '../state/index.ts';
 
 /**
  * Runs commands by their keys. The newest offer of a binding wins. Views offer their commands anew at each drawing: the
@@ -9,15 +9,21 @@ import { useCommandStore, useViewStore, type Command } from '../state/index.ts';
 export function useKeyboard(): void {
   const sets = useCommandStore((state) => state.sets);
   const singleKeys = useViewStore((state) => state.singleKeys);
-  const keys = boundKeys([...sets.values()].flat(), singleKeys).join('\n');
+  const changes = useViewStore((state) => state.keys);
+  const offered = [...sets.values()].flat();
+  const keys = boundKeys(
+    offered.flatMap((command) => keysOf(command, changes) ?? []),
+    singleKeys,
+  ).join('\n');
   useEffect(() => {
     const bindings: KeyBindingMap = {};
     for (const binding of keys.split('\n')) {
       if (binding === '') continue;
       bindings[binding] = (event) => {
         const offered = [...useCommandStore.getState().sets.values()].flat();
-        const command = offered.findLast((each) => each.keys === binding);
-        if (command !== undefined) runByKey(command, event);
+        const own = useViewStore.getState().keys;
+        const command = offered.findLast((each) => keysOf(each, own) === binding);
+        if (command !== undefined) runByKey(command, binding, event);
       };
     }
     return tinykeys(window, bindings);
@@ -25,18 +31,13 @@ export function useKeyboard(): void {
 }
 
 /** Sequences come first: the key that ends one (`g`, then `a`) does not also do what it does alone. */
-function boundKeys(commands: readonly Command[], singleKeys: boolean): readonly string[] {
-  const keys = commands.flatMap((command) => command.keys ?? []).filter((each) => singleKeys || !isSingle(each));
+function boundKeys(offered: readonly string[], singleKeys: boolean): readonly string[] {
+  const keys = offered.filter((each) => singleKeys || !isSingle(each));
   const presses = (each: string): number => each.split(' ').length;
   return [...new Set(keys)].toSorted((a, b) => presses(b) - presses(a) || (a < b ? -1 : 1));
 }
 
-/** Bindings without a modifier: they would fire while somebody dictates or types. */
-export function isSingle(keys: string): boolean {
-  return !/\$mod|Control|Meta|Alt/.test(keys);
-}
-
-function runByKey(command: Command, event: KeyboardEvent): void {
+function runByKey(command: Command, keys: string, event: KeyboardEvent): void {
   if (event.repeat || command.enabled === false || event.defaultPrevented) return;
   // By class, because a toast has the role of a dialog too and stops nobody.
   if (document.querySelector('.dialog, .menu') !== null) return;
@@ -45,9 +46,9 @@ function runByKey(command: Command, event: KeyboardEvent): void {
   // Space presses what has the focus, when that can be pressed.
   const isPressing =
     event.target instanceof Element && event.target.closest('button, summary, a, [role=button]') !== null;
-  if (isPressing && command.keys === 'Space') return;
+  if (isPressing && keys === 'Space') return;
   // A field has an undo of its own; the palette may be opened from anywhere.
-  if (isTyping && (isSingle(command.keys ?? '') || /z$/i.test(command.keys ?? ''))) return;
+  if (isTyping && (isSingle(keys) || /z$/i.test(keys))) return;
   event.preventDefault();
   command.run();
 }

@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useCommandStore, useViewStore, type Command } from '../state/index.ts';
+import { useCommandStore, useKeysOf, useViewStore, type Command } from '../state/index.ts';
 import { Keys } from '../ui/index.ts';
 
 interface CommandGroup {
@@ -26,6 +26,7 @@ export function Palette() {
   const isOpen = useViewStore((state) => state.paletteOpen);
   const setOpen = useViewStore((state) => state.setPaletteOpen);
   const sets = useCommandStore((state) => state.sets);
+  const keysOf = useKeysOf();
   const groups = useMemo(() => groupCommands(sets), [sets]);
   const run = (command: Command): void => {
     setOpen(false);
@@ -61,10 +62,11 @@ export function Palette() {
                         key={command.id}
                         value={command}
                         className="menu-item"
+                        data-command={command.id}
                         onClick={() => run(command)}
                       >
                         <span className="grow">{command.label}</span>
-                        {command.keys === undefined ? null : <Keys keys={command.keys} />}
+                        <Keys keys={keysOf(command)} />
                       </Autocomplete.Item>
                     )}
                   </Autocomplete.Collection>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { useCommandStore, useViewStore } from '../state/index.ts';
-import { CheckField, Dialog, Keys } from '../ui/index.ts';
+import { navigate, useCommandStore, useKeysOf, useViewStore } from '../state/index.ts';
+import { Button, CheckField, Dialog, Keys } from '../ui/index.ts';
 
 /** Every binding that works now. */
 export function Shortcuts() {
@@ -10,7 +10,8 @@ export function Shortcuts() {
   const singleKeys = useViewStore((state) => state.singleKeys);
   const setSingleKeys = useViewStore((state) => state.setSingleKeys);
   const sets = useCommandStore((state) => state.sets);
-  const commands = [...sets.values()].flat().filter((command) => command.keys !== undefined);
+  const keysOf = useKeysOf();
+  const commands = [...sets.values()].flat().filter((command) => keysOf(command) !== undefined);
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
     <Dialog
@@ -30,7 +31,9 @@ export function Shortcuts() {
                 .map((command) => (
                   <div key={command.id} className="shortcut">
                     <dt>{command.label}</dt>
-                    <dd>{command.keys === undefined ? null : <Keys keys={command.keys} />}</dd>
+                    <dd>
+                      <Keys keys={keysOf(command)} />
+                    </dd>
                   </div>
                 ))}
             </dl>
@@ -40,6 +43,14 @@ export function Shortcuts() {
       <div>
         <CheckField label={t('shortcuts.singleKeys')} checked={singleKeys} onChange={setSingleKeys} />
         <p className="muted small">{t('shortcuts.singleKeysHint')}</p>
+        <Button
+          onClick={() => {
+            setOpen(false);
+            navigate({ view: 'settings' });
+          }}
+        >
+          {t('shortcuts.change')}
+        </Button>
       </div>
     </Dialog>
   );

@@ -21,12 +21,10 @@ import { patiently } from './patiently.ts';
 /** A view of the application. A line in the table below makes it reachable; without one nobody sees it. */
 export interface ViewEntry {
   readonly Component: LazyExoticComponent<ComponentType> & { readonly preload: () => Promise<unknown> };
-  /** In the navigation on the left, in the order of the table, with the keys that go there. */
-  readonly nav?: { readonly icon: LucideIcon; readonly keys: string };
+  /** In the navigation on the left, in the order of the table. */
+  readonly nav?: { readonly icon: LucideIcon };
   /** Of memories of this strategy alone. */
   readonly strategy?: Strategy;
-  /** Keys for a view that is reached from the top bar instead. */
-  readonly keys?: string;
 }
 
 /** Loads a view when it is first opened, or before; the door of its folder exports it by name. */
@@ -44,56 +42,56 @@ function view<Name extends string>(
 export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   library: {
     Component: view(() => import('../features/library/index.ts'), 'LibraryView'),
-    nav: { icon: Library, keys: 'g l' },
+    nav: { icon: Library },
   },
   hierarchy: {
     Component: view(() => import('../features/hierarchy/index.ts'), 'HierarchyView'),
-    nav: { icon: Network, keys: 'g h' },
+    nav: { icon: Network },
   },
   memp: {
     Component: view(() => import('../features/memp/index.ts'), 'MempView'),
-    nav: { icon: ScrollText, keys: 'g m' },
+    nav: { icon: ScrollText },
     strategy: 'memp',
   },
   procmem: {
     Component: view(() => import('../features/procmem/index.ts'), 'ProcmemView'),
-    nav: { icon: Layers, keys: 'g p' },
+    nav: { icon: Layers },
     strategy: 'procmem',
   },
   trajectories: {
     Component: view(() => import('../features/trajectories/index.ts'), 'TrajectoriesView'),
-    nav: { icon: RouteIcon, keys: 'g t' },
+    nav: { icon: RouteIcon },
   },
   ask: {
     Component: view(() => import('../features/ask/index.ts'), 'AskView'),
-    nav: { icon: MessageCircleQuestion, keys: 'g a' },
+    nav: { icon: MessageCircleQuestion },
   },
   review: {
     Component: view(() => import('../features/review/index.ts'), 'ReviewView'),
-    nav: { icon: GitPullRequestArrow, keys: 'g r' },
+    nav: { icon: GitPullRequestArrow },
   },
   sources: {
     Component: view(() => import('../features/sources/index.ts'), 'SourcesView'),
-    nav: { icon: Files, keys: 'g f' },
+    nav: { icon: Files },
   },
   dashboard: {
     Component: view(() => import('../features/dashboard/index.ts'), 'DashboardView'),
-    nav: { icon: ChartColumn, keys: 'g d' },
+    nav: { icon: ChartColumn },
   },
   journal: {
     Component: view(() => import('../features/journal/index.ts'), 'JournalView'),
-    nav: { icon: History, keys: 'g j' },
+    nav: { icon: History },
   },
   compare: {
     Component: view(() => import('../features/compare/index.ts'), 'CompareView'),
-    nav: { icon: GitCompareArrows, keys: 'g c' },
+    nav: { icon: GitCompareArrows },
   },
   settings: {
     Component: view(() => import('../features/settings/index.ts'), 'SettingsView'),
-    nav: { icon: Settings, keys: 'g s' },
+    nav: { icon: Settings },
   },
-  import: { Component: view(() => import('../features/import/index.ts'), 'ImportView'), keys: 'g i' },
-  export: { Component: view(() => import('../features/export/index.ts'), 'ExportView'), keys: 'g e' },
+  import: { Component: view(() => import('../features/import/index.ts'), 'ImportView') },
+  export: { Component: view(() => import('../features/export/index.ts'), 'ExportView') },
   trajectory: { Component: view(() => import('../features/trajectories/index.ts'), 'TrajectoryView') },
   procedure: { Component: view(() => import('../features/procedure/index.ts'), 'ProcedureView') },
   meta: { Component: view(() => import('../features/meta/index.ts'), 'MetaView') },

@@ -1,12 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { FolderOpen, FolderPlus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import { strategySchema, type Strategy } from '../../shared/model/index.ts';
+import { useRoute } from '../state/index.ts';
 import { joinPath, useApi, useRefreshMemory, type Hello } from '../client/index.ts';
 import { baseName, Button, HostBrowser, ReportText, SampleOffer, TextField, useErrorReport } from '../ui/index.ts';
 import { LanguageMenu, ThemeMenu } from './top-bar.tsx';
+
+/** A snapshot that the system was asked to open needs no memory before it. */
+const OpenCard = lazy(async () => ({ default: (await import('../features/export/index.ts')).OpenCard }));
 
 /** What one sees when no memory is open. */
 export function Welcome({ hello }: { readonly hello: Hello }) {
@@ -20,6 +24,7 @@ export function Welcome({ hello }: { readonly hello: Hello }) {
     meta: { quiet: true },
     onSettled: refresh,
   });
+  const isSnapshot = (useRoute().params['snapshot'] ?? '') !== '';
   const report = open.error === null ? null : reportOfError(open.error);
   return (
     <main className="welcome">
@@ -40,6 +45,11 @@ export function Welcome({ hello }: { readonly hello: Hello }) {
           <strong>{report.heading}.</strong> <ReportText report={report} />
         </div>
       )}
+      {isSnapshot ? (
+        <Suspense fallback={null}>
+          <OpenCard home={hello.home} />
+        </Suspense>
+      ) : null}
       <div className="welcome-ways">
         <Place
           kind="open"

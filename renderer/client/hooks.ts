@@ -1,5 +1,5 @@
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Capabilities } from '../../shared/capabilities.ts';
 import type { Client, Decision, MemoryInfo } from '../../shared/contract/index.ts';
 import { useApi } from './api.tsx';
@@ -45,6 +45,13 @@ const noCapabilities: Capabilities = {
 
 export function useCapabilities(): Capabilities {
   return useHello().data?.capabilities ?? noCapabilities;
+}
+
+/** Shows the share of a piece of work (null: of unknown length) outside of the page too, until the component goes. */
+export function useOuterProgress(share: number | null): void {
+  const { host } = useApi();
+  useEffect(() => host.showProgress(share ?? 'unknown'), [host, share]);
+  useEffect(() => () => host.showProgress(null), [host]);
 }
 
 /** Asks the host where the memory stands; everything that was read is read again when it has moved. */

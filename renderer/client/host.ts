@@ -13,6 +13,8 @@ export interface DesktopBridge {
   pickFiles(): Promise<readonly string[]>;
   pathForFile(file: File): string;
   revealFile(path: string): void;
+  showProgress(share: number | 'unknown' | null): void;
+  setLanguage(language: string): void;
 }
 
 declare global {
@@ -38,6 +40,10 @@ export interface Host {
   ): Promise<string>;
   /** Shows a file in the system's file manager. Only with the capability `revealFile`. */
   revealFile(path: string): void;
+  /** How far the longest piece of work is, in the dock or the task bar; null when there is none. Browsers have no such place. */
+  showProgress(share: number | 'unknown' | null): void;
+  /** The language of the page, for what the window has beside it: its menu. */
+  setLanguage(language: string): void;
 }
 
 export function createHost(page: Window): Host {
@@ -56,6 +62,8 @@ function desktopHost(page: Window, bridge: DesktopBridge): Host {
     pickFiles: () => bridge.pickFiles(),
     pathFor: (file) => Promise.resolve(bridge.pathForFile(file)),
     revealFile: (path) => bridge.revealFile(path),
+    showProgress: (share) => bridge.showProgress(share),
+    setLanguage: (language) => bridge.setLanguage(language),
   };
 }
 
@@ -87,6 +95,8 @@ function browserHost(page: Window): Host {
     pickFiles: () => Promise.resolve([]),
     pathFor: (file, options = {}) => upload(`${origin}/upload?name=${encodeURIComponent(file.name)}`, file, options),
     revealFile: () => undefined,
+    showProgress: () => undefined,
+    setLanguage: () => undefined,
   };
 }
 

@@ -21,6 +21,7 @@ export {
   useDecision,
   useHello,
   useMemory,
+  useOuterProgress,
   useRefreshMemory,
   useSampleMemory,
   type Hello,

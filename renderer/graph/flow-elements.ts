@@ -1,6 +1,6 @@
 import { MarkerType } from '@xyflow/react';
 import { useMemo } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { FlowNode } from './graph-node.tsx';
 import type { HierarchyProps } from './hierarchy-graph.tsx';
 import { nodeSize } from './layout/index.ts';
@@ -16,6 +16,8 @@ import { uncertainBelow } from './structure.ts';
  */
 export function useFlowNodes(props: HierarchyProps, scene: Scene, tiles: string | null): FlowNode[] {
   const { sizes, collapsed, selected, matches, onToggle } = props;
+  const t = useTranslations('hierarchy');
+  const locale = useLocale();
   const textOf = useNodeText();
   return useMemo(() => {
     const wanted = tiles === null ? scene.places.keys() : tiles === '' ? [] : nodesIn(scene, tiles);
@@ -32,6 +34,7 @@ export function useFlowNodes(props: HierarchyProps, scene: Scene, tiles: string 
           initialHeight: nodeSize.height,
           selected: node.id === selected,
           ariaLabel: textOf(node),
+          domAttributes: { 'aria-roledescription': t(`kindOf.${node.kind}`) },
           data: {
             node,
             size: sizes.get(node.id) ?? 0,
@@ -43,9 +46,9 @@ export function useFlowNodes(props: HierarchyProps, scene: Scene, tiles: string 
         },
       ];
     });
-    // The words change with the graph alone; a new function for the same language is no reason.
+    // The words change with the graph and the language; a new function for the same language is no reason.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [scene, tiles, sizes, collapsed, selected, matches, onToggle]);
+  }, [scene, tiles, sizes, collapsed, selected, matches, onToggle, locale]);
 }
 
 /** Edges of the selected node are drawn in front, thick and in the accent's colour. None for a graph whose edges are painted. */
@@ -66,6 +69,7 @@ export function useFlowEdges(scene: Scene, selected: string | null, arePainted: 
         source: edge.from,
         target: edge.to,
         focusable: false,
+        domAttributes: { 'aria-roledescription': t('edgeRole') },
         ariaLabel: t('edgeLabel', {
           from: byId.get(edge.from)?.label ?? edge.from,
           to: byId.get(edge.to)?.label ?? edge.to,

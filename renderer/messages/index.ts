@@ -7,6 +7,8 @@
 import type {} from 'use-intl'; // What is declared below belongs to it.
 import type { en } from './en/index.ts';
 
+export { piecesOf, type MessageTree } from './message-parts.ts';
+
 export type Messages = typeof en;
 
 export const languages = ['en', 'de'] as const;

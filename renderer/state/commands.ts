@@ -9,7 +9,7 @@ export interface Command {
   readonly label: string;
   /** Translated heading in the palette and on the sheet. */
   readonly group: string;
-  /** In tinykeys' words: `$mod+k`, `g l`, `?`. */
+  /** In tinykeys' words: `$mod+k`, `g l`, `?`. Those of the table of commands stand there. */
   readonly keys?: string;
   readonly enabled?: boolean;
   run(): void;

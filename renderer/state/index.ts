@@ -12,4 +12,6 @@ export { hrefOf, hrefOfStep, parseRoute, views, type Route, type RouteTarget, ty
 export { followRoute, navigate, previousHref, setParams, useRoute } from './router.ts';
 export { useViewStore, themes, type Theme } from './view-store.ts';
 export { useLanguage, useSystemLanguage } from './language.ts';
+export { commandTable, knownCommands, usualKeys, type KnownCommand } from './command-table.ts';
+export { conflictsOf, isSingle, keysOf, keysOfKnown, pressOf, useKeysOf } from './shortcuts.ts';
 export { useCommands, useCommandStore, type Command } from './commands.ts';

@@ -15,7 +15,8 @@ export function Badge({ tone = 'neutral', title, children }: BadgeProps) {
   );
 }
 
-const isMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
+/** On a Mac the command key is what Ctrl is elsewhere. */
+export const isMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
 
 const keyNames: Readonly<Record<string, string>> = {
   $mod: isMac ? '⌘' : 'Ctrl',
@@ -46,7 +47,9 @@ export function keyText(keys: string): string {
   return keyLabels(keys).join(' ');
 }
 
-export function Keys({ keys }: { readonly keys: string }) {
+/** What stands on the keys; nothing for a command without. */
+export function Keys({ keys }: { readonly keys: string | undefined }) {
+  if (keys === undefined) return null;
   return (
     <span className="keys">
       {keyLabels(keys).map((label, index) => (

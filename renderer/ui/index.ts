@@ -35,6 +35,7 @@ export * from './host-browser.tsx';
 export * from './marks.tsx';
 export * from './menu.tsx';
 export * from './meta-diff.tsx';
+export * from './outer-progress.tsx';
 export * from './page.tsx';
 export * from './plain-table.tsx';
 export * from './procedure-form/index.ts';

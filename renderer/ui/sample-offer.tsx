@@ -2,6 +2,7 @@ import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useSampleMemory } from '../client/index.ts';
 import { Button } from './button.tsx';
+import { OuterProgress } from './outer-progress.tsx';
 import { Progress, ReportText, useErrorReport } from './states.tsx';
 
 /** One click to the sample memory, with progress and cancel while it is built. */
@@ -24,6 +25,7 @@ export function SampleOffer({ variant = 'default' }: { readonly variant?: 'defau
             trajectories: progress?.trajectories ?? 0,
           })}
         </span>
+        <OuterProgress share={progress?.stage === 'reading' ? share : null} />
         <Progress label={t('welcome.sampleBuilding')} share={progress?.stage === 'reading' ? share : null} />
         <Button size="small" onClick={() => sample.cancel()}>
           {common('cancel')}

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportOf } from '../../../shared/errors.ts';
+import { viewOfFiles } from '../../../shared/file-address.ts';
 import { createEngine, createRouter, realConfig } from '../../engine/index.ts';
 import { findInstallation } from '../cli/root.ts';
 import { configFolder, takeReasonerKey } from '../places.ts';
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
     await engine.close();
   });
   const paths = positionals.map((path) => resolve(path));
-  const view = paths.length === 0 ? '' : `#/import?${new URLSearchParams({ paths: JSON.stringify(paths) }).toString()}`;
+  const view = paths.length === 0 ? '' : viewOfFiles(paths);
   const address = `${serving.address}${view}`;
   console.log(`Knack is at ${address}`);
   if (values.open) openBrowser(address);

@@ -2,7 +2,7 @@ import { CircleCheck, CircleSlash } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Ranking } from '../../../shared/contract/index.ts';
 import { useMemory } from '../../client/index.ts';
-import { Card, EmptyState, formatFixed } from '../../ui/index.ts';
+import { Card, EmptyState, EngineText, formatFixed } from '../../ui/index.ts';
 import { CandidateCard } from './candidate-card.tsx';
 import { UtilityChart } from './utility-chart.tsx';
 
@@ -55,7 +55,9 @@ function ChoiceCard({ ranking }: { readonly ranking: Ranking }) {
       {chosen === undefined ? <CircleSlash size={20} aria-hidden /> : <CircleCheck size={20} aria-hidden />}
       <div className="stack-tight grow">
         <h2>{chosen === undefined ? t('fallback') : t('chosen', { goal: chosen.goal })}</h2>
-        <p>{reason}</p>
+        <p>
+          <EngineText text={reason} />
+        </p>
         {hasVectors ? null : <p className="small">{t('withoutVectors')}</p>}
       </div>
       <span className="small muted">{t('milliseconds', { ms: formatFixed(milliseconds, 1) })}</span>

@@ -2,18 +2,24 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { joinPath, useApi, useRefreshMemory } from '../../client/index.ts';
-import { navigate } from '../../state/index.ts';
+import { navigate, useRoute } from '../../state/index.ts';
 import { baseName, Button, Card, ErrorState, Progress, shortId, useNotify } from '../../ui/index.ts';
 import { PathField } from './path-field.tsx';
 
 /** A snapshot becomes a new memory, which is open afterwards. */
 export function OpenCard({ home }: { readonly home: string }) {
+  const given = useRoute().params['snapshot'] ?? '';
+  return <OpenForm key={given} home={home} given={given} />;
+}
+
+/** `given`: a snapshot that the system was asked to open. */
+function OpenForm({ home, given }: { readonly home: string; readonly given: string }) {
   const t = useTranslations('export');
   const { client } = useApi();
   const notify = useNotify();
   const refresh = useRefreshMemory();
-  const [file, setFile] = useState('');
-  const [folder, setFolder] = useState('');
+  const [file, setFile] = useState(given);
+  const [folder, setFolder] = useState(given === '' ? '' : folderFor(home, given));
   const [isChecked, setChecked] = useState(false);
   const opening = useMutation({
     mutationFn: (input: { readonly file: string; readonly uri: string }) => client.memory.importSnapshot(input),
@@ -48,7 +54,7 @@ export function OpenCard({ home }: { readonly home: string }) {
           onChange={setFile}
           onBrowsed={(path) => {
             setFile(path);
-            if (folder === '') setFolder(joinPath(home, baseName(path).replace(/\.[^.]*$/, '')));
+            if (folder === '') setFolder(folderFor(home, path));
           }}
         />
         <PathField
@@ -70,4 +76,9 @@ export function OpenCard({ home }: { readonly home: string }) {
       {opening.error === null ? null : <ErrorState error={opening.error} />}
     </Card>
   );
+}
+
+/** A new folder of the snapshot's name. */
+function folderFor(home: string, snapshot: string): string {
+  return joinPath(home, baseName(snapshot).replace(/\.[^.]*$/, ''));
 }

@@ -29,14 +29,12 @@ export function Toolbar(props: ToolbarProps) {
           id: 'hierarchy.search',
           label: t('commands.search'),
           group,
-          keys: '/',
           run: () => searchRef.current?.focus(),
         },
         {
           id: 'hierarchy.toggle',
           label: t('commands.toggle'),
           group,
-          keys: 'v',
           run: () => setParams({ as: isTree ? undefined : 'tree' }),
         },
       ];

@@ -6,6 +6,7 @@ import { navigate } from '../../state/index.ts';
 import { useNotify } from '../../ui/index.ts';
 import { contentsOf, filesOf, mostFiles } from './dropped.ts';
 import { useImportStore } from './import-store.ts';
+import { RunProgress } from './run-panel.tsx';
 import { useImport } from './use-import.ts';
 import './import.css';
 
@@ -73,7 +74,7 @@ export function DropAnywhere() {
     return () => controller.abort();
   }, [canDrop]);
 
-  if (!isOver) return null;
+  if (!isOver) return <RunProgress />;
   return (
     <div className="drop-overlay" aria-hidden>
       <div className="drop-overlay-text">

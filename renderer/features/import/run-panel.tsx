@@ -8,6 +8,7 @@ import {
   foreignString,
   ForeignText,
   formatBytes,
+  OuterProgress,
   Progress,
 } from '../../ui/index.ts';
 import { useImportStore, type Progress as ImportProgress, type Run } from './import-store.ts';
@@ -35,6 +36,13 @@ export function RunningPanel({ run }: { readonly run: Extract<Run, { kind: 'runn
       </div>
     </Card>
   );
+}
+
+/** An import goes on in every view: its share stands where the window is told of. */
+export function RunProgress() {
+  const run = useImportStore((state) => state.run);
+  if (run.kind !== 'running') return null;
+  return <OuterProgress share={run.progress === null ? null : shareOf(run.progress)} />;
 }
 
 /** The bytes tell how far the reading is; what comes after has no measure of its own. */

@@ -46,10 +46,28 @@ export function useProcedureActions({ id, pinned, locked, status }: Procedure): 
         return [{ id: 'procedure.restore', label: t('restore'), group, enabled, run: actions.restore }];
       }
       return [
-        { id: 'procedure.edit', label: t('edit'), group, keys: 'e', enabled, run: actions.edit },
-        { id: 'procedure.pin', label: t(pinned ? 'unpin' : 'pin'), group, keys: 'p', enabled, run: actions.togglePin },
+        {
+          id: 'procedure.edit',
+          label: t('edit'),
+          group,
+          enabled,
+          run: actions.edit,
+        },
+        {
+          id: 'procedure.pin',
+          label: t(pinned ? 'unpin' : 'pin'),
+          group,
+          enabled,
+          run: actions.togglePin,
+        },
         { id: 'procedure.lock', label: t(locked ? 'unlock' : 'lock'), group, enabled, run: actions.toggleLock },
-        { id: 'procedure.delete', label: t('delete'), group, keys: 'Shift+Delete', enabled, run: actions.remove },
+        {
+          id: 'procedure.delete',
+          label: t('delete'),
+          group,
+          enabled,
+          run: actions.remove,
+        },
       ];
     }, [t, actions, pinned, locked, status]),
   );

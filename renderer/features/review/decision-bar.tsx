@@ -1,7 +1,7 @@
 import { Check, ChevronLeft, ChevronRight, Clock, Pencil, ShieldCheck, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Command } from '../../state/index.ts';
+import { useKeysOf, type Command } from '../../state/index.ts';
 import { Button, IconButton, Keys, Progress, ReportText, useErrorReport } from '../../ui/index.ts';
 import type { ReviewCommands } from './use-review-commands.ts';
 
@@ -22,6 +22,7 @@ export interface DecisionBarProps {
 export function DecisionBar({ commands, canDecide, isHeld, isPending, error, position, undoLabel }: DecisionBarProps) {
   const t = useTranslations('review');
   const report = useErrorReport()(error);
+  const keysOf = useKeysOf();
   return (
     <section className="review-bar" aria-label={t('decisionBar')}>
       {error === null || report === null ? null : (
@@ -65,7 +66,7 @@ export function DecisionBar({ commands, canDecide, isHeld, isPending, error, pos
             onClick={() => runIfEnabled(commands.undo)}
           >
             <span className="truncate">{t('undoing', { label: undoLabel })}</span>
-            <Keys keys="Backspace" />
+            <Keys keys={keysOf(commands.undo)} />
           </Button>
         )}
         {position === null ? null : (
@@ -99,6 +100,7 @@ interface ActProps {
 
 /** Stays focusable while it does nothing, so that the focus is not lost between two decisions. */
 function Act({ command, icon, variant, isShown }: ActProps) {
+  const keysOf = useKeysOf();
   if (!isShown) return null;
   return (
     <Button
@@ -108,7 +110,7 @@ function Act({ command, icon, variant, isShown }: ActProps) {
       onClick={() => runIfEnabled(command)}
     >
       {command.label}
-      {command.keys === undefined ? null : <Keys keys={command.keys} />}
+      <Keys keys={keysOf(command)} />
     </Button>
   );
 }

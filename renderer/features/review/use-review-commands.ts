@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Proposal } from '../../../shared/model/index.ts';
-import { useCommands, type Command } from '../../state/index.ts';
+import { useCommands, useKeysOf, type Command } from '../../state/index.ts';
 import type { ReasonKind } from './reason-dialog.tsx';
 import type { Decided, Decisions } from './use-decisions.ts';
 
@@ -26,11 +26,12 @@ export interface CommandContext {
 export function useReviewCommands(context: CommandContext): ReviewCommands {
   const { queue, selectedId, proposal, isReady, decisions, go } = context;
   const t = useTranslations('review');
+  const keysOf = useKeysOf();
   const index = queue.findIndex(({ id }) => id === selectedId);
   const isOpen = proposal?.status === 'pending' || proposal?.status === 'deferred';
   const open = isReady && isOpen ? proposal : null;
   const canUndo = decisions.undoLabel !== null && (isReady || (selectedId === null && !decisions.isPending));
-  const command = (name: keyof ReviewCommands, does: Pick<Command, 'keys' | 'enabled' | 'run'>): Command => ({
+  const command = (name: keyof ReviewCommands, does: Pick<Command, 'enabled' | 'run'>): Command => ({
     id: `review.${name}`,
     label: t(name),
     group: t('group'),
@@ -47,34 +48,31 @@ export function useReviewCommands(context: CommandContext): ReviewCommands {
   const { held } = context;
   const commands: ReviewCommands = {
     approve: command('approve', {
-      keys: 'a',
       enabled: canDecide && held === null,
       run: onOpen((item) => decisions.decide(item, { kind: 'approve' })),
     }),
-    edit: command('edit', { keys: 'e', enabled: canDecide, run: context.startEdit }),
+    edit: command('edit', { enabled: canDecide, run: context.startEdit }),
     reject: command('reject', {
-      keys: 'x',
       enabled: canDecide,
       run: onOpen((item) => context.askReason('reject', item)),
     }),
     defer: command('defer', {
-      keys: 'Space',
       enabled: canDecide && open?.status === 'pending',
       run: onOpen((item) => decisions.decide(item, { kind: 'defer' })),
     }),
     release: command('release', {
-      keys: 'q',
       enabled: held !== null && !decisions.isPending,
       run: () => {
         if (held !== null) context.askReason('release', held);
       },
     }),
-    next: command('next', { keys: 'j', enabled: index < queue.length - 1, run: step(1) }),
-    previous: command('previous', { keys: 'k', enabled: index > 0, run: step(-1) }),
-    undo: command('undo', { keys: 'Backspace', enabled: canUndo, run: () => decisions.undo() }),
+    next: command('next', { enabled: index < queue.length - 1, run: step(1) }),
+    previous: command('previous', { enabled: index > 0, run: step(-1) }),
+    undo: command('undo', { enabled: canUndo, run: () => decisions.undo() }),
   };
   // The other way to undo means the same here: it never goes past the decisions (an import is taken back in the journal).
-  const byModifier = { ...commands.undo, id: 'review.undo.modifier', keys: '$mod+z' };
+  const keys = keysOf({ id: 'memory.undo' });
+  const byModifier: Command = { ...commands.undo, id: 'review.undo.modifier', keys: keys ?? '' };
   useCommands('review', [...Object.values(commands), byModifier]);
   return commands;
 }

@@ -1,6 +1,14 @@
 import { useTranslations } from 'use-intl';
 import type { ModelProgress } from '../../../shared/contract/index.ts';
-import { Button, formatBytes, formatCount, Progress, ReportText, useErrorReport } from '../../ui/index.ts';
+import {
+  Button,
+  formatBytes,
+  formatCount,
+  OuterProgress,
+  Progress,
+  ReportText,
+  useErrorReport,
+} from '../../ui/index.ts';
 import type { ModelChange } from './model-change.ts';
 
 export interface ModelChangePanelProps {
@@ -22,6 +30,7 @@ export function ModelChangePanel({ change, onCancel }: ModelChangePanelProps) {
       return (
         <output className="settings-change stack-tight" aria-busy="true">
           <strong>{label}</strong>
+          <OuterProgress share={progress?.stage === 'learning' ? null : share} />
           <Progress label={label} share={progress?.stage === 'learning' ? null : share} />
           <span className="small muted">{isCancelling ? t('model.cancelling') : <Detail progress={progress} />}</span>
           <span className="small muted">{t('model.meanwhile')}</span>

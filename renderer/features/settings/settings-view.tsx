@@ -7,6 +7,7 @@ import { Button, Card, CheckField, LoadingState, Page, Progress, ReportText, use
 import { readDraft, textOf, type Draft, type ReadDraft } from './draft.ts';
 import { fields, groupNames, isGroupOf, settingNames, type SettingName } from './fields.ts';
 import { InterfaceCard } from './interface-card.tsx';
+import { KeysCard } from './keys-card.tsx';
 import { BuildCard, ModelCard } from './model-card.tsx';
 import { ReasonerCard } from './reasoner-card.tsx';
 import { SettingField } from './setting-field.tsx';
@@ -22,6 +23,7 @@ export function SettingsView() {
       ) : (
         <div className="settings">
           <InterfaceCard />
+          <KeysCard />
           <ModelCard />
           <ReasonerCard />
           <Form saved={memory.settings} />

@@ -43,7 +43,6 @@ export function Filters({ all, shown }: FiltersProps) {
           id: 'trajectories.search',
           label: t('search'),
           group: t('title'),
-          keys: '/',
           run: () => searchRef.current?.focus(),
         },
       ],

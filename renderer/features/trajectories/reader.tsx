@@ -44,12 +44,16 @@ export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
   const hasMatches = matches.length > 0;
   // Offered anew at each drawing: what a key does depends on the place.
   useCommands('trajectory', [
-    { id: 'trajectory.search', label: t('searchSteps'), group, keys: '/', run: () => searchRef.current?.focus() },
+    {
+      id: 'trajectory.search',
+      label: t('searchSteps'),
+      group,
+      run: () => searchRef.current?.focus(),
+    },
     {
       id: 'trajectory.failure.next',
       label: t('nextFailure'),
       group,
-      keys: 'n',
       enabled: hasFailures,
       run: turn(failures, 1),
     },
@@ -57,7 +61,6 @@ export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
       id: 'trajectory.failure.previous',
       label: t('previousFailure'),
       group,
-      keys: 'p',
       enabled: hasFailures,
       run: turn(failures, -1),
     },
@@ -65,7 +68,6 @@ export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
       id: 'trajectory.match.next',
       label: t('nextMatch'),
       group,
-      keys: 'j',
       enabled: hasMatches,
       run: turn(matches, 1),
     },
@@ -73,7 +75,6 @@ export function Reader({ detail }: { readonly detail: TrajectoryDetail }) {
       id: 'trajectory.match.previous',
       label: t('previousMatch'),
       group,
-      keys: 'k',
       enabled: hasMatches,
       run: turn(matches, -1),
     },

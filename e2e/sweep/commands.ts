@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Client } from '../../shared/contract/index.ts';
+import { commandTable, knownCommands, type KnownCommand } from '../../renderer/state/index.ts';
+import type { Place } from './places.ts';
+
+export interface Walk {
+  readonly page: Page;
+  readonly places: readonly Place[];
+  readonly engine: Client;
+  goTo(place: Place): Promise<void>;
+}
+
+/** Only listed here: what they do takes the memory apart, and other journeys do it by keys. */
+const notRun = /^(memory\.|review\.(approve|defer|undo|next|previous)|.*\.(delete|lock|pin)$|trajectory\.match)/;
+/** Only there when the memory is of that strategy, or when something was searched for. */
+const notNow = new Set<KnownCommand>([
+  'go.memp',
+  'go.procmem',
+  'trajectory.match.next',
+  'trajectory.match.previous',
+  'review.previous',
+  'review.release',
+]);
+
+/** Runs every command by the palette and by its keys. What is missing, does nothing or does something else is told. */
+export async function walkCommands(walk: Walk): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  const placeOf = (view: string): Place =>
+    walk.places.find(({ address }) => address === `#/${view}`) ??
+    walk.places.find(({ address }) => new RegExp(`^#/${view}(?!\\w)`).test(address)) ?? {
+      name: view,
+      address: `#/${view}`,
+    };
+  for (const view of new Set(knownCommands.map((id) => commandTable[id].place))) {
+    const place = placeOf(view === 'everywhere' ? 'nowhere' : view);
+    const own = knownCommands.filter((id) => commandTable[id].place === view);
+    await walk.goTo(place);
+    for (const id of await listed(walk.page)) seen.add(id);
+    for (const id of own) {
+      if (!seen.has(id) || notRun.test(id)) continue;
+      const [byPalette, byKeys] = [
+        await effectOf(walk, place, () => runByPalette(walk.page, id)),
+        await effectOf(walk, place, () => runByKeys(walk.page, id)),
+      ];
+      if (byPalette !== byKeys) faults.push(`${id}: ${byPalette} from the palette, ${byKeys} by its keys`);
+      if (byKeys === 'nothing') faults.push(`${id}: does nothing`);
+    }
+  }
+  faults.push(
+    ...knownCommands.filter((id) => !seen.has(id) && !notNow.has(id)).map((id) => `${id}: not in the palette`),
+  );
+  return faults;
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog').locator('[data-command]').first().waitFor();
+}
+
+async function listed(page: Page): Promise<readonly string[]> {
+  await openPalette(page);
+  const ids = await page
+    .locator('[data-command]')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-command') ?? ''));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  return ids;
+}
+
+/** By keyboard alone: its name narrows the list, Enter runs what is marked. */
+async function runByPalette(page: Page, id: KnownCommand): Promise<void> {
+  await openPalette(page);
+  const item = page.locator(`[data-command="${id}"]`);
+  await page.keyboard.insertText((await item.locator('.grow').textContent()) ?? '');
+  for (let presses = 0; presses < 40 && (await item.getAttribute('data-highlighted')) === null; presses += 1)
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+async function runByKeys(page: Page, id: KnownCommand): Promise<void> {
+  const { keys } = commandTable[id];
+  for (const press of (keys ?? '').split(' ').filter((one) => one !== ''))
+    await page.keyboard.press(press.replace('$mod', 'ControlOrMeta'));
+}
+
+/** What changed on the page, in a line: the address, the dialog, the place of the focus. */
+async function effectOf({ page, goTo }: Walk, place: Place, run: () => Promise<void>): Promise<string> {
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await goTo({ name: 'start', address: '#/journal' });
+  await goTo(place);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const before = await page.evaluate(stateOfPage);
+  await run();
+  let after = before;
+  await expect
+    .poll(
+      async () => {
+        after = await page.evaluate(stateOfPage);
+        return after !== before;
+      },
+      { timeout: 4000 },
+    )
+    .toBe(true)
+    .catch(() => undefined);
+  // The focus comes a moment after the view.
+  await page.waitForTimeout(150);
+  after = await page.evaluate(stateOfPage);
+  await page.keyboard.press('Escape');
+  return after === before ? 'nothing' : after;
+}
+
+function stateOfPage(): string {
+  const dialog = document.querySelector('[role=dialog] h2, [role=dialog][aria-label]');
+  const active = document.activeElement;
+  const isField = active?.matches('input, textarea, select') === true;
+  return [
+    location.hash,
+    dialog === null ? '' : `dialog ${dialog.getAttribute('aria-label') ?? dialog.textContent ?? ''}`,
+    isField ? `field ${active?.getAttribute('aria-label') ?? ''}` : '',
+    document.querySelector('form.procedure-form, .review-edit') === null ? '' : 'form',
+  ].join(' | ');
+}
