@@ -87,14 +87,14 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'the application',
-    files: /^renderer\/(app\/|main\.tsx$)/,
+    files: /^renderer\/(app\/|gallery\/|main\.tsx$)/,
     ours: [shared, /^renderer\//],
     packages: [/^(?!node:|electron$|@lancedb\/|@huggingface\/|onnxruntime)/],
   },
   {
     name: "the renderer's ground",
     files: /^renderer\//,
-    ours: [shared, /^renderer\/(?!features\/|app\/|main\.tsx)/],
+    ours: [shared, /^renderer\/(?!features\/|app\/|gallery\/|main\.tsx)/],
     packages: [/^(?!node:|electron$|@lancedb\/|@huggingface\/|onnxruntime)/],
   },
 ];
