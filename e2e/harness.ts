@@ -112,7 +112,7 @@ interface AxeFinding {
 }
 
 /** Through the debugger, because the page's policy lets nobody add a script to it. */
-async function findWithAxe(cdp: CDPSession): Promise<readonly string[]> {
+export async function findWithAxe(cdp: CDPSession): Promise<readonly string[]> {
   const evaluate = async (expression: string): Promise<unknown> => {
     const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
       expression,

@@ -94,9 +94,9 @@ async function effectOf({ page, goTo }: Walk, place: Place, run: () => Promise<v
   await run();
   // The palette goes, the view comes and takes the focus: what stands still for a while is what was done.
   let [after, last] = ['', before];
-  for (let looks = 0; looks < 20 && (after !== last || (looks < 8 && after === before)); looks += 1) {
+  for (let looks = 0; looks < 30 && (after !== last || (looks < 12 && after === before)); looks += 1) {
     last = after;
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(150);
     after = await page.evaluate(stateOfPage);
   }
   await page.keyboard.press('Escape');

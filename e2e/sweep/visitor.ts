@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { attach } from '../../electron/hosts/serve.ts';
+import type { Client } from '../../shared/contract/index.ts';
+import { openApplication, type Application } from '../harness.ts';
+import type { Place } from './places.ts';
+
+/** How long a condition may take on a busy machine, in milliseconds. */
+export const patience = 120_000;
+export const looks = ['light', 'dark', 'contrast'] as const;
+export interface Wish {
+  readonly language?: 'en' | 'de';
+  readonly theme?: (typeof looks)[number];
+}
+
+/** Somebody who looks into every view of the sample memory, with a second door to the engine behind it. */
+export interface Visitor {
+  readonly application: Application;
+  readonly page: Page;
+  readonly engine: Client;
+  /** Shows a place and waits until nothing of it is loading. */
+  goTo(place: Place): Promise<void>;
+  /** Loads the page again with a language and a theme. */
+  choose(wish: Wish): Promise<void>;
+  /** What a check finds, with the place where it does. */
+  findings(places: readonly Place[], check: (place: Place) => Promise<readonly string[]>): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const title = 'main :is(h1, .state-title)';
+const busy = 'main [aria-busy=true], main .state progress';
+
+export async function openVisitor(): Promise<Visitor> {
+  const application = await openApplication({ size: { width: 1280, height: 800 } });
+  const { page } = application;
+  await page.getByRole('button', { name: 'Open the sample memory' }).click();
+  await page.getByRole('grid', { name: 'Library' }).waitFor({ timeout: patience });
+  const door = await attach(join(application.folder, 'knack-sample'));
+  if (door === null) throw new Error('The host of the sample memory does not answer.');
+  const goTo = async ({ address }: Place): Promise<void> => {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, address);
+    await page.locator(title).first().waitFor({ timeout: patience });
+    await page.waitForFunction((selector) => document.querySelector(selector) === null, busy, { timeout: patience });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  };
+  return {
+    application,
+    page,
+    engine: door.client,
+    goTo,
+    choose: async (wish) => {
+      await page.evaluate((text) => localStorage.setItem('knack.preferences', text), JSON.stringify(wish));
+      await page.reload();
+      await page
+        .locator(`html[lang=${wish.language ?? 'en'}] ${title}`)
+        .first()
+        .waitFor({ timeout: patience });
+    },
+    findings: async (places, check) => {
+      const found: string[] = [];
+      for (const place of places) {
+        await goTo(place);
+        for (const finding of await check(place)) found.push(`${place.name}: ${finding}`);
+      }
+      return found;
+    },
+    close: async () => {
+      door.close();
+      await application.close();
+    },
+  };
+}
