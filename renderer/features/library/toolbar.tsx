@@ -30,19 +30,17 @@ export function Toolbar() {
     useMemo(() => {
       const group = t('commands.group');
       return [
-        { id: 'library.search', label: t('commands.search'), group, keys: '/', run: () => searchRef.current?.focus() },
+        { id: 'library.search', label: t('commands.search'), group, run: () => searchRef.current?.focus() },
         {
           id: 'library.group',
           label: t('commands.toggleGroup'),
           group,
-          keys: 'Shift+G',
           run: () => setParams({ group: isGrouped ? undefined : 'goal' }),
         },
         {
           id: 'library.forest',
           label: t(isForest ? 'commands.table' : 'commands.forest'),
           group,
-          keys: 'Shift+F',
           run: () => setParams({ as: isForest ? undefined : 'forest' }),
         },
       ];
