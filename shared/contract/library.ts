@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   evidenceSchema,
   intervalSchema,
+  mergeSchema,
   metaProcedureSchema,
   procedureBodySchema,
   procedureSchema,
@@ -137,6 +138,12 @@ export const libraryContract = {
   lock: oc.input(z.object({ id: z.string(), locked: z.boolean() })).output(decisionSchema),
   /** Makes the body of the revision `to` live again, as a new revision. */
   revert: oc.input(z.object({ id: z.string(), baseRevision: z.string(), to: z.string() })).output(decisionSchema),
+  /** Patterns that were merged into a procedure, and whether it is itself one that is kept apart. */
+  merges: oc
+    .input(id)
+    .output(z.object({ merged: z.array(mergeSchema).readonly(), isKeptApart: z.boolean() }).readonly()),
+  /** Takes a merge back, or allows it again: the pattern `id` becomes a procedure of its own, or may be merged as before. A change of the settings. */
+  keepApart: oc.input(z.object({ id: z.string(), apart: z.boolean() })).output(decisionSchema),
   pin: oc.input(z.object({ id: z.string(), pinned: z.boolean() })).output(decisionSchema),
   remove: oc.input(id).output(decisionSchema),
   restore: oc.input(id).output(decisionSchema),

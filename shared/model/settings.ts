@@ -22,6 +22,14 @@ export const settingsSchema = z
     /** Cosine above which two procedures may be duplicates [M], and share of steps that must align [K]. */
     duplicateCosine: z.number().min(0).max(1).default(0.85),
     duplicateAlignment: z.number().min(0).max(1).default(0.6),
+    /**
+     * Patterns that stay apart although they are alike: ids of the procedures that they are, in order, a space between. There only where
+     * a person has undone a merge [K].
+     */
+    keptApart: z
+      .string()
+      .regex(/^p-[0-9a-f]{16}( p-[0-9a-f]{16})*$/)
+      .optional(),
     /** Share of successful executions in which an atom must hold to be extracted as a condition [K]. */
     conditionSupport: z.number().min(0.5).max(1).default(0.9),
     /** Segmentation: weights of the reasons for a boundary, and the score at which a segment ends [K]. */

@@ -46,6 +46,22 @@ export type Counts = z.infer<typeof countsSchema>;
 export const strategyStateSchema = z.discriminatedUnion('kind', [mempStateSchema, procmemStateSchema]).nullable();
 export type StrategyState = z.infer<typeof strategyStateSchema>;
 
+/**
+ * A pattern that is alike another one and was merged into it: its executions count there. `id`, `goal`: what it would be by itself;
+ * `cosine` and `alignment` in [0, 1]: of the meanings, and of the steps in their order.
+ */
+export const mergeSchema = z
+  .object({
+    id: z.string(),
+    into: z.string(),
+    goal: z.string(),
+    executions: z.number().int(),
+    cosine: z.number(),
+    alignment: z.number(),
+  })
+  .readonly();
+export type Merge = z.infer<typeof mergeSchema>;
+
 /** The derived state: a pure function of (trajectories in id order, decisions, settings). Lists are in id order. */
 export const derivedSchema = z
   .object({
@@ -60,6 +76,8 @@ export const derivedSchema = z
     /** Words that a procedure is found by, in item id order: what its vector is made from, e = embed(G; Psi; Phi) [M]. */
     texts: z.array(z.object({ itemId: z.string(), text: z.string() }).readonly()).readonly(),
     strategy: strategyStateSchema.optional(),
+    /** In id order; there only where something was merged. Says how the procedures came about, and is no part of the digest. */
+    merges: z.array(mergeSchema).readonly().optional(),
   })
   .readonly();
 export type Derived = z.infer<typeof derivedSchema>;

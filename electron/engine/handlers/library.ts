@@ -6,7 +6,9 @@ import { density, history, type HistoryRow } from '../bayes/index.ts';
 import type { Engine } from '../engine.ts';
 import {
   findItem,
+  keptApart,
   metaNames,
+  planApart,
   planDeletion,
   planEdit,
   planLock,
@@ -45,6 +47,12 @@ export function libraryHandlers(engine: Engine) {
     edit: os.library.edit.handler(({ input }) => decide(engine, (state) => planEdit(state, input))),
     lock: os.library.lock.handler(({ input }) => decide(engine, (state) => planLock(state, input.id, input.locked))),
     revert: os.library.revert.handler(({ input }) => decide(engine, (state) => planReversion(state, input))),
+    merges: os.library.merges.handler(({ input }) => {
+      const { derived, folded } = engine.memory.state;
+      const merged = (derived.merges ?? []).filter(({ into }) => into === input.id);
+      return { merged, isKeptApart: keptApart(folded.settings).has(input.id) };
+    }),
+    keepApart: os.library.keepApart.handler(({ input }) => decide(engine, (state) => planApart(state, input))),
     pin: os.library.pin.handler(({ input }) => decide(engine, (state) => planPin(state, input.id, input.pinned))),
     remove: os.library.remove.handler(({ input }) => decide(engine, (state) => planDeletion(state, input.id))),
     restore: os.library.restore.handler(({ input }) => decide(engine, (state) => planRestoring(state, input.id))),

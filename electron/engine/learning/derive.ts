@@ -84,6 +84,7 @@ export function derive(mined: Mined, { sources, decisions, settings }: DeriveInp
     goals: mined.goals,
     ontology: mined.ontology,
     texts: textsOf(kept, mined),
+    ...(mined.merges.length === 0 ? {} : { merges: mined.merges }),
   };
 }
 

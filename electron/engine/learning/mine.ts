@@ -2,6 +2,7 @@ import type {
   Derived,
   Evidence,
   GoalCategory,
+  Merge,
   OntologyCategory,
   PolicyRule,
   Segment,
@@ -17,6 +18,7 @@ import { buildOntology, contentWords, type CorpusText } from '../ontology/index.
 import {
   buildProcedures,
   findAttempts,
+  describeMerges,
   findDuplicates,
   judge,
   makeEvidence,
@@ -51,6 +53,8 @@ export interface Mined {
   /** By goal category: the ways in which it is worded. */
   readonly wordings: readonly (readonly string[])[];
   readonly ontology: readonly OntologyCategory[];
+  /** Which patterns are no procedures of their own, and why. */
+  readonly merges: readonly Merge[];
 }
 
 export interface MinedCorpus {
@@ -91,7 +95,8 @@ export async function mineCorpus({ analyses, before, settings, embed, signal, on
   const ontologyWords = contentWords(wordsOfCorpus(corpus), settings.ontologyWords);
   const ontology = await buildOntology(ontologyWords, { embed, cosine: settings.ontologyCosine });
   enter('matching');
-  const procedures = mergeDuplicates(first, findDuplicates(first, vectors, settings), { observed, context });
+  const absorbed = findDuplicates(first, vectors, settings);
+  const procedures = mergeDuplicates(first, absorbed, { observed, context });
   enter('evidence');
   const { evidence, rowOf } = collectEvidence(corpus, procedures, settings.evidenceRule);
   enter('refinement');
@@ -118,6 +123,7 @@ export async function mineCorpus({ analyses, before, settings, embed, signal, on
     ),
     wordings: categories.wordings,
     ontology,
+    merges: describeMerges(absorbed, first, vectors),
   };
 }
 

@@ -1,5 +1,6 @@
 export { Memory } from './memory.ts';
 export type { Arrival, Expected, MemoryParts } from './memory.ts';
+export { keptApart, planApart } from './apart.ts';
 export { planDeletion, planEdit, planPin, planRedo, planRestoring, planSettings, planUndo } from './decisions.ts';
 export { planApproval, planDeferral, planLock, planPolicy, planRejection, planReversion } from './review-plans.ts';
 export { applyPolicy, judge, type Judgement } from './policy.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   evidenceSchema,
   goalCategorySchema,
+  mergeSchema,
   metaProcedureSchema,
   ontologyCategorySchema,
   procedureSchema,
@@ -65,6 +66,7 @@ export function toTables({ derived, summaries }: TableContent, before: Tables | 
       rowOf('goals', derived.goals),
       rowOf('ontology', derived.ontology),
       rowOf('texts', derived.texts),
+      ...(derived.merges === undefined ? [] : [rowOf('merges', derived.merges)]),
       ...strategyRows(derived.strategy ?? null).map(({ id, value }) => rowOf(id, value)),
       ...Object.entries(derived.revisions).map(([id, list]) => rowOf(revisionPrefix + id, list)),
       ...[...summaries.values()].map((summary) => rowOf(summaryPrefix + summary.id, summary)),
@@ -102,6 +104,7 @@ export function fromTables(tables: Tables): TableContent {
   const goals = lazily(() => parseExtra('goals', z.array(goalCategorySchema).readonly()));
   const ontology = lazily(() => parseExtra('ontology', z.array(ontologyCategorySchema).readonly()));
   const texts = lazily(() => parseExtra('texts', textsSchema));
+  const merges = lazily(() => parseExtra('merges', z.array(mergeSchema).readonly()));
   const strategy = lazily(() => readStrategy(tables.extras));
   const revisions = lazily(() => readRevisions(startingWith(revisionPrefix)));
   const summaries = lazily(
@@ -114,6 +117,9 @@ export function fromTables(tables: Tables): TableContent {
     derived: {
       get strategy() {
         return strategy();
+      },
+      get merges() {
+        return merges().length === 0 ? undefined : merges();
       },
       get procedures() {
         return procedures();

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/model/index.ts';
+import type { Merge, Settings } from '../../../shared/model/index.ts';
 import { dot } from '../../../shared/numeric/index.ts';
 import type { MinedProcedure } from './mined.ts';
 
@@ -51,7 +51,9 @@ export function findDuplicates(
         b.procedure.executions.length - a.procedure.executions.length || (a.procedure.id < b.procedure.id ? -1 : 1),
     );
   const absorbed = new Map<string, string>();
+  const apart = new Set((settings.keptApart ?? '').split(' '));
   order.forEach(({ procedure, index }, rank) => {
+    if (apart.has(procedure.id)) return;
     for (const other of order.slice(0, rank)) {
       if (absorbed.has(other.procedure.id) || !comparable(procedure, other.procedure)) continue;
       const [own, others] = [vectors[index], vectors[other.index]];
@@ -66,6 +68,25 @@ export function findDuplicates(
     }
   });
   return absorbed;
+}
+
+/** What was merged into what, and how alike they are, in id order. */
+export function describeMerges(
+  absorbed: ReadonlyMap<string, string>,
+  procedures: readonly MinedProcedure[],
+  vectors: readonly Float32Array[],
+): readonly Merge[] {
+  const placeOf = new Map(procedures.map(({ id }, place) => [id, place]));
+  return [...absorbed]
+    .flatMap(([id, into]): Merge[] => {
+      const [own, other] = [placeOf.get(id) ?? -1, placeOf.get(into) ?? -1];
+      const [merged, kept] = [procedures[own], procedures[other]];
+      if (merged === undefined || kept === undefined) return [];
+      const cosine = dot(vectors[own] ?? new Float32Array(), vectors[other] ?? new Float32Array());
+      const executions = merged.executions.length;
+      return [{ id, into, goal: merged.body.goal, executions, cosine, alignment: alignSteps(merged, kept) }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function comparable(first: MinedProcedure, second: MinedProcedure): boolean {

@@ -4,7 +4,7 @@ export { ObservationMemo } from './observation-memo.ts';
 export { nameRoles, type Roles } from './roles.ts';
 export { buildProcedures, mergeDuplicates, textOf, type BuildContext } from './build.ts';
 export { conditionOf } from './conditions-of.ts';
-export { findDuplicates } from './duplicates.ts';
+export { describeMerges, findDuplicates } from './duplicates.ts';
 export { renderStep } from './steps-of.ts';
 export { judge, makeEvidence } from './evidence.ts';
 export { revisionHash, saysTheSame } from './revision.ts';

@@ -213,6 +213,19 @@ describe('P8: duplicates', () => {
     expect(one?.posterior).toMatchObject({ alpha: 11, beta: 1 });
   });
 
+  it('tells what was merged, and a pattern that is kept apart is not', async () => {
+    const settings = { ...defaultSettings, duplicateCosine: 0.6 };
+    const merged = await learnTold(both, { settings });
+    const [one] = merged.merges ?? [];
+    expect(merged.merges).toHaveLength(1);
+    expect(one).toMatchObject({ into: merged.procedures[0]?.id, executions: 4, alignment: 1 });
+    expect(one?.goal).toContain('road');
+    expect(one?.cosine).toBeGreaterThan(0.6);
+    const apart = await learnTold(both, { settings: { ...settings, keptApart: one?.id ?? '' } });
+    expect(apart.merges).toBeUndefined();
+    expect(apart.procedures.map(({ id, executions }) => [id, executions])).toContainEqual([one?.id, 4]);
+  });
+
   it('below the cosine they stay apart', async () => {
     const settings = { ...defaultSettings, duplicateCosine: 1 };
     expect((await learnTold(both, { settings })).procedures.length).toBe(2);

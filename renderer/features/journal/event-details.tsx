@@ -245,7 +245,8 @@ function Sources({ sources }: { readonly sources: readonly Source[] }) {
 function SettingsTable({ before, after }: { readonly before: Settings; readonly after: Settings }) {
   const t = useTranslations('journal');
   const labels = useTranslations('settings');
-  const show = (value: string | number | null): string => (value === null ? t('noCap') : String(value));
+  const show = (value: string | number | null | undefined): string =>
+    value === null ? t('noCap') : String(value ?? '');
   return (
     <PlainTable
       caption={t('settings')}

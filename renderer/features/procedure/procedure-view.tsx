@@ -10,6 +10,7 @@ import { Comparison } from './comparison.tsx';
 import { Contexts } from './contexts.tsx';
 import { Describe } from './describe.tsx';
 import { EditForm } from './edit-form.tsx';
+import { Merges } from './merges.tsx';
 import { Neighbours } from './neighbours.tsx';
 import { Overview } from './overview.tsx';
 import { Revisions } from './revisions.tsx';
@@ -33,7 +34,7 @@ export function ProcedureView() {
   );
 }
 
-const tabs = ['overview', 'contexts', 'neighbours', 'compare', 'revisions'] as const;
+const tabs = ['overview', 'contexts', 'neighbours', 'compare', 'revisions', 'merges'] as const;
 
 function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
   const t = useTranslations('procedure');
@@ -76,6 +77,7 @@ function ProcedurePage({ detail }: { readonly detail: ProcedureDetail }) {
             ),
             content: () => <Revisions detail={detail} />,
           },
+          { value: 'merges', label: t('tabs.merges'), content: () => <Merges id={procedure.id} /> },
         ]}
       />
     </Page>

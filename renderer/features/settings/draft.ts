@@ -28,7 +28,7 @@ export function textOf(value: Settings[SettingName]): string {
 export function readDraft(saved: Settings, draft: Draft): ReadDraft {
   const values = Object.fromEntries(settingNames.map((name) => [name, valueOf(saved, draft, name)]));
   const changed = settingNames.filter((name) => draft[name] !== undefined && values[name] !== saved[name]);
-  const parsed = settingsSchema.safeParse(values);
+  const parsed = settingsSchema.safeParse({ ...saved, ...values });
   if (parsed.success) return { settings: parsed.data, faults: new Map(), changed };
   const faults = new Map<SettingName, FieldFault>();
   for (const issue of parsed.error.issues) {

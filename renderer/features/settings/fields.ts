@@ -1,6 +1,7 @@
 import type { Settings } from '../../../shared/model/index.ts';
 
-export type SettingName = keyof Settings;
+/** Constants that are edited here; merges are taken back where they are shown. */
+export type SettingName = Exclude<keyof Settings, 'keptApart'>;
 
 export const groupNames = [
   'memory',
