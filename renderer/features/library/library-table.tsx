@@ -20,7 +20,7 @@ function targetOf(row: LibraryRow): RouteTarget {
   return { view: row.kind === 'meta' ? 'meta' : 'procedure', id: row.id };
 }
 
-function useColumns(): readonly Column<LibraryRow>[] {
+export function useColumns(): readonly Column<LibraryRow>[] {
   const t = useTranslations('library');
   return useMemo(
     () => [
@@ -83,15 +83,19 @@ function useColumns(): readonly Column<LibraryRow>[] {
   );
 }
 
+/** The order of the table where the address names none. */
+export const usualSort = 'score:desc';
+
 export interface LibraryTableProps {
+  /** In the order that the address names. */
   readonly rows: readonly LibraryRow[];
   readonly total: number;
+  readonly columns: readonly Column<LibraryRow>[];
 }
 
-export function LibraryTable({ rows, total }: LibraryTableProps) {
+export function LibraryTable({ rows, total, columns }: LibraryTableProps) {
   const t = useTranslations('library');
   const { params } = useRoute();
-  const columns = useColumns();
   const isGrouped = params['group'] === 'goal';
   const groupOf = useMemo(
     () => (isGrouped ? (row: LibraryRow): string => row.category ?? t('noCategory') : undefined),
@@ -104,7 +108,8 @@ export function LibraryTable({ rows, total }: LibraryTableProps) {
         rows={rows}
         columns={columns}
         rowId={(row) => row.id}
-        sort={params['sort'] ?? 'score:desc'}
+        sort={params['sort'] ?? usualSort}
+        isSorted
         onSort={(sort) => setParams({ sort })}
         onOpen={(row) => navigate(targetOf(row))}
         isMuted={(row) => row.status !== 'live'}

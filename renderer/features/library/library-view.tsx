@@ -4,11 +4,20 @@ import { useTranslations } from 'use-intl';
 import type { LibraryColumns } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, useRoute } from '../../state/index.ts';
-import { ButtonLink, EmptyState, Loaded, Page, SampleOffer, Split } from '../../ui/index.ts';
+import {
+  ButtonLink,
+  type Column,
+  EmptyState,
+  Loaded,
+  Page,
+  SampleOffer,
+  Split,
+  useSortedRows,
+} from '../../ui/index.ts';
 import { Capacity } from './capacity.tsx';
 import { Forest } from './forest.tsx';
 import { Found } from './found.tsx';
-import { LibraryTable, RowsShown } from './library-table.tsx';
+import { LibraryTable, RowsShown, useColumns, usualSort } from './library-table.tsx';
 import { filterRows, libraryRows, type LibraryRow } from './rows.ts';
 import { Toolbar, useFilter } from './toolbar.tsx';
 import './library.css';
@@ -37,14 +46,19 @@ function Library({ columns }: { readonly columns: LibraryColumns }) {
 
 function Content({ rows }: { readonly rows: readonly LibraryRow[] }) {
   const filter = useFilter();
-  const search = useDeferredValue(filter.search);
+  const isForest = useRoute().params['as'] === 'forest';
+  // A table takes a letter at once, a plot when there is time for it.
+  const deferred = useDeferredValue(filter.search);
+  const search = isForest ? deferred : filter.search;
   const { kind, status, evidence } = filter;
   const { query } = useApi();
   // After the first rows: they can be read before they can be searched for more than their goals.
   const texts = useQuery(query.library.texts.queryOptions()).data ?? null;
+  const columns = useColumns();
+  const sorted = useSortedRows(rows, columns, useRoute().params['sort'] ?? usualSort);
   const shown = useMemo(
-    () => filterRows(rows, { search, kind, status, evidence }, texts),
-    [rows, search, kind, status, evidence, texts],
+    () => filterRows(sorted, { search, kind, status, evidence }, texts),
+    [sorted, search, kind, status, evidence, texts],
   );
   const isSearching = filter.search.trim() !== '';
   const ids = useMemo(() => new Set(isSearching ? shown.map(({ id }) => id) : []), [shown, isSearching]);
@@ -52,14 +66,20 @@ function Content({ rows }: { readonly rows: readonly LibraryRow[] }) {
     <div className="library-content">
       <Split
         share={68}
-        first={<Rows shown={shown} total={rows.length} />}
+        first={<Rows shown={shown} total={rows.length} columns={columns} />}
         second={isSearching ? <Found search={filter.search} shown={ids} /> : null}
       />
     </div>
   );
 }
 
-function Rows({ shown, total }: { readonly shown: readonly LibraryRow[]; readonly total: number }) {
+interface RowsProps {
+  readonly shown: readonly LibraryRow[];
+  readonly total: number;
+  readonly columns: readonly Column<LibraryRow>[];
+}
+
+function Rows({ shown, total, columns }: RowsProps) {
   const t = useTranslations('library');
   const isForest = useRoute().params['as'] === 'forest';
   return (
@@ -80,7 +100,7 @@ function Rows({ shown, total }: { readonly shown: readonly LibraryRow[]; readonl
       ) : isForest ? (
         <Forest rows={shown} />
       ) : (
-        <LibraryTable rows={shown} total={total} />
+        <LibraryTable rows={shown} total={total} columns={columns} />
       )}
     </div>
   );
