@@ -135,8 +135,10 @@ export type SecretKind = z.infer<typeof secretKindSchema>;
 
 const exportRequest = {
   as: z.enum(exportForms),
-  /** Take secrets out. A snapshot is the memory itself: nothing is taken out of it. */
+  /** Take secrets out. A snapshot is the memory itself: nothing is taken out of it, but by `redactSnapshot`. */
   redact: z.boolean().default(true),
+  /** Of a snapshot: take secrets out of episodes and decisions, and freeze the memory that these make, another state. */
+  redactSnapshot: z.boolean().default(false),
   keep: z.array(secretKindSchema).default([]),
   /** For csv and parquet. */
   table: z.enum(exportTables).default('library'),

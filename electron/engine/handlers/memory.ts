@@ -6,7 +6,7 @@ import { planRedo, planSettings, planUndo, planUnlearning, reportUnlearning, unl
 import type { MemoryState } from '../memory/index.ts';
 import type { Change } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
-import { exportMemory, previewExport } from '../export/index.ts';
+import { exportMemory, exportRedactedSnapshot, previewExport, type SnapshotTools } from '../export/index.ts';
 import { os } from './wire.ts';
 
 /** Makes a planned change in the open memory. */
@@ -14,6 +14,12 @@ export async function decide(engine: Engine, plan: (state: MemoryState) => Chang
   const decision = await engine.memory.decide(plan);
   engine.touched();
   return decision;
+}
+
+/** Another memory is made beside the one that is open, with the same parts. */
+async function snapshotTools({ config }: Engine): Promise<SnapshotTools> {
+  const { openStore, openEmbedder, clock, cause } = config;
+  return { openStore, parts: { learning: await config.learning(), openEmbedder, clock, cause } };
 }
 
 const manifestSchema = z.object({ sampleMemory: z.array(z.string()) });
@@ -72,7 +78,12 @@ export function memoryHandlers(engine: Engine) {
     changeSettings: os.memory.changeSettings.handler(({ input }) =>
       decide(engine, (state) => planSettings(state, input.settings)),
     ),
-    exportTo: os.memory.exportTo.handler(({ input }) => exportMemory(engine.memory, input)),
+    exportTo: os.memory.exportTo.handler(async ({ input }) => {
+      if (input.as !== 'snapshot' || !input.redactSnapshot) return exportMemory(engine.memory, input);
+      const { memory } = engine;
+      const tools = await snapshotTools(engine);
+      return memory.exclusive(() => exportRedactedSnapshot(memory, input, tools));
+    }),
     previewExport: os.memory.previewExport.handler(({ input }) => previewExport(engine.memory.state, input)),
     importSnapshot: os.memory.importSnapshot.handler(({ input }) => engine.importSnapshot(input.file, input.uri)),
   };

@@ -24,7 +24,13 @@ export function ExportView() {
 }
 
 function Cards({ memory, home }: { readonly memory: MemoryInfo; readonly home: string }) {
-  const [request, setRequest] = useState<ExportRequest>({ as: 'snapshot', redact: true, keep: [], table: 'library' });
+  const [request, setRequest] = useState<ExportRequest>({
+    as: 'snapshot',
+    redact: true,
+    redactSnapshot: false,
+    keep: [],
+    table: 'library',
+  });
   const { success, failure, unknown } = memory.counts.trajectories;
   return (
     <div className="export">

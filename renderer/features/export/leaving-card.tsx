@@ -23,7 +23,7 @@ export function LeavingCard({ request, episodes, onKeep }: LeavingCardProps) {
   return (
     <Card title={t('leaves')} className="export-leaves">
       {isSnapshot ? (
-        <p>{t('snapshotLeaves', { trajectories: episodes })}</p>
+        <p>{t(request.redactSnapshot ? 'snapshotRedacted' : 'snapshotLeaves', { trajectories: episodes })}</p>
       ) : (
         <Loaded query={preview}>{(shown) => <Leaving preview={shown} request={request} onKeep={onKeep} />}</Loaded>
       )}

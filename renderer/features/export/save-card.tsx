@@ -12,6 +12,8 @@ import { PathField } from './path-field.tsx';
 export interface ExportRequest {
   readonly as: Format;
   readonly redact: boolean;
+  /** Of a snapshot alone: what leaves is another memory. */
+  readonly redactSnapshot: boolean;
   readonly keep: readonly SecretKind[];
   readonly table: (typeof exportTables)[number];
 }
@@ -26,7 +28,7 @@ export interface SaveCardProps {
 export function SaveCard({ memory, home, request, onRequest }: SaveCardProps) {
   const t = useTranslations('export');
   const { client } = useApi();
-  const { as: format, redact, table } = request;
+  const { as: format, redact, redactSnapshot, table } = request;
   const [file, setFile] = useState(() => joinPath(home, `${baseName(memory.uri)}${endingOf('snapshot')}`));
   const [isMissing, setMissing] = useState(false);
   const saving = useMutation({
@@ -66,7 +68,16 @@ export function SaveCard({ memory, home, request, onRequest }: SaveCardProps) {
             onChange={(next) => onRequest({ ...request, table: next })}
           />
         ) : null}
-        {format === 'snapshot' ? null : (
+        {format === 'snapshot' ? (
+          <div className="row-wrap">
+            <CheckField
+              label={t('redactSnapshot')}
+              checked={redactSnapshot}
+              onChange={(on) => onRequest({ ...request, redactSnapshot: on })}
+            />
+            <span className="small muted">{t('redactSnapshotHint')}</span>
+          </div>
+        ) : (
           <div className="row-wrap">
             <CheckField label={t('redact')} checked={redact} onChange={(on) => onRequest({ ...request, redact: on })} />
             <span className="small muted">{t('redactHint')}</span>
@@ -123,8 +134,12 @@ function Result({ result }: { readonly result: ExportResult }) {
         <dd className="mono">{result.stateHash}</dd>
         {result.redactions === undefined ? null : (
           <>
-            <dt>{t('resultFiles')}</dt>
-            <dd>{result.files}</dd>
+            {result.files === undefined ? null : (
+              <>
+                <dt>{t('resultFiles')}</dt>
+                <dd>{result.files}</dd>
+              </>
+            )}
             <dt>{t('resultRedacted')}</dt>
             <dd>{result.redactions.map(({ kind, count }) => `${kind} ${count}`).join(', ') || t('none')}</dd>
           </>

@@ -18,9 +18,17 @@ const answerOf = (result: ExportResult): Answer => ({
 
 /** Paths go out whole: a host that holds the memory may stand in another folder. */
 export const exportCommand: Command = {
-  summary: `Write the memory to a file or, as skills, to a folder (${exportForms.join(', ')}). Secrets are taken out, but of a snapshot.`,
+  summary: `Write the memory to a file or, as skills, to a folder (${exportForms.join(', ')}). Secrets are taken out; of a snapshot with --redact alone, which makes another state.`,
   operands: ['FILE'],
-  options: { memory: 'text', as: 'text', table: 'text', keep: 'text', 'no-redaction': 'flag', preview: 'flag' },
+  options: {
+    memory: 'text',
+    as: 'text',
+    table: 'text',
+    keep: 'text',
+    'no-redaction': 'flag',
+    redact: 'flag',
+    preview: 'flag',
+  },
   run: async (context) => {
     const [file = ''] = context.args.operands;
     const { args } = context;
@@ -28,7 +36,7 @@ export const exportCommand: Command = {
     const table = oneOf(exportTables, args.text('table') ?? 'library', 'table');
     const kept = (args.text('keep') ?? '').split(',').filter(Boolean);
     const keep = kept.map((kind) => oneOf(secretKindSchema.options, kind, 'kind of secret'));
-    const request = { as, table, keep, redact: !args.has('no-redaction') };
+    const request = { as, table, keep, redact: !args.has('no-redaction'), redactSnapshot: args.has('redact') };
     if (args.has('preview')) {
       const preview = await withMemory(context, (client) => client.memory.previewExport(request));
       const found = preview.findings.map(({ kind, where, around }) => `${kind}  ${where}  ${around}`);
