@@ -2,3 +2,4 @@
 export { nameSkills, writeMetaSkill, writeProcedureSkill, type SkillFile } from './write.ts';
 export { validateSkill, type SkillFolder } from './validate.ts';
 export { findSkills, type FoundSkills } from './find.ts';
+export { readSkill, type GivenSkill } from './read.ts';

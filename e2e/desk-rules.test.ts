@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attach } from '../electron/hosts/serve.ts';
+import type { Client } from '../shared/contract/index.ts';
+import { writeProposals } from './fixtures/proposals.ts';
+import { openApplication, type Application } from './harness.ts';
+
+const patience = 60_000;
+const proposals = 5;
+
+let folder: string;
+let application: Application;
+let engine: Client;
+let detach: () => void;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'knack-rules-'));
+  const [file, memory] = [join(folder, 'episodes.jsonl'), join(folder, 'memory')];
+  await writeProposals(file, proposals);
+  application = await openApplication({ memory });
+  const attached = await attach(memory);
+  if (attached === null) throw new Error('The host does not answer.');
+  engine = attached.client;
+  detach = () => attached.close();
+  for await (const _ of await engine.imports.run({ paths: [file] }));
+});
+afterAll(async () => {
+  detach();
+  await application.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const pending = async (): Promise<number> => (await engine.memory.info()).counts.pendingProposals;
+
+describe('the rules of the desk', () => {
+  it('how many wait, since when, and what P(new better than old) rests on are in sight', async () => {
+    const { page } = application;
+    const { pendingProposals } = (await engine.memory.info()).counts;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const link = page.getByRole('navigation').getByRole('link', { name: /^Review/ });
+    await expect.poll(() => link.textContent(), { timeout: patience }).toContain(String(pendingProposals));
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await page.getByText(/^waits since/).waitFor({ timeout: patience });
+    await page.getByText(/^P\(new better than old\): 0?\.\d+|^P\(new better than old\): 1/).waitFor();
+    await page.getByText(/It rests on .*\d+ episodes with it and \d+ without/).waitFor();
+    const [first] = await engine.review.list();
+    expect(await page.getByText(/^P\(new better than old\)/).textContent()).toContain(
+      (first?.probability ?? 0).toFixed(3).slice(0, 4),
+    );
+  });
+
+  it('a locked procedure is proposed nothing until it is unlocked', async () => {
+    const { page } = application;
+    const before = await pending();
+    const { stateHash } = await engine.memory.info();
+    await page.getByRole('button', { name: 'Lock', exact: true }).press('Enter');
+    await expect.poll(pending, { timeout: patience }).toBe(before - 1);
+    const locked = (await engine.library.procedures()).find((item) => item.locked === true);
+    await engine.library.lock({ id: locked?.id ?? '', locked: false });
+    expect(await pending()).toBe(before);
+    for (let taken = 0; taken < 2; taken += 1) await engine.memory.undo();
+    expect((await engine.memory.info()).stateHash).toBe(stateHash);
+  });
+
+  it('a policy says what it would decide before it decides, and what it did can be undone', async () => {
+    const { page } = application;
+    const waiting = await pending();
+    const { stateHash } = await engine.memory.info();
+    await page.getByRole('button', { name: /^Automatic decisions/ }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Automatic decisions' });
+    const policy = await engine.review.policy();
+    const wouldApprove = async (change: Partial<typeof policy>): Promise<number> => {
+      const { items } = await engine.review.simulate({ policy: { ...policy, ...change } });
+      return items.filter(({ decision }) => decision === 'approve').length;
+    };
+    const told = (approve: number) =>
+      dialog.getByText(`${approve} approved, 0 rejected, ${waiting - approve} left to you.`);
+    const approvals = await wouldApprove({ leastEpisodes: 10, strongOnly: false });
+    expect(approvals).toBeGreaterThan(await wouldApprove({}));
+    await told(await wouldApprove({})).waitFor({ timeout: patience });
+    await dialog.getByRole('textbox', { name: /^Episodes behind/ }).fill('10');
+    await dialog.getByRole('checkbox', { name: 'Strong ones alone' }).press('Space');
+    await told(approvals).waitFor({ timeout: patience });
+    expect(await application.findings()).toEqual([]);
+    expect(await pending()).toBe(waiting);
+    await dialog.getByRole('checkbox', { name: /^Decide by this policy/ }).press('Space');
+    await dialog.getByRole('button', { name: 'Save the policy' }).press('Enter');
+    await dialog.waitFor({ state: 'detached', timeout: patience });
+    const byPolicy = async (): Promise<number> =>
+      (await engine.memory.events()).filter(({ cause }) => cause === 'policy').length;
+    await expect.poll(byPolicy, { timeout: patience }).toBe(approvals);
+    await expect.poll(pending, { timeout: patience }).toBe(waiting - approvals);
+    for (let taken = 0; taken < approvals + 1; taken += 1) await engine.memory.undo();
+    expect((await engine.memory.info()).stateHash).toBe(stateHash);
+    expect(await pending()).toBe(waiting);
+  });
+});
