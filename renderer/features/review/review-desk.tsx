@@ -36,21 +36,23 @@ export function ReviewDesk({ queue, heldItems, selectedId, isFetching, empty }: 
   const [cameByDecision, setCameByDecision] = useState(false);
   // In place, without an entry in the history: fifty decisions are one visit. A deep link is left once.
   const order = [...queue, ...heldItems];
-  const go = (item: string | null, state = route.params['state']): void => {
-    if (route.id === null) setParams({ item: item ?? undefined, state });
-    else navigate({ view: 'review', params: { ...route.params, item: item ?? undefined, state } });
+  // Without a state the proposal itself says in which queue it stands.
+  const go = (item: string | null, state: string | null = route.params['state'] ?? null): void => {
+    const params = { item: item ?? undefined, state: state ?? undefined };
+    if (route.id === null) setParams(params);
+    else navigate({ view: 'review', params: { ...route.params, ...params } });
   };
   const decisions = useDecisions({
     onDecided: (target, act) => {
       setCameByDecision(true);
       setEditing(null);
       // What is let through waits where it stood before: there it is decided on.
-      if (act.kind === 'release' && queue.some(({ id }) => id === target.id)) go(target.id, undefined);
+      if (act.kind === 'release' && queue.some(({ id }) => id === target.id)) go(target.id, null);
       else go(neighbourOf(order, target.id));
     },
     onReturned: (proposalId) => {
       setCameByDecision(true);
-      go(proposalId, proposalId === null ? 'quarantined' : undefined);
+      go(proposalId, proposalId === null ? 'quarantined' : null);
     },
   });
   const heldItem = heldItems.find(({ id }) => id === selectedId) ?? null;
