@@ -119,6 +119,8 @@ function redactChange(change: Change, redactor: Redactor, where: string): Change
           warnings: skill.warnings.map(text),
         })),
       };
+    case 'proposal-written':
+      return { ...change, title: text(change.title), body: body(change.body) };
     case 'proposal-approved':
     case 'procedure-edited':
     case 'procedure-reverted':
