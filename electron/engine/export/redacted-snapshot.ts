@@ -120,7 +120,12 @@ function redactChange(change: Change, redactor: Redactor, where: string): Change
         })),
       };
     case 'proposal-written':
-      return { ...change, title: text(change.title), body: body(change.body) };
+      return {
+        ...change,
+        title: text(change.title),
+        body: body(change.body),
+        written: { ...change.written, because: text(change.written.because) },
+      };
     case 'proposal-approved':
     case 'procedure-edited':
     case 'procedure-reverted':
