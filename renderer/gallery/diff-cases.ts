@@ -1,4 +1,4 @@
-import type { Condition, ProcedureBody, ProcedureStep, Slot } from '../../shared/model/index.ts';
+import type { Condition, MetaBody, MetaPlace, ProcedureBody, ProcedureStep, Slot } from '../../shared/model/index.ts';
 import type { DiffLayout } from '../ui/index.ts';
 
 /** A kind of change of a procedure, as the review and the revisions show it. */
@@ -110,3 +110,66 @@ export const diffCases: readonly DiffCase[] = [
     layout: 'text',
   },
 ];
+
+/** A kind of change of a meta-procedure: merged variants, another order, another policy. */
+export interface MetaCase {
+  readonly name: string;
+  readonly before: MetaBody;
+  readonly after: MetaBody;
+  readonly layout: DiffLayout;
+}
+
+function place(procedureId: string, change: Partial<NonNullable<MetaPlace['rule']>> = {}): MetaPlace {
+  return {
+    procedureId,
+    rule: { continue: 9, skip: 0, repeat: 0, abort: 0, maxRepeats: 1, skipWhen: [], ...change },
+  };
+}
+
+function category(name: string, episodes: number): MetaBody['categories'][number] {
+  return { category: name, episodes, of: 12 };
+}
+
+const composition: MetaBody = {
+  goal: 'start a {device}',
+  preconditions: [],
+  places: [place('walk to the device'), place('open its valve'), place('start it')],
+  categories: [category('start a device', 9)],
+};
+const [first = place(''), second = place(''), third = place('')] = composition.places;
+
+/** The procedures of these compositions are named by what stands for their ids. */
+export const metaCases: readonly MetaCase[] = [
+  {
+    name: 'a procedure joins a composition, another goes',
+    before: composition,
+    after: { ...composition, places: [first, place('ring the bell'), third] },
+    layout: 'unified',
+  },
+  {
+    name: 'another order',
+    before: composition,
+    after: { ...composition, places: [second, first, third] },
+    layout: 'unified',
+  },
+  {
+    name: 'another policy',
+    before: composition,
+    after: {
+      ...composition,
+      places: [first, place('open its valve', { skip: 4, skipWhen: [condition('open')] }), third],
+    },
+    layout: 'unified',
+  },
+  {
+    name: 'a variant is merged',
+    before: composition,
+    after: { ...composition, categories: [category('start a device', 11), category('start a machine', 2)] },
+    layout: 'unified',
+  },
+  { name: 'a composition is pruned', before: composition, after: emptied(composition), layout: 'split' },
+];
+
+function emptied(meta: MetaBody): MetaBody {
+  return { ...meta, goal: '', places: [], categories: [] };
+}

@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { IntlProvider } from 'use-intl';
 import { loadMessages } from '../messages/index.ts';
-import { BodyDiffView } from '../ui/index.ts';
-import { diffCases } from './diff-cases.ts';
+import { BodyDiffView, MetaDiffView } from '../ui/index.ts';
+import { diffCases, metaCases } from './diff-cases.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './gallery.css';
@@ -18,6 +18,12 @@ if (place !== null)
           <section key={name} aria-label={name}>
             <h2>{name}</h2>
             <BodyDiffView {...props} />
+          </section>
+        ))}
+        {metaCases.map(({ name, ...props }) => (
+          <section key={name} aria-label={name}>
+            <h2>{name}</h2>
+            <MetaDiffView {...props} goalOf={(id) => id} />
           </section>
         ))}
       </main>
