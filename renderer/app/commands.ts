@@ -1,9 +1,12 @@
+import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemoryInfo } from '../../shared/contract/index.ts';
 import type { Strategy } from '../../shared/model/index.ts';
+import { useApi, useHello, useRefreshMemory } from '../client/index.ts';
 import { languageNames, languages } from '../messages/index.ts';
 import { navigate, themes, useCommands, usualKeys, useViewStore, views, type Command } from '../state/index.ts';
+import { baseName, foreignString } from '../ui/index.ts';
 import { useMemoryActions } from './memory-actions.ts';
 import { viewTable } from './views.tsx';
 
@@ -11,6 +14,7 @@ import { viewTable } from './views.tsx';
 export function useShellCommands(memory: MemoryInfo): void {
   useCommands('app.go', useGoCommands(memory.settings.strategy));
   useCommands('app.memory', useMemoryCommands(memory));
+  useCommands('app.recent', useRecentCommands(memory.uri));
   useCommands('app.view', useViewCommands());
 }
 
@@ -55,6 +59,30 @@ function useMemoryCommands(memory: MemoryInfo): readonly Command[] {
       { id: 'memory.close', label: t('switchMemory'), group, run: close },
     ];
   }, [t, actions]);
+}
+
+/** The memories that were open before, without a way through the welcome. */
+function useRecentCommands(open: string): readonly Command[] {
+  const t = useTranslations('app');
+  const { client } = useApi();
+  const refresh = useRefreshMemory();
+  const recent = useHello().data?.recent;
+  const { mutate } = useMutation({
+    mutationFn: (uri: string) => client.memory.open({ uri, create: false }),
+    onSettled: refresh,
+  });
+  return useMemo(
+    () =>
+      (recent ?? [])
+        .filter(({ uri }) => uri !== open)
+        .map(({ uri, name }) => ({
+          id: `memory.recent.${uri}`,
+          label: t('openRecent', { name: foreignString(name === '' ? baseName(uri) : name) }),
+          group: t('groups.memory'),
+          run: () => mutate(uri),
+        })),
+    [t, recent, open, mutate],
+  );
 }
 
 function useViewCommands(): readonly Command[] {
