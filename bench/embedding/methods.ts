@@ -1,5 +1,7 @@
+import { Documents } from '../../electron/engine/ask/index.ts';
+import type { TextLikeness } from '../../electron/engine/ask/index.ts';
 import { openEmbedder } from '../../electron/engine/embedding/index.ts';
-import { SoftIndex, distinctWords, fuseLikeness } from '../../electron/engine/likeness/index.ts';
+import { readUnits, readVocabulary } from '../../electron/engine/likeness/index.ts';
 import { createBm25 } from './bm25.ts';
 import type { GoalFile } from './goals.ts';
 import { answerQuestions } from './measure.ts';
@@ -40,7 +42,7 @@ export async function runMethods(options: BenchOptions): Promise<MethodRun[]> {
   const hashed = await scoreByVectors(options, 'hashed:words');
   const plain = scoreByWords(options, splitPlainWords);
   const split = scoreByWords(options, splitCompounds);
-  const { vectors, soft, hybrid } = await scoreByMeaning(options, `bundled:${modelName}`, split);
+  const { vectors, soft, hybrid } = await scoreByMeaning(options, `bundled:${modelName}`);
   return [
     finish('hashed', hashed),
     finish('bm25', plain),
@@ -71,42 +73,38 @@ async function scoreByVectors(options: BenchOptions, spec: string): Promise<Scor
   };
 }
 
-/** Vectors, the match word by word, and all that the product looks at together. */
+/** Vectors, the match word by word, and the likeness that a question to a memory goes by (rule S10). */
 async function scoreByMeaning(
   options: BenchOptions,
   spec: string,
-  words: Scored,
 ): Promise<Readonly<Record<'vectors' | 'soft' | 'hybrid', Scored>>> {
   const { embed, close } = await openTimed(options, spec);
-  const texts = [...options.against.candidates, ...options.asked.questions].map(({ text }) => text);
-  const whole = await embed(texts);
-  const vocabulary = [...new Set(texts.flatMap((text) => distinctWords(text)))];
-  const single = await embed(vocabulary);
+  const goals = options.against.candidates.map(({ text }) => text);
+  const questions = options.asked.questions.map(({ text }) => text);
+  const candidates = await embed(goals);
+  const asked = await embed(questions);
+  const units = new Set(readVocabulary(goals));
+  for (const { words, pairs } of questions.map(readUnits)) for (const unit of [...words, ...pairs]) units.add(unit);
+  const single = await embed([...units]);
   await close();
-  const wordVectors = new Map(vocabulary.map((word, place) => [word, single.vectors[place]] as const));
-  const vectorOf = (word: string): Float32Array | undefined => wordVectors.get(word);
-  const parts = texts.map((text, place) => ({ text, vector: whole.vectors[place] ?? new Float32Array() }));
-  const documents = parts.slice(0, options.against.candidates.length);
-  const index = new SoftIndex(documents, vectorOf);
-  const rows = parts.slice(documents.length).map((question, at) => {
-    const cosines = Float64Array.from(documents, ({ vector }) => dot(question.vector, vector));
-    const { asked, told } = index.match(question, vectorOf);
-    const bm25 = words.scores[at] ?? new Float64Array(cosines.length);
-    const partsOf = (place: number) => ({ asked: asked[place] ?? 0, told: told[place] ?? 0, words: bm25[place] ?? 0 });
-    return {
-      vectors: cosines,
-      soft: asked.map((value, place) => value + (told[place] ?? 0)),
-      hybrid: cosines.map((cosine, place) => fuseLikeness({ cosine, ...partsOf(place) })),
-    };
+  const known = new Map([...units].map((unit, place) => [unit, single.vectors[place]] as const));
+  const vectorOf = (unit: string): Float32Array | undefined => known.get(unit);
+  const documents = new Documents({ goals, own: [], vectors: candidates.vectors, vectorOf });
+  const rows = questions.map((goal, at) =>
+    documents.compare({ goal, goalVector: asked.vectors[at] ?? null, observationVector: null, vectorOf }),
+  );
+  const [texts, wholeMs] = [goals.length + questions.length, candidates.ms + asked.ms];
+  const scored = (of: (likeness: TextLikeness) => number | null, ms: number): Scored => ({
+    scores: rows.map((row) => Float64Array.from(row, (likeness) => of(likeness) ?? 0)),
+    textsPerSecond: perSecond(texts, ms),
   });
-  const meaningRate = perSecond(texts.length, whole.ms + single.ms);
   return {
-    vectors: { scores: rows.map(({ vectors }) => vectors), textsPerSecond: perSecond(texts.length, whole.ms) },
-    soft: { scores: rows.map(({ soft }) => soft), textsPerSecond: meaningRate },
-    hybrid: {
-      scores: rows.map(({ hybrid }) => hybrid),
-      textsPerSecond: 1 / (1 / meaningRate + 1 / words.textsPerSecond),
+    vectors: {
+      scores: asked.vectors.map((question) => Float64Array.from(candidates.vectors, (other) => dot(question, other))),
+      textsPerSecond: perSecond(texts, wholeMs),
     },
+    soft: scored(({ wordMatch }) => wordMatch, wholeMs + single.ms),
+    hybrid: scored(({ fused }) => fused, wholeMs + single.ms),
   };
 }
 

@@ -21,6 +21,8 @@ export interface EmbedderInfo {
   readonly digest: string;
   readonly licence: string;
   readonly bytes: number;
+  /** Whether the vector of a text is the mean of those of its words, so that a word's own vector says what it gives to a text. */
+  readonly isOfWords?: boolean | undefined;
 }
 
 /** Makes vectors. The same text gives the same vector in every batch; '' gives the zero vector. */

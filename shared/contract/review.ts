@@ -170,9 +170,11 @@ export const candidateSchema = z
     rawSimilarity: z.number(),
     /** BM25 with compounds, over what could be attained: from 0 to about 1. */
     bm25: z.number(),
+    /** The match word by word, in [0, 1]; null where the model has no vectors of words. */
+    wordMatch: z.number().nullable(),
     /** Whether what the question and the steps both name comes in one order, in [0, 1]; null where it cannot be told. */
     order: z.number().nullable(),
-    /** Cosine, BM25 and order together; and the chance of the same kind of goal that the corpus gives to that, in [0, 1]. */
+    /** Cosine, match word by word, BM25 and order together; and the chance of the same kind of goal that the corpus gives to that, in [0, 1]. */
     fused: z.number(),
     calibrated: z.number(),
     mean: z.number(),

@@ -1,5 +1,6 @@
 import type { Calibration, Settings } from '../../../shared/model/index.ts';
 import type { MemoryState } from '../memory/index.ts';
+import { readVocabulary } from '../likeness/index.ts';
 import { createCategoriser, type Categoriser } from '../ontology/index.ts';
 import { fitThreshold, type HeldOutQuestion } from '../selection/index.ts';
 import { measureAlikeness, type Alikeness } from './alike.ts';
@@ -7,6 +8,7 @@ import { calibrateAll } from './calibrations.ts';
 import { Documents } from './documents.ts';
 import { remembering } from './here.ts';
 import { collectItems, type AskItem } from './items.ts';
+import { wordVectors, type AskEmbedder } from './embedder.ts';
 
 /** How a likeness becomes a chance: of meta-procedures and procedures to questions, and of goals to goals. */
 export interface Calibrations {
@@ -33,19 +35,22 @@ export interface AskIndex {
   readonly thresholdFor: (settings: Settings) => number | null;
 }
 
-export type EmbedAll = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
-
 /** Texts of one item at most: enough to know its goals by, and a bound for what a question costs. */
 const textsOfItem = 100;
 
+/** Above so many texts a match of every word of each would take too long for an answer while somebody waits [K]. */
+const textsMatchedByWord = 2000;
+
 /** Builds the index of a state. `embed` null: no model, then words alone decide. */
-export async function buildAskIndex(state: MemoryState, embed: EmbedAll | null): Promise<AskIndex> {
+export async function buildAskIndex(state: MemoryState, embedder: AskEmbedder | null): Promise<AskIndex> {
   const items = collectItems(state);
   const goals = [...new Set([...items.values()].flatMap((item) => item.goals))].sort();
   const own = state.derived.texts.filter(({ itemId }) => items.has(itemId));
   const said = own.map(({ text }) => text);
-  const vectors = embed === null ? null : await embed([...goals, ...said]);
-  const documents = new Documents({ goals, own: said, vectors });
+  const vectors = embedder === null ? null : await embedder.embed([...goals, ...said]);
+  const texts = [...goals, ...said];
+  const vectorOf = texts.length > textsMatchedByWord ? null : await wordVectors(embedder, () => readVocabulary(texts));
+  const documents = new Documents({ goals, own: said, vectors, vectorOf });
   const placeOfGoal = new Map(goals.map((goal, place) => [goal, place]));
   const placesOf = new Map(
     own.map(({ itemId }, index) => [itemId, textPlaces(items.get(itemId), goals.length + index, placeOfGoal)]),
@@ -55,7 +60,7 @@ export async function buildAskIndex(state: MemoryState, embed: EmbedAll | null):
     new Map([...items.values()].filter(({ kind }) => kind === 'meta').map(({ id, parts }) => [id, parts])),
   );
   const parts = { items, documents, placesOf, ownPlaceOf, placeOfGoal, alike };
-  const { calibrations, heldOut } = await calibrateAll({ ...parts, segments: state.derived.segments, embed });
+  const { calibrations, heldOut } = await calibrateAll({ ...parts, segments: state.derived.segments, embedder });
   const categoriesOf = remembering(createCategoriser(state.derived.ontology));
   return { ...parts, calibrations, categoriesOf, thresholdFor: rememberThresholds(heldOut) };
 }

@@ -31,15 +31,32 @@ describe('S10 likeness', () => {
   it('has words alone where there are no vectors, and an observation only for what items say', () => {
     const bare = new Documents({ goals: ['coil the rope'], own: ['mend the net'], vectors: null });
     const [goal] = bare.compare({ goal: 'a rope', goalVector: null, observationVector: null });
-    expect(goal).toMatchObject({ cosine: null, fused: goal?.bm25 });
+    expect(goal).toMatchObject({ cosine: null, wordMatch: null, fused: goal?.bm25 });
     const vectors = [Float32Array.of(1, 0), Float32Array.of(1, 0)];
     const seen = new Documents({ goals: ['coil the rope'], own: ['mend the net'], vectors });
     const asked = { goal: 'x', goalVector: Float32Array.of(1, 0), observationVector: Float32Array.of(0, 1) };
     expect(seen.compare(asked).map(({ cosine }) => cosine)).toEqual([1, 0.75]);
   });
 
+  it('matches word by word where the words have vectors', () => {
+    const meanings: Readonly<Record<string, Float32Array>> = {
+      coil: Float32Array.of(1, 0),
+      wind: Float32Array.of(0.8, 0.6),
+      rope: Float32Array.of(0, 1),
+    };
+    const vectorOf = (word: string): Float32Array | undefined => meanings[word];
+    const vectors = [Float32Array.of(0.6, 0.8), Float32Array.of(0, 1)];
+    const documents = new Documents({ goals: ['coil a rope', 'rope'], own: [], vectors, vectorOf });
+    const asked = { goal: 'wind the rope', goalVector: Float32Array.of(0.6, 0.8), observationVector: null, vectorOf };
+    const [both, one] = documents.compare(asked);
+    expect(both?.wordMatch).toBeGreaterThan(one?.wordMatch ?? 1);
+    expect(both?.fused).toBeGreaterThan(one?.fused ?? 1);
+    const [whole] = documents.compare({ ...asked, vectorOf: null });
+    expect(whole).toMatchObject({ wordMatch: null, cosine: both?.cosine });
+  });
+
   it('is the mean of the three nearest texts', () => {
-    const texts = [0.1, 0.9, 0.8, 0.7].map((fused) => ({ cosine: fused, bm25: 0, fused }));
+    const texts = [0.1, 0.9, 0.8, 0.7].map((fused) => ({ cosine: fused, bm25: 0, wordMatch: null, fused }));
     expect(joinNearest([0, 1, 2, 3], texts)?.fused).toBeCloseTo(0.8, 12);
     expect(joinNearest([0, 1], texts, (place) => place !== 1)?.fused).toBeCloseTo(0.1, 12);
     expect(joinNearest([0], texts, () => false)).toBeNull();

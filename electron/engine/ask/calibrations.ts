@@ -9,8 +9,9 @@ import {
   type HeldOutQuestion,
 } from '../selection/index.ts';
 import { sameBehaviour } from './alike.ts';
-import type { AskIndex, Calibrations, EmbedAll } from './ask-index.ts';
+import type { AskIndex, Calibrations } from './ask-index.ts';
 import { joinNearest, type TextLikeness } from './documents.ts';
+import { questionVectors, type AskEmbedder } from './embedder.ts';
 import type { AskItem } from './items.ts';
 import { termsOf } from './words.ts';
 
@@ -24,7 +25,7 @@ type Parts = Pick<AskIndex, 'items' | 'documents' | 'placesOf' | 'placeOfGoal' |
 
 export interface CalibrationInput extends Parts {
   readonly segments: readonly Segment[];
-  readonly embed: EmbedAll | null;
+  readonly embedder: AskEmbedder | null;
 }
 
 /** A goal of the corpus, asked as if the memory had never seen its wording. */
@@ -71,10 +72,15 @@ async function holdOutGoals(input: CalibrationInput): Promise<readonly HeldOutGo
   for (const { id, goals } of metas) for (const goal of goals) ranBy.set(goal, [...(ranBy.get(goal) ?? []), id]);
   const worded = documents.texts.map(termsOf);
   const heldOut: HeldOutGoal[] = [];
-  for (const [goal, ran] of everyFew([...ranBy], questionsLookedAt)) {
+  const asked = everyFew([...ranBy], questionsLookedAt);
+  const vectorOf = await questionVectors(
+    input.embedder,
+    asked.map(([goal]) => goal),
+  );
+  for (const [goal, ran] of asked) {
     await takeTurns();
     const own = placeOfGoal.get(goal) ?? -1;
-    const texts = documents.compare({ goal, goalVector: documents.vectorAt(own), observationVector: null });
+    const texts = documents.compare({ goal, goalVector: documents.vectorAt(own), observationVector: null, vectorOf });
     const isOther = (place: number): boolean => place !== own;
     const isWordedOtherwise = (place: number): boolean =>
       isOther(place) && !isSameWording(worded[own] ?? [], worded[place] ?? []);
@@ -122,14 +128,16 @@ function fitGoals(goals: readonly HeldOutGoal[], parts: Parts): Calibrations['go
 
 /** Executions as they would be asked for, the goal with its values in place, against what each procedure says. */
 async function fitProcedures(input: CalibrationInput): Promise<Calibrations['procedure']> {
-  const { items, documents, placesOf, embed } = input;
+  const { items, documents, placesOf, embedder } = input;
   const procedures = [...items.values()].filter(({ kind }) => kind === 'procedure');
   const asked = everyFew(distinctExecutions(input.segments, items), questionsLookedAt);
-  const vectors = embed === null ? [] : await embed(asked.map(({ text }) => text));
+  const said = asked.map(({ text }) => text);
+  const vectors = embedder === null ? [] : await embedder.embed(said);
+  const vectorOf = await questionVectors(embedder, said);
   const [same, different]: [number[], number[]] = [[], []];
   for (const [index, { text, id }] of asked.entries()) {
     await takeTurns();
-    const question = { goal: text, goalVector: vectors[index] ?? null, observationVector: null };
+    const question = { goal: text, goalVector: vectors[index] ?? null, observationVector: null, vectorOf };
     const texts = documents.compare(question);
     for (const other of procedures) {
       const fused = joinNearest(placesOf.get(other.id) ?? [], texts)?.fused;

@@ -12,9 +12,13 @@ import type { Question } from './bindings.ts';
 import { joinNearest, type TextLikeness } from './documents.ts';
 import { find, type FindRequest } from './find.ts';
 import type { AskItem } from './items.ts';
+import { questionVectors, type AskEmbedder } from './embedder.ts';
 import { reliabilityHere } from './here.ts';
 import { findNeighbours } from './neighbours.ts';
 import { matchOrder, orderBonus } from './order.ts';
+
+export { Documents } from './documents.ts';
+export type { TextLikeness } from './documents.ts';
 
 export interface AskRequest {
   readonly goal: string;
@@ -47,15 +51,16 @@ export class Asker {
     const embed = async (text: string): Promise<Float32Array | null> =>
       text === '' ? null : withoutModel(() => vectors.query(model, text));
     // The model loads while the index is made.
-    const [goalVector, observationVector, index] = await Promise.all([
+    const [goalVector, observationVector, vectorOf, index] = await Promise.all([
       embed(goal),
       embed(observation),
+      this.#embedder(model).then((embedder) => questionVectors(embedder, [goal])),
       this.#indexOf(state),
     ]);
     const asked = settingsFor(state.folded.settings, options);
     const limit = (options.k ?? asked.candidates) * 2 + spareHits;
     const hits = await store.search({ text: index.documents.words.expand(goal), vector: goalVector, limit });
-    const texts = index.documents.compare({ goal, goalVector, observationVector });
+    const texts = index.documents.compare({ goal, goalVector, observationVector, vectorOf });
     const near = new Set(hits.map(({ id }) => id));
     const items = likenesses({ goal, texts, near, isPaper: options.macla === true }, index);
     const fitted = asked.thresholdFrom === 'corpus' ? index.thresholdFor(asked) : null;
@@ -109,10 +114,8 @@ export class Asker {
 
   #indexOf(state: MemoryState): Promise<AskIndex> {
     if (this.#index?.state === state) return this.#index.index;
-    const { vectors } = this.#memory;
-    const model = state.folded.settings.embeddingModel;
-    const index = withoutModel(() => vectors.embedder(model)).then((embedder) =>
-      buildAskIndex(state, embedder === null ? null : (texts) => vectors.embedForQuestion(model, texts)),
+    const index = this.#embedder(state.folded.settings.embeddingModel).then((embedder) =>
+      buildAskIndex(state, embedder),
     );
     this.#index = { state, index };
     // A failure is told to whoever asked; the next question tries again.
@@ -120,6 +123,17 @@ export class Asker {
       this.#index = null;
     });
     return index;
+  }
+
+  /** null without the model. */
+  async #embedder(model: string): Promise<AskEmbedder | null> {
+    const { vectors } = this.#memory;
+    const opened = await withoutModel(() => vectors.embedder(model));
+    if (opened === null) return null;
+    return {
+      embed: (texts) => vectors.embedForQuestion(model, texts),
+      embedWords: opened.info.isOfWords === true ? (words) => vectors.queries(model, words) : null,
+    };
   }
 }
 
@@ -159,6 +173,7 @@ function likenesses(
       expectedSteps: item.expectedSteps,
       cosine: likeness.cosine,
       bm25: likeness.bm25,
+      wordMatch: likeness.wordMatch,
       order,
       fused,
       calibrated: calibrate(calibration, fused),

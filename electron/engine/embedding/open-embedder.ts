@@ -43,7 +43,8 @@ export async function openEmbedder(options: OpenEmbedderOptions): Promise<Embedd
     return loadExtractor({ folder, dtype, pooling, threads: options.threads ?? 1 });
   };
   if (dimension === null) throw modelMissing({ spec: id, reason: 'its config.json does not tell hidden_size' });
-  return new ModelEmbedder({ id, dimension, digest, licence, bytes }, load);
+  const isOfWords = spec.kind === 'bundled';
+  return new ModelEmbedder({ id, dimension, digest, licence, bytes, isOfWords }, load);
 }
 
 async function findModel(

@@ -1,2 +1,3 @@
 export * from './fuse.ts';
 export * from './soft-match.ts';
+export * from './units.ts';

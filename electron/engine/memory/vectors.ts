@@ -16,7 +16,7 @@ interface Opened {
   readonly queries: Map<string, Float32Array>;
 }
 
-const queriesKept = 2000;
+const queriesKept = 20_000;
 /** While a memory changes its model, it is asked by the old one. */
 const openAtOnce = 2;
 
@@ -115,14 +115,28 @@ export class Vectors {
 
   /** The vector of a question: kept in this process for a while, never stored. */
   async query(model: string, text: string): Promise<Float32Array> {
+    return vectorAt(await this.queries(model, [text]), 0);
+  }
+
+  /** The same for several texts, and for the words of texts. */
+  async queries(model: string, texts: readonly string[]): Promise<readonly Float32Array[]> {
     const embedder = await this.embedder(model);
     const opened = this.#opened.get(model);
-    const known = opened?.known.get(text) ?? opened?.queries.get(text);
-    if (known !== undefined) return known;
-    const vector = vectorAt(await embedder.embed([text]), 0);
-    if (opened !== undefined && opened.queries.size >= queriesKept) opened.queries.clear();
-    opened?.queries.set(text, vector);
-    return vector;
+    const vectors = new Map<string, Float32Array>();
+    for (const text of texts) {
+      const known = opened?.known.get(text) ?? opened?.queries.get(text);
+      if (known !== undefined) vectors.set(text, known);
+    }
+    const unseen = [...new Set(texts)].filter((text) => !vectors.has(text));
+    if (unseen.length > 0) {
+      const made = await embedder.embed(unseen);
+      if (opened !== undefined && opened.queries.size + unseen.length > queriesKept) opened.queries.clear();
+      for (const [index, text] of unseen.entries()) {
+        vectors.set(text, vectorAt(made, index));
+        opened?.queries.set(text, vectorAt(made, index));
+      }
+    }
+    return texts.map((text) => vectorAt([vectors.get(text)], 0));
   }
 
   /** Runs work, and tells the hashes of all texts whose vectors it asked for: the others belong to nothing any more. */

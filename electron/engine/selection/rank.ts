@@ -10,6 +10,8 @@ export interface Likeness {
   readonly cosine: number | null;
   /** BM25 over what could be attained, from 0 to about 1. */
   readonly bm25: number;
+  /** The match word by word, in [0, 1]; null where the model has no vectors of words. */
+  readonly wordMatch: number | null;
   /** Whether what both name comes in the same order, in [0, 1]; null where it cannot be told. */
   readonly order: number | null;
   /** The parts together, before calibration. */
@@ -72,6 +74,7 @@ function toCandidate({ item, particulars, contestant }: Entry, score: Score): Ca
     relevance: item.relevance,
     rawSimilarity: item.cosine ?? 0,
     bm25: item.bm25,
+    wordMatch: item.wordMatch,
     order: item.order,
     fused: item.fused,
     calibrated: item.calibrated,

@@ -11,6 +11,7 @@ export const item = (id: string, change: Partial<SelectionItem> = {}): Selection
   goal: `goal of ${id}`,
   cosine: 0.8,
   bm25: 1,
+  wordMatch: null,
   order: null,
   fused: 0.8,
   calibrated: 0.8,

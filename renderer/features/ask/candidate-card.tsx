@@ -124,6 +124,7 @@ function Figures({ candidate }: { readonly candidate: Candidate }) {
         });
   const figures = [
     ['similarity', formatFixed(candidate.rawSimilarity, 3)],
+    ['wordMatch', candidate.wordMatch === null ? t('noWordMatch') : formatFixed(candidate.wordMatch, 2)],
     ['bm25', formatFixed(candidate.bm25, 2)],
     ['order', candidate.order === null ? t('noOrder') : formatFixed(candidate.order, 2)],
     ['fused', formatFixed(candidate.fused, 3)],

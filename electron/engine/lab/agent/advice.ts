@@ -140,7 +140,7 @@ function itemOf({ way, relevance, wording }: Entry): SelectionItem {
     goal: wording.text,
     posterior: way.posterior,
     expectedSteps: way.expectedSteps,
-    ...{ cosine: null, bm25: 0, order: null, fused: relevance, calibrated: relevance, relevance },
+    ...{ cosine: null, bm25: 0, wordMatch: null, order: null, fused: relevance, calibrated: relevance, relevance },
   };
 }
 
