@@ -9,6 +9,7 @@ const candidate = (reward: number, risk: number, information: number, steps: num
   relevance: 1,
   rawSimilarity: 0,
   bm25: 0,
+  wordMatch: null,
   order: null,
   fused: 0,
   calibrated: 0,
