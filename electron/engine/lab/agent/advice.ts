@@ -7,8 +7,8 @@ import { rank, type SelectionItem } from '../../selection/index.ts';
 import type { KnownWay, Wording } from './courses.ts';
 import { GoalValues } from './goal-values.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Meaning } from './meaning.ts';
 import type { Advise, Option } from './memory-agent.ts';
-import type { Scene } from './scene.ts';
 
 /** How an option is chosen: by expected utility, by likeness alone, or by chance. */
 export type Choosing = 'utility' | 'likeness' | 'chance';
@@ -19,14 +19,18 @@ export interface AdviceParts {
   /** In the order of their texts. */
   readonly wordings: readonly Wording[];
   readonly choosing: Choosing;
-  /** Likeness in [0, 1] of a goal to each wording by meaning; null where there is no model. */
-  readonly meaning: ((goal: string) => Promise<readonly number[]>) | null;
+  /** Reads goals by meaning, the wordings in their order; null where there is no model. */
+  readonly meaning: Meaning | null;
 }
 
 /** How often trying what is in sight reaches a goal, as it is believed before: about once in twenty. */
 const exploring = { alpha: 1, beta: 19 };
 /** What is alike by words alone is never as sure as the wording itself. */
 const almost = 0.9;
+/** Share of meaning beside words, as in questions (SPEC, S10). */
+const meaningShare = 0.85;
+/** How much it counts that a goal names what a wording asks for. */
+const fitShare = 0.6;
 const leastRelevance = 0.15;
 const mostWays = 6;
 
@@ -40,7 +44,17 @@ export function createAdvice(parts: AdviceParts): Advise {
   return async (opening, scene, seed) => {
     const goal = goalOf(opening);
     const read = knowledge.readGoal(goal);
-    const relevances = await relevancesOf({ goal, template: read.template, scene }, parts, values);
+    const isKnown = wordings.some(({ text }) => text === read.template);
+    const meaning = isKnown || parts.meaning === null ? null : await parts.meaning.read(goal, values.kinds(scene));
+    const byWords = values.likeness(goal, scene);
+    const relevances = wordings.map(({ text, roles }, at) => {
+      if (text === read.template) return 1;
+      const words = byWords[at] ?? 0;
+      if (meaning === null) return almost * words;
+      const { fit } = values.byMeaning(roles, meaning, scene);
+      const alike = meaningShare * (meaning.wordings[at] ?? 0) + (1 - meaningShare) * words;
+      return almost * alike * (1 - fitShare + fitShare * fit);
+    });
     const known = wordings.flatMap((wording, at) => {
       const relevance = relevances[at] ?? 0;
       return wording.ways.map((way) => ({ way, wording, relevance }));
@@ -48,7 +62,7 @@ export function createAdvice(parts: AdviceParts): Advise {
     const optionOf = ({ wording }: Entry): readonly string[] =>
       wording.text === read.template
         ? read.values
-        : values.read(goal, { wording: wording.text, roles: wording.roles }, scene);
+        : values.read(goal, { wording: wording.text, roles: wording.roles, meaning }, scene);
     if (choosing === 'chance') return draw(known, seed).map((entry) => plainOption(entry, optionOf(entry)));
     const fitting = known.filter(({ relevance }) => relevance >= leastRelevance);
     return inOrder(fitting, { settings, choosing, seed }).map(({ entry, utility }) => ({
@@ -62,27 +76,6 @@ interface Entry {
   readonly way: KnownWay;
   readonly wording: Wording;
   readonly relevance: number;
-}
-
-interface Asked {
-  readonly goal: string;
-  readonly template: string;
-  readonly scene: Scene;
-}
-
-async function relevancesOf(
-  { goal, template, scene }: Asked,
-  { wordings, meaning }: AdviceParts,
-  values: GoalValues,
-): Promise<readonly number[]> {
-  if (wordings.some(({ text }) => text === template)) return exactOr(wordings, template, values.likeness(goal, scene));
-  const byWords = values.likeness(goal, scene);
-  const byMeaning = meaning === null ? null : await meaning(goal);
-  return wordings.map((_, at) => almost * Math.max(byWords[at] ?? 0, byMeaning?.[at] ?? 0));
-}
-
-function exactOr(wordings: readonly Wording[], template: string, likeness: readonly number[]): readonly number[] {
-  return wordings.map(({ text }, at) => (text === template ? 1 : almost * (likeness[at] ?? 0)));
 }
 
 type Utility = NonNullable<Option['utility']>;

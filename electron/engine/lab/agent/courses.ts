@@ -51,11 +51,16 @@ function policies(
   const metas = new Map(live.map((meta) => [keyOf(meta.sequence), meta]));
   return [...done].flatMap(([key, own]): readonly KnownWay[] => {
     const meta = metas.get(key);
-    const sequence = meta?.sequence ?? key.split(' ');
+    const sequence = meta === undefined ? key.split(' ') : followed(meta.sequence, knowledge);
     return key === ''
       ? []
       : knownWay({ id: `${text}\n${key}`, metaId: meta?.id ?? null, sequence, plays: own }, { knowledge, prior });
   });
+}
+
+/** A policy without what answers call for anyhow: procedures that only look, but for those that look for something. */
+function followed(sequence: readonly string[], { isLook, skills }: Knowledge): readonly string[] {
+  return sequence.filter((id) => !isLook(id) || skills.get(id)?.sought !== null);
 }
 
 /** Each procedure by itself: what is done first is not known, so what was done most often comes first. */

@@ -7,7 +7,8 @@ import { settingsFor } from '../../selection/index.ts';
 import type { Actor } from '../actor.ts';
 import { type Choosing, createAdvice } from './advice.ts';
 import { readWording, type Wording } from './courses.ts';
-import { buildKnowledge } from './knowledge.ts';
+import { buildKnowledge, type Knowledge } from './knowledge.ts';
+import { type EmbedTexts, Meaning } from './meaning.ts';
 import { MemoryAgent } from './memory-agent.ts';
 
 /** How a memory is played from. */
@@ -26,7 +27,8 @@ export interface AgentSources {
   readonly rows: readonly AnalysisRow[];
   readonly derived: Derived;
   readonly settings: Settings;
-  readonly meaning?: ((goal: string, wordings: readonly Wording[]) => Promise<readonly number[]>) | undefined;
+  /** Vectors of texts, for goals of unknown wordings; words alone where it is missing. */
+  readonly embed?: EmbedTexts | undefined;
 }
 
 /** What a memory as it is now gives an agent to play from. */
@@ -34,7 +36,8 @@ export async function sourcesOf(memory: Memory): Promise<AgentSources> {
   const { folded, summaries, derived } = memory.state;
   const standing = new Set(standingSummaries(folded, summaries).map(({ id }) => id));
   const rows = (await memory.store.analyses()).filter(({ trajectoryId }) => standing.has(trajectoryId));
-  return { rows, derived, settings: folded.settings };
+  const embed: EmbedTexts = (texts) => memory.vectors.embedForQuestion(folded.settings.embeddingModel, texts);
+  return { rows, derived, settings: folded.settings, embed };
 }
 
 /** An actor with what it plays from, as plain data. */
@@ -45,7 +48,7 @@ export interface Agent {
 
 /** Makes who plays from a memory: SPEC-lab, rules A1 to A10. */
 export function createAgent(
-  { rows, derived, settings, meaning }: AgentSources,
+  { rows, derived, settings, embed }: AgentSources,
   { without, isRandom = false, learns = false }: AgentOptions,
 ): Agent {
   const knowledge = buildKnowledge({
@@ -67,7 +70,13 @@ export function createAgent(
     advise: createAdvice({
       ...{ knowledge, wordings, choosing },
       settings: learns ? settings : settingsFor(settings, { mode: 'mean' }),
-      meaning: meaning === undefined ? null : (goal) => meaning(goal, wordings),
+      meaning:
+        embed === undefined
+          ? null
+          : new Meaning(
+              embed,
+              wordings.map(({ text }) => goalsOf(plays.get(text) ?? [])),
+            ),
     }),
     expected: (id) => expected.get(id) ?? prior.alpha / (prior.alpha + prior.beta),
   });
@@ -75,6 +84,11 @@ export function createAgent(
     actor,
     stored: [[...knowledge.skills.values()], knowledge.habits.situations, knowledge.places.counts, wordings],
   };
+}
+
+/** Goals of episodes, each once, in order. */
+function goalsOf(plays: Knowledge['plays']): readonly string[] {
+  return [...new Set(plays.map(({ episode }) => episode.goal))].sort();
 }
 
 /** The same posteriors, each with another way, in an order that never changes. */

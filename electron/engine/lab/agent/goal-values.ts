@@ -1,6 +1,7 @@
 import { compareWithCategories } from '../../abstraction/goal-wording.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import type { Knowledge } from './knowledge.ts';
+import { type FilledRoles, type GoalMeaning, rolesByMeaning } from './meaning.ts';
 import { assignRoles, fitOfRoles, type Roles } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { sortedBy } from './sorted.ts';
@@ -53,7 +54,11 @@ export class GoalValues {
   /** What a goal asks for by the roles of a wording: by the order of its words, or by the things that it names, whichever says more. */
   read(
     goal: string,
-    { wording, roles }: { readonly wording: string; readonly roles: Roles },
+    {
+      wording,
+      roles,
+      meaning,
+    }: { readonly wording: string; readonly roles: Roles; readonly meaning: GoalMeaning | null },
     scene: Scene,
   ): readonly string[] {
     const named = thingsIn(goal, this.#knowledge, scene).values;
@@ -64,11 +69,33 @@ export class GoalValues {
       if (here.has(value) || this.#knowledge.kinds.has(value)) return 1;
       return this.#said.has(value) ? -0.5 : 0.5;
     };
-    const candidates = [{ values: assignRoles(roles, named, isPlaced), share: 0 }, alignWording(wording, goal)];
+    const candidates = [
+      { values: assignRoles(roles, named, isPlaced), share: 0 },
+      alignWording(wording, goal),
+      ...(meaning === null ? [] : [{ values: this.byMeaning(roles, meaning, scene).values, share: 1 }]),
+    ];
     const worth = ({ values, share }: (typeof candidates)[number]): number =>
       roles.reduce((sum, _, at) => sum + weigh(values[at] ?? ''), 0) +
       0.4 * share +
       0.1 * fitOfRoles(roles, values, isPlaced);
     return sortedBy(candidates, (candidate) => -worth(candidate))[0]?.values ?? [];
+  }
+
+  /** Kinds that a goal may name, with those that are here. */
+  kinds(scene: Scene): readonly string[] {
+    return [...new Set([...kindsIn(scene), ...this.#knowledge.kinds])].sort();
+  }
+
+  /** Where places stood, one that is here; else what was acted on somewhere. What nearly always stood there fits too. */
+  byMeaning(roles: Roles, meaning: GoalMeaning, scene: Scene): FilledRoles {
+    const here = [...kindsIn(scene)].filter((kind) => isPlace(kind, this.#knowledge, scene)).sort();
+    const things = this.kinds(scene).filter((kind) => !isPlace(kind, this.#knowledge, scene));
+    const kindsFor = (role: number): readonly string[] => {
+      const { places = 0, kinds = new Map<string, number>() } = roles[role] ?? {};
+      const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
+      const usual = [...kinds].filter(([, count]) => count > all / 2).map(([kind]) => kind);
+      return [...new Set([...usual, ...(places > 0.5 ? here : things)])];
+    };
+    return rolesByMeaning(roles, kindsFor, meaning);
   }
 }
