@@ -48,4 +48,5 @@ export * from './tabs.tsx';
 export * from './toast.tsx';
 export * from './tooltip.tsx';
 export * from './turn-words.ts';
+export * from './writing-state.tsx';
 export * from './written-by.tsx';

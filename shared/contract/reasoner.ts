@@ -54,6 +54,12 @@ export type WritingReport = z.infer<typeof writingReportSchema>;
 export const explanationSchema = z.object({ ...answered, explanation: z.string() }).readonly();
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** Who scored the steps of a candidate, and how many of them. `author` null: by the rules. */
+export const gateScoresSchema = z
+  .object({ scorer: z.string(), author: authorSchema.nullable(), steps: z.number().int(), of: z.number().int() })
+  .readonly();
+export type GateScores = z.infer<typeof gateScoresSchema>;
+
 const streamOf = <Report extends z.ZodType>(report: Report) =>
   eventIterator(
     z.discriminatedUnion('kind', [reasonerProgressSchema, z.object({ kind: z.literal('done'), report }).readonly()]),
@@ -76,4 +82,8 @@ export const reasonerContract = {
   describe: oc.input(id).output(streamOf(writingReportSchema)),
   /** Says in words what a proposal's contrasts say in figures. */
   explain: oc.input(id).output(streamOf(explanationSchema)),
+  /** Has the script of a Mem^p entry written from its episode, or rewritten after the episodes that it was retrieved for: a proposal. */
+  writeScript: oc.input(id.extend({ task: z.enum(['abstract', 'rewrite']) })).output(streamOf(writingReportSchema)),
+  /** Has the steps of a ProcMEM candidate scored by a model of this machine; `strategies.gate` then judges by these. */
+  score: oc.input(id).output(streamOf(gateScoresSchema)),
 };

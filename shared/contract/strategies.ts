@@ -8,6 +8,7 @@ import {
   procmemStateSchema,
   skillSchema,
   stepMarkSchema,
+  writtenMarkSchema,
 } from '../model/index.ts';
 
 /** An entry as it stands among the others. */
@@ -33,6 +34,8 @@ export const mempEntryDetailSchema = z
     entry: mempEntrySchema,
     status: z.enum(['live', 'deleted', 'pruned']),
     body: procedureBodySchema,
+    /** Parts whose words a model wrote. */
+    written: z.array(writtenMarkSchema).readonly().optional(),
     steps: z
       .array(
         z
@@ -169,6 +172,8 @@ export const strategiesContract = {
         margin: z.number().min(0).max(1).optional(),
         form: z.enum(['paper', 'code']).optional(),
         logProbabilities: z.string().optional(),
+        /** By what a model said when it was last asked (`reasoner.score`). */
+        scorer: z.literal('reasoner').optional(),
       }),
     )
     .output(gateReportSchema),

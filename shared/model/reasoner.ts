@@ -1,16 +1,7 @@
 import { z } from 'zod';
 
 /** What a reasoner can be asked for (SPEC-reasoners Y1). */
-export const reasonerTasks = [
-  'segment',
-  'abstract',
-  'describe',
-  'contrast',
-  'rewrite',
-  'attribute',
-  'facts',
-  'likelihood',
-] as const;
+export const reasonerTasks = ['abstract', 'describe', 'contrast', 'rewrite', 'likelihood'] as const;
 export const reasonerTaskSchema = z.enum(reasonerTasks);
 export type ReasonerTask = z.infer<typeof reasonerTaskSchema>;
 
@@ -42,31 +33,11 @@ const because = z.string().max(2000).default('');
 
 /** What each task is answered with, whoever answers. Texts are bounded: a model may go on for ever. */
 export const reasonerAnswers = {
-  /** Spans that follow each other: `from` inclusive, `to` exclusive, counted from 0. */
-  segment: z.object({
-    spans: z
-      .array(z.object({ from: z.number().int().min(0), to: z.number().int().min(1), name: line(200) }).readonly())
-      .min(1)
-      .max(1000)
-      .readonly(),
-  }),
   /** The steps of a script with slots in braces. */
   abstract: z.object({ steps: z.array(line(500)).min(1).max(200).readonly(), because }),
   describe: z.object({ goal: line(200), because }),
   contrast: z.object({ explanation: line(4000) }),
   rewrite: z.object({ steps: z.array(line(500)).min(1).max(200).readonly(), because }),
-  /** Which part of a skill an episode blames, and the step (from 0) at which it went wrong. */
-  attribute: z.object({
-    field: z.enum(['activation', 'execution', 'termination']),
-    step: z.number().int().min(0).nullable(),
-    because,
-  }),
-  facts: z.object({
-    facts: z
-      .array(z.object({ key: line(60), value: line(200) }).readonly())
-      .max(50)
-      .readonly(),
-  }),
   /** ln p of each action that was asked about, in order; null where it cannot be told. */
   likelihood: z.object({ logProbabilities: z.array(z.number().max(0).nullable()).readonly() }),
 } as const satisfies Record<ReasonerTask, z.ZodObject>;

@@ -10,12 +10,14 @@ import { plotsHandlers } from './plots.ts';
 import { reasonerHandlers } from './reasoner.ts';
 import { reviewHandlers } from './review.ts';
 import { skillsHandlers } from './skills.ts';
+import { ScoredCandidates } from './scored-candidates.ts';
 import { strategiesHandlers } from './strategies.ts';
 import { trajectoriesHandlers } from './trajectories.ts';
 import { os } from './wire.ts';
 
 /** The contract, implemented by one engine: what every host puts on its channel. */
 export function createRouter(engine: Engine) {
+  const scores = new ScoredCandidates(engine);
   return os.router({
     memory: memoryHandlers(engine),
     library: libraryHandlers(engine),
@@ -25,9 +27,9 @@ export function createRouter(engine: Engine) {
     review: reviewHandlers(engine),
     ask: askHandlers(engine),
     lab: labHandlers(engine),
-    strategies: strategiesHandlers(engine),
+    strategies: strategiesHandlers(engine, scores),
     models: modelsHandlers(engine),
-    reasoner: reasonerHandlers(engine),
+    reasoner: reasonerHandlers(engine, scores),
     compare: compareHandlers(engine),
     skills: skillsHandlers(engine),
   });

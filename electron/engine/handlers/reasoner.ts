@@ -1,17 +1,32 @@
-import type { Explanation, ReasonerProgress, ReasonerStatus, WritingReport } from '../../../shared/contract/index.ts';
+import type {
+  Explanation,
+  GateScores,
+  ReasonerProgress,
+  ReasonerStatus,
+  WritingReport,
+} from '../../../shared/contract/index.ts';
 import type { ReasonerAnswer, ReasonerQuestion } from '../ports.ts';
 import type { Procedure, ReasonerTask } from '../../../shared/model/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import { described, describeQuestion, explainQuestion } from '../drafting/index.ts';
+import {
+  abstractQuestion,
+  described,
+  describeQuestion,
+  explainQuestion,
+  rewriteQuestion,
+  scripted,
+} from '../drafting/index.ts';
 import type { Engine } from '../engine.ts';
 import { planWriting, type Memory, type Writing } from '../memory/index.ts';
 import { notFound } from './library.ts';
 import { proposalDetail } from './review.ts';
+import type { ScoredCandidates } from './scored-candidates.ts';
 import { spansOf } from './spans.ts';
+import { candidateOf, mempEntry } from './strategies.ts';
 import { streamed, type StreamOptions } from './streamed.ts';
 import { os } from './wire.ts';
 
-export function reasonerHandlers(engine: Engine) {
+export function reasonerHandlers(engine: Engine, scores: ScoredCandidates) {
   const desk = () => engine.config.reasoner();
   const status = () => statusOf(engine);
   return {
@@ -35,6 +50,14 @@ export function reasonerHandlers(engine: Engine) {
     ),
     explain: os.reasoner.explain.handler(({ input, signal }) =>
       streamed<ReasonerProgress, Explanation>(signal, (options) => explainProposal(engine, input.id, options)),
+    ),
+    writeScript: os.reasoner.writeScript.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, WritingReport>(signal, (options) => writeScript(engine, input, options)),
+    ),
+    score: os.reasoner.score.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, GateScores>(signal, (options) =>
+        scores.score(candidateOf(engine.memory.state, input.id), options),
+      ),
     ),
   };
 }
@@ -81,6 +104,33 @@ async function describeProcedure(engine: Engine, id: string, options: Options): 
     baseRevision: procedure.revision,
     title: `${procedure.body.goal}: called "${goal}"`,
     body: described(procedure.body, goal),
+    because,
+  });
+}
+
+/** The script of an entry, from its episode or from those that it was retrieved for. */
+async function writeScript(
+  engine: Engine,
+  { id, task }: { readonly id: string; readonly task: 'abstract' | 'rewrite' },
+  options: Options,
+): Promise<WritingReport> {
+  const { memory } = engine;
+  const entry = writableProcedure(memory, id);
+  const { steps } = await mempEntry(memory, id);
+  const [success, failure] = await Promise.all([
+    spansOf(memory, entry.contexts.success.slice(0, 3)),
+    spansOf(memory, entry.contexts.failure.slice(0, 3)),
+  ]);
+  const told =
+    task === 'abstract'
+      ? await ask({ engine, memory }, abstractQuestion({ entry, steps }), options)
+      : await ask({ engine, memory }, rewriteQuestion({ entry, success, failure }), options);
+  const { steps: templates, because } = told.answer;
+  return propose({ engine, memory }, told, {
+    itemId: id,
+    baseRevision: entry.revision,
+    title: `${entry.body.goal}: a script of ${templates.length} steps`,
+    body: scripted(entry.body, templates),
     because,
   });
 }

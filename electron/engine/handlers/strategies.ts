@@ -8,7 +8,14 @@ import type {
   ProcmemOverview,
 } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
-import type { MempState, Procedure, ProcmemState, Strategy, StrategyState } from '../../../shared/model/index.ts';
+import type {
+  MempState,
+  Procedure,
+  ProcmemState,
+  SkillCandidate,
+  Strategy,
+  StrategyState,
+} from '../../../shared/model/index.ts';
 import { writeAction } from './spans.ts';
 import type { Engine } from '../engine.ts';
 import type { Memory, MemoryState } from '../memory/index.ts';
@@ -22,15 +29,16 @@ import {
   type LogProbability,
 } from '../strategies/index.ts';
 import { notFound } from './library.ts';
+import type { ScoredCandidates } from './scored-candidates.ts';
 import { os } from './wire.ts';
 
-export function strategiesHandlers(engine: Engine) {
+export function strategiesHandlers(engine: Engine, scores: ScoredCandidates) {
   return {
     memp: os.strategies.memp.handler(() => mempOverview(engine.memory.state)),
     mempEntry: os.strategies.mempEntry.handler(({ input }) => mempEntry(engine.memory, input.id)),
     mempRetrieve: os.strategies.mempRetrieve.handler(({ input }) => mempRetrieve(engine.memory, input)),
     procmem: os.strategies.procmem.handler(() => procmemOverview(engine.memory.state)),
-    gate: os.strategies.gate.handler(({ input }) => gate(engine.memory.state, input)),
+    gate: os.strategies.gate.handler(({ input }) => gate(engine.memory, input, scores)),
   };
 }
 
@@ -102,10 +110,10 @@ function mempOverview(state: MemoryState): MempOverview {
   };
 }
 
-async function mempEntry({ state, store }: Memory, id: string): Promise<MempEntryDetail> {
+export async function mempEntry({ state, store }: Memory, id: string): Promise<MempEntryDetail> {
   const entry = strategyOf(state, 'memp').entries.find((one) => one.id === id);
   if (entry === undefined) throw notFound('entry', id);
-  const { status, body } = procedureOf(state, id);
+  const { status, body, written } = procedureOf(state, id);
   const trajectory = await store.trajectory(entry.trajectoryId);
   const steps = (trajectory?.steps ?? []).map(({ action, observation }, index) => ({
     index,
@@ -114,7 +122,7 @@ async function mempEntry({ state, store }: Memory, id: string): Promise<MempEntr
     mark: entry.marks[index] ?? ('effect-free' as const),
   }));
   const proposals = state.derived.proposals.flatMap((one) => (one.targetId === id ? [one.id] : []));
-  return { entry, status, body, steps, proposals };
+  return { entry, status, body, ...(written === undefined ? {} : { written }), steps, proposals };
 }
 
 async function mempRetrieve(
@@ -188,17 +196,40 @@ interface GateInput {
   readonly margin?: number | undefined;
   readonly form?: GateReport['form'] | undefined;
   readonly logProbabilities?: string | undefined;
+  readonly scorer?: 'reasoner' | undefined;
 }
 
-async function gate(state: MemoryState, input: GateInput): Promise<GateReport> {
-  const { settings } = state.folded;
-  const candidate = strategyOf(state, 'procmem').candidates.find(({ id }) => id === input.id);
-  if (candidate === undefined) throw notFound('candidate', input.id);
+/** @throws KnackError NOT_FOUND, WRONG_USE in a memory of another strategy */
+export function candidateOf(state: MemoryState, id: string): SkillCandidate {
+  const candidate = strategyOf(state, 'procmem').candidates.find((one) => one.id === id);
+  if (candidate === undefined) throw notFound('candidate', id);
+  return candidate;
+}
+
+/** The steps of a candidate with the likelihoods of the scorer that is asked for. */
+async function scoredSteps(memory: Memory, input: GateInput, scores: ScoredCandidates) {
+  const candidate = candidateOf(memory.state, input.id);
+  if (input.scorer === 'reasoner') {
+    const scored = scores.find(memory, input.id);
+    if (scored !== null) return rescore(candidate, scoreByFile(scored.name, scored.rows));
+    throw new KnackError({
+      code: 'WRONG_USE',
+      happened: 'No model has scored this candidate since the memory last changed.',
+      kept: 'Nothing was changed.',
+      todo: 'Have the model of this machine score it first.',
+    });
+  }
+  const file = input.logProbabilities;
+  return file === undefined
+    ? { steps: candidate.steps, scorer: candidate.scorer }
+    : rescore(candidate, scoreByFile(file, await readLogProbabilities(file)));
+}
+
+async function gate(memory: Memory, input: GateInput, scores: ScoredCandidates): Promise<GateReport> {
+  const { settings } = memory.state.folded;
+  const candidate = candidateOf(memory.state, input.id);
   const { steps, returns: _returns, ...summary } = candidate;
-  const scored =
-    input.logProbabilities === undefined
-      ? { steps, scorer: summary.scorer }
-      : rescore(candidate, scoreByFile(input.logProbabilities, await readLogProbabilities(input.logProbabilities)));
+  const scored = await scoredSteps(memory, input, scores);
   const form = input.form ?? settings.procmemAdvantage;
   const epsilon = input.epsilon ?? settings.procmemEpsilon;
   const margin = input.margin ?? settings.procmemMargin;

@@ -16,7 +16,9 @@ import {
   Page,
   SlotText,
   Stats,
+  WrittenBy,
 } from '../../ui/index.ts';
+import { WriteScript } from './write-script.tsx';
 
 /** One entry: its script beside its episode, the critical steps marked. */
 export function EntryPage({ id }: { readonly id: string }) {
@@ -47,6 +49,9 @@ function Entry({ detail }: { readonly detail: MempEntryDetail }) {
             </Badge>
           ))}
           {entry.imported === null ? null : <Badge tone="warning">{t('imported')}</Badge>}
+          {(detail.written ?? []).map(({ part, by }) => (
+            <WrittenBy key={part} by={by} />
+          ))}
           {status === 'live' ? null : <Badge tone="warning">{t(status)}</Badge>}
         </span>
       }
@@ -71,6 +76,9 @@ function Entry({ detail }: { readonly detail: MempEntryDetail }) {
         ]}
       />
       {entry.imported === null ? null : <p className="muted">{t('importedHint')}</p>}
+      {status === 'live' && entry.imported === null ? (
+        <WriteScript key={entry.id} id={entry.id} canRewrite={entry.hits > entry.success} />
+      ) : null}
       <div className="memp-sides">
         <Card title={t('script', { count: body.steps.length })}>
           <ol className="memp-script">

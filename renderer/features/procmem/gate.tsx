@@ -20,6 +20,7 @@ import {
   Stats,
   TextField,
 } from '../../ui/index.ts';
+import { ModelScorer } from './model-scorer.tsx';
 import { signed } from './pool.tsx';
 
 /** The gate of one candidate: its figures under other parameters, and the steps behind them. */
@@ -77,12 +78,15 @@ function Judged({ id }: { readonly id: string }) {
     form: settings?.procmemAdvantage ?? 'paper',
     file: '',
   });
+  const [isByModel, setByModel] = useState(false);
   const { file, ...numbers } = parameters;
-  const input = { id, ...numbers, ...(file === '' ? {} : { logProbabilities: file }) };
+  const scorer = isByModel ? { scorer: 'reasoner' as const } : file === '' ? {} : { logProbabilities: file };
+  const input = { id, ...numbers, ...scorer };
   const report = useQuery(query.strategies.gate.queryOptions({ input, placeholderData: keepPreviousData }));
   return (
     <div className="stack">
       <Controls parameters={parameters} onChange={setParameters} />
+      <ModelScorer id={id} isUsed={isByModel} onUse={setByModel} />
       <Loaded query={report}>{(data) => <Report report={data} />}</Loaded>
     </div>
   );

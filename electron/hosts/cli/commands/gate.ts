@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from '../command.ts';
 import { wrongUse, type Arguments } from '../arguments.ts';
+import type { GateScores, ReasonerProgress } from '../../../../shared/contract/index.ts';
+import { lastOf } from './lab-stream.ts';
 import { withMemory } from './with-memory.ts';
 
 /** The gate of a ProcMEM candidate under other parameters, or by a file of log-probabilities. */
@@ -8,7 +10,7 @@ export const gate: Command = {
   summary:
     'Judge a candidate of a ProcMEM memory: J, J of no change, dJ with its lower bound, and the steps behind them.',
   operands: ['CANDIDATE'],
-  options: { memory: 'text', epsilon: 'text', margin: 'text', form: 'text', logprobs: 'text' },
+  options: { memory: 'text', epsilon: 'text', margin: 'text', form: 'text', logprobs: 'text', model: 'flag' },
   run: async (context) => {
     const { args } = context;
     const [id = ''] = args.operands;
@@ -18,9 +20,16 @@ export const gate: Command = {
     if (form !== undefined && form !== 'paper' && form !== 'code') throw wrongUse('--form is paper or code.');
     const file = args.text('logprobs');
     const logProbabilities = file === undefined ? undefined : resolve(file);
-    const report = await withMemory(context, (client) =>
-      client.strategies.gate({ id, epsilon, margin, form, logProbabilities }),
-    );
+    const isByModel = args.has('model');
+    if (isByModel && file !== undefined) throw wrongUse('--model and --logprobs are two scorers: give one.');
+    const report = await withMemory(context, async (client) => {
+      if (isByModel) {
+        const stream = await client.reasoner.score({ id }, { signal: context.signal });
+        await lastOf<ReasonerProgress, GateScores>(context, stream, ({ characters }) => `${characters} scored`);
+      }
+      const scorer = isByModel ? ('reasoner' as const) : undefined;
+      return client.strategies.gate({ id, epsilon, margin, form, logProbabilities, scorer });
+    });
     const { surrogate, identity, difference, lower, surrogateMax, differenceMax, candidate } = report;
     const verdict = report.feasible ? (report.accepted ? 'passes' : 'does not pass') : 'infeasible';
     const text = [

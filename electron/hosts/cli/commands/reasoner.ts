@@ -29,12 +29,12 @@ const serverOptions = {
   temperature: 'temperature',
 } as const satisfies Record<string, keyof ReasonerSettings['server']>;
 
-const words = ['status', 'set', 'models', 'test', 'reset', 'describe', 'explain'] as const;
+const words = ['status', 'set', 'models', 'test', 'reset', 'describe', 'explain', 'script', 'rewrite'] as const;
 
 /** Who answers in words: the rules, a server, a model of this machine; and what it is asked for. */
 export const reasoner: Command = {
   summary:
-    'reasoner status; set rules|server|local; models; test; reset: the count of what was spent; describe ID, explain PROPOSAL --memory MEM.',
+    'reasoner status; set rules|server|local; models; test; reset: the count of what was spent; describe ID, explain PROPOSAL, script ENTRY, rewrite ENTRY --memory MEM.',
   operands: [words.join('|'), '[ID]'],
   options: {
     memory: 'text',
@@ -64,10 +64,12 @@ export const reasoner: Command = {
       case 'reset':
         return withClient(context, async (client) => statusAnswer(await client.reasoner.resetUse()));
       case 'describe':
+      case 'script':
+      case 'rewrite':
       case 'explain': {
         const subject = need();
-        const ask = what === 'describe' ? describe : explain;
-        return withMemory(context, (client) => ask(client, subject, context));
+        if (what === 'explain') return withMemory(context, (client) => explain(client, subject, context));
+        return withMemory(context, (client) => write(client, { what, id: subject }, context));
       }
       default:
         throw wrongUse(`There is no "reasoner ${what}". There is: ${words.join(', ')}.`);
@@ -143,8 +145,17 @@ async function tested(client: Client, { signal }: Context): Promise<Answer> {
 const tellOf = ({ characters, attempt, waits }: ReasonerProgress): string =>
   `${characters} characters${attempt > 1 ? `, try ${attempt}` : ''}${waits ? ', waits' : ''}`;
 
-async function describe(client: Client, id: string, context: Context): Promise<Answer> {
-  const stream = await client.reasoner.describe({ id }, { signal: context.signal });
+async function write(
+  client: Client,
+  { what, id }: { readonly what: 'describe' | 'script' | 'rewrite'; readonly id: string },
+  context: Context,
+): Promise<Answer> {
+  const { signal } = context;
+  const task = what === 'script' ? 'abstract' : 'rewrite';
+  const stream =
+    what === 'describe'
+      ? await client.reasoner.describe({ id }, { signal })
+      : await client.reasoner.writeScript({ id, task }, { signal });
   const report = await lastOf<ReasonerProgress, WritingReport>(context, stream, tellOf);
   const { proposalId, author, note, because, decision } = report;
   const json = { proposalId, author, note, because, stateHash: decision?.stateHash ?? null };
