@@ -56,7 +56,7 @@ const stepHead = `| episodes | held out by | successes | steps | who | first, % 
 const outcomeHead = `| episodes | after steps | went on | succeeded | Brier skill | AUC | by the nearest: skill | AUC | less squared error than the base rate, x 1000 | than the nearest, x 1000 | what it comes to |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
-const note = `${FOLDS} folds of whole groups; rules V1 to V7 of SPEC-lab.md. A step counts as foretold when its template and all that stands in it are right, its kind when the template is. Differences with 89 % intervals from resampled groups. AUC over pairs of one fold, weighted by their number. Brier skill against the base rate of the held-out episodes. The predictor was developed on other folders (tau2-bench, adapt, react-webshop, react-fever, our samples).`;
+const note = `${FOLDS} folds of whole groups; rules V1 to V7 of SPEC-lab.md. A step counts as foretold when its template and all that stands in it are right, its kind when the template is. Differences with 89 % intervals from resampled groups. AUC over pairs of one fold, weighted by their number. Brier skill against the base rate of the held-out episodes. The predictor was developed on other folders (tau2-bench, adapt, react-webshop, react-fever, our samples); what the nearest successes did became one of its ways (V4) after a first look at these, in other folds.`;
 
 async function trajectoriesIn(place: string): Promise<readonly Trajectory[]> {
   const { files } = await walk([place]);

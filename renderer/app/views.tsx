@@ -2,6 +2,7 @@ import {
   GitCompareArrows,
   ChartColumn,
   Files,
+  FlaskConical,
   GitPullRequestArrow,
   History,
   Layers,
@@ -65,6 +66,10 @@ export const viewTable: Partial<Readonly<Record<View, ViewEntry>>> = {
   ask: {
     Component: view(() => import('../features/ask/index.ts'), 'AskView'),
     nav: { icon: MessageCircleQuestion },
+  },
+  lab: {
+    Component: view(() => import('../features/lab/index.ts'), 'LabView'),
+    nav: { icon: FlaskConical },
   },
   review: {
     Component: view(() => import('../features/review/index.ts'), 'ReviewView'),

@@ -15,23 +15,22 @@ export interface HistoryChartProps {
   readonly fileName: string;
   /** The item, for the saved file. */
   readonly subject: string;
+  /** What the rows are, where no import brought them. */
+  readonly note?: string;
 }
 
 /** Above this many rows a mark for each outcome would be a smear. */
 const mostMarks = 120;
 
 /** How mean and interval moved with each evidence row, and how the row ended. */
-export function HistoryChart({ points, interval, fileName, subject }: HistoryChartProps) {
+export function HistoryChart({ points, interval, fileName, subject, note }: HistoryChartProps) {
   const t = useTranslations('charts');
   const common = useTranslations('common');
   const nameOf = useIntervalName();
   const data = useMemo(() => points.map((point) => ({ ...point, band: [point.low, point.high] })), [points]);
   const imports = useMemo(() => firstOfImports(points), [points]);
-  const caption = t('history.caption', {
-    kind: nameOf(interval),
-    n: points.at(-1)?.index ?? 0,
-    imports: imports.length,
-  });
+  const n = points.at(-1)?.index ?? 0;
+  const caption = note ?? t('history.caption', { kind: nameOf(interval), n, imports: imports.length });
   const hasMarks = points.length <= mostMarks;
   return (
     <ChartFrame
@@ -42,7 +41,9 @@ export function HistoryChart({ points, interval, fileName, subject }: HistoryCha
       legend={[
         { label: t('history.mean'), mark: 'line', color: 'var(--accent)' },
         { label: t('history.band', { kind: nameOf(interval) }), mark: 'area', color: 'var(--accent)' },
-        { label: t('history.imports'), mark: 'rule', color: 'var(--text-3)' },
+        ...(note === undefined
+          ? ([{ label: t('history.imports'), mark: 'rule', color: 'var(--text-3)' }] as const)
+          : []),
         ...(hasMarks
           ? ([
               { label: t('history.dots'), mark: 'dot', color: 'var(--success)' },

@@ -9,6 +9,7 @@ export const views = [
   'trajectories',
   'trajectory',
   'ask',
+  'lab',
   'review',
   'dashboard',
   'sources',

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { keepSchema, keptRunContract } from './lab-desk.ts';
 import { evaluateProgressSchema, evaluateRequestSchema } from './evaluate.ts';
 import { skippedFileSchema } from './imports.ts';
 import { compareProgressSchema, compareSettingsSchema, runProgressSchema, runSettingsSchema } from './lab-run.ts';
@@ -97,7 +98,17 @@ export const labContract = {
   /** Games of a world, also for choosing among them. */
   games: oc.input(z.object({ world: worldSchema })).output(z.array(gameSchema)),
   /** The open memory, or a control that learns from its episodes, plays. */
-  run: oc.input(z.object({ world: worldSchema, settings: runSettingsSchema })).output(eventIterator(runProgressSchema)),
+  run: oc
+    .input(
+      z.object({
+        world: worldSchema,
+        settings: runSettingsSchema,
+        /** A name under which the host keeps the episodes; each is then told in full. */
+        keep: keepSchema,
+      }),
+    )
+    .output(eventIterator(runProgressSchema)),
+  ...keptRunContract,
   /** Several play the same episodes; differences are to the first. */
   compare: oc
     .input(z.object({ world: worldSchema, settings: compareSettingsSchema }))

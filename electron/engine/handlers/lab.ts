@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { WorldChoice } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
-import type { TrialParts } from '../lab/index.ts';
+import type { KeptRuns, TrialParts } from '../lab/index.ts';
 import type { Environment } from '../ports.ts';
 import { os, toWire } from './wire.ts';
 
@@ -9,6 +11,7 @@ import { os, toWire } from './wire.ts';
 const loadLab = () => import('../lab/index.ts');
 
 export function labHandlers(engine: Engine) {
+  const runs = once(async () => new (await loadLab()).KeptRuns());
   return {
     record: os.lab.record.handler(async ({ input, signal }) => {
       const { recordEpisodes } = await loadLab();
@@ -34,12 +37,53 @@ export function labHandlers(engine: Engine) {
     run: os.lab.run.handler(async ({ input, signal }) => {
       const { runTrial } = await loadLab();
       const parts = await trialParts(engine, input.world, signal);
-      return told(closing(parts.environment, () => runTrial(parts, input.settings)));
+      const { keep, settings } = input;
+      if (keep === null) return told(closing(parts.environment, () => runTrial(parts, settings)));
+      const { nameOf } = await loadLab();
+      const run = (await runs()).begin(keep, nameOf(settings.contender), parts.memory);
+      return told(closing(parts.environment, () => run.keeping(runTrial(parts, { ...settings, watch: true }))));
     }),
+    ...keptRunHandlers(engine, runs),
     compare: os.lab.compare.handler(async ({ input, signal }) => {
       const { compareTrials } = await loadLab();
       const parts = await trialParts(engine, input.world, signal);
       return told(closing(parts.environment, () => compareTrials(parts, input.settings)));
+    }),
+  };
+}
+
+/** Makes it when it is first asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
+
+/** What can be done with runs that the host keeps, and what a run is chosen from. */
+function keptRunHandlers(engine: Engine, runs: () => Promise<KeptRuns>) {
+  return {
+    desk: os.lab.desk.handler(async () => {
+      const { listContenders } = await loadLab();
+      const games = join(engine.config.samples, 'games');
+      const isThere = await stat(games).then(
+        (found) => found.isDirectory(),
+        () => false,
+      );
+      return { samples: isThere ? games : null, contenders: [...listContenders()] };
+    }),
+    posteriors: os.lab.posteriors.handler(async ({ input }) => {
+      const { posteriorsOf } = await loadLab();
+      return [...posteriorsOf((await runs()).find(input.run))];
+    }),
+    save: os.lab.save.handler(async ({ input }) => {
+      const { saveRun } = await loadLab();
+      return saveRun((await runs()).find(input.run), input.file);
+    }),
+    learn: os.lab.learn.handler(async ({ input }) => {
+      const { learnRun } = await loadLab();
+      const { memory } = engine;
+      const learnt = await learnRun((await runs()).find(input.run), memory, await engine.config.importDoor());
+      engine.touched();
+      return learnt;
     }),
   };
 }

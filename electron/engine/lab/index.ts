@@ -7,4 +7,14 @@ export { openGames } from './open-games.ts';
 export { ProgramEnvironment } from './program/index.ts';
 export { recordEpisodes } from './record.ts';
 export { replayEpisodes } from './replay.ts';
-export { compareTrials, runTrial, type TrialParts } from './trial/index.ts';
+export {
+  compareTrials,
+  KeptRuns,
+  learnRun,
+  listContenders,
+  nameOf,
+  posteriorsOf,
+  runTrial,
+  saveRun,
+  type TrialParts,
+} from './trial/index.ts';

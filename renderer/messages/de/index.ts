@@ -7,6 +7,7 @@ import procedure from './procedure.json';
 import memp from './memp.json';
 import meta from './meta.json';
 import hierarchy from './hierarchy.json';
+import lab from './lab.json';
 import library from './library.json';
 import diff from './diff.json';
 import reasoner from './reasoner.json';
@@ -33,6 +34,7 @@ export const de = {
   meta,
   procmem,
   hierarchy,
+  lab,
   library,
   diff,
   reasoner,

@@ -1,4 +1,9 @@
-import type { ContenderChoice } from '../../../../shared/contract/index.ts';
+import {
+  type ContenderChoice,
+  contenderSchema,
+  controls,
+  type NamedContender,
+} from '../../../../shared/contract/index.ts';
 import type { Trajectory } from '../../../../shared/model/index.ts';
 import { emptyState, type Memory, standingSummaries } from '../../memory/index.ts';
 import type { Actor } from '../actor.ts';
@@ -68,6 +73,16 @@ async function standingTrajectories({ state, store }: Memory): Promise<readonly 
 function tokensIn(value: unknown): number {
   const text = JSON.stringify(value, (_, part: unknown) => (part instanceof Map ? [...part] : part));
   return text.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)?.length ?? 0;
+}
+
+/** Who can be chosen, the usual one first: the memory itself, where the contract has it (a choice without a control), then controls. */
+export function listContenders(): readonly NamedContender[] {
+  const itself = contenderSchema.safeParse({}).data;
+  const all = [
+    ...(itself === undefined ? [] : [itself]),
+    ...controls.map((control) => contenderSchema.parse({ control })),
+  ];
+  return all.map((contender) => ({ name: nameOf(contender), contender }));
 }
 
 /** What a contender is called in reports and recordings. */

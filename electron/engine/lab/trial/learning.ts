@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BuildReport } from '../../../../shared/contract/index.ts';
 import { type ImportDoor, importFiles, type Memory } from '../../memory/index.ts';
 import { type PlayedEpisode, recordOfEpisode } from '../run/index.ts';
 
@@ -39,18 +40,43 @@ export class EpisodeLearner {
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length === 0) return;
-    const lines = group.map((episode, at) => {
-      return `${JSON.stringify(recordOfEpisode(episode, { agent: this.#agent, index: this.#learnt + at }))}\n`;
+    const file = `lab-run-${this.#learnt + 1}-${this.#learnt + group.length}.jsonl`;
+    await importEpisodes(group, {
+      memory: this.#memory,
+      door: this.#door,
+      agent: this.#agent,
+      first: this.#learnt,
+      file,
     });
-    const folder = await mkdtemp(join(tmpdir(), 'knack-run-'));
-    try {
-      const file = join(folder, `lab-run-${this.#learnt + 1}-${this.#learnt + group.length}.jsonl`);
-      await writeFile(file, lines.join(''));
-      const request = { paths: [file], answers: {}, perFile: {}, mappings: [] };
-      await this.#memory.exclusive(() => importFiles(this.#memory, this.#door, request));
-      this.#learnt += group.length;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    this.#learnt += group.length;
+  }
+}
+
+interface Importing {
+  readonly memory: Memory;
+  readonly door: ImportDoor;
+  readonly agent: string;
+  /** Number of the first episode in its run. */
+  readonly first: number;
+  /** The name that the source gets. */
+  readonly file: string;
+}
+
+/** Takes episodes into a memory as an import of one file does. @throws KnackError DISK_FULL */
+export async function importEpisodes(
+  episodes: readonly PlayedEpisode[],
+  { memory, door, agent, first, file }: Importing,
+): Promise<BuildReport> {
+  const lines = episodes.map(
+    (episode, at) => `${JSON.stringify(recordOfEpisode(episode, { agent, index: first + at }))}\n`,
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'knack-run-'));
+  try {
+    const path = join(folder, file);
+    await writeFile(path, lines.join(''));
+    const request = { paths: [path], answers: {}, perFile: {}, mappings: [] };
+    return await memory.exclusive(() => importFiles(memory, door, request));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

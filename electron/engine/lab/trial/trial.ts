@@ -111,7 +111,7 @@ function nothingToPlay(happened: string): KnackError {
 }
 
 /** The file appears when it is whole. */
-async function writeEpisodes(out: string, played: readonly PlayedEpisode[], agent: string): Promise<void> {
+export async function writeEpisodes(out: string, played: readonly PlayedEpisode[], agent: string): Promise<void> {
   const file = resolve(out);
   const part = `${file}.part`;
   try {
