@@ -46,7 +46,7 @@ export interface Execution {
 export interface Actor {
   begin(opening: Opening, seed: number): Promise<void>;
   /** The next command; null gives up. */
-  next(): string | null;
+  next(): string | null | Promise<string | null>;
   /** What followed the command that `next` gave last. */
   observe(turn: Turn): void;
   /** Choices of the episode so far, one a command. */

@@ -55,7 +55,7 @@ export async function playOne(plan: EpisodePlan, run: EpisodeRun): Promise<Playe
   let [solved, isOver] = [false, false];
   while (!isOver && turns.length < maxSteps) {
     signal?.throwIfAborted();
-    const command = actor.next();
+    const command = await actor.next();
     if (command === null) break;
     const turn = await environment.step(command, signal);
     actor.observe(turn);
