@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { openEmbedder } from '../../../electron/engine/embedding/index.ts';
 import { bundledModel, load, type Loaded } from '../../../electron/engine/fixtures/learn.fixture.ts';
-import { buildKnowledge } from '../../../electron/engine/lab/agent/index.ts';
 import { playerOf, type Variant, variants } from '../../../electron/engine/lab/contest/index.ts';
 import { learnSkeletons, NearestActor, SkeletonActor } from '../../../electron/engine/lab/controls/index.ts';
 import type { Actor } from '../../../electron/engine/lab/index.ts';

@@ -50,6 +50,11 @@ export class Follower {
     return Object.fromEntries(this.#under?.bindings ?? []);
   }
 
+  /** What the slots of each procedure so far are bound to, by position. */
+  get bound(): readonly ReadonlyMap<string, string>[] {
+    return this.#binder.bound;
+  }
+
   get hasFailed(): boolean {
     return this.#failed;
   }

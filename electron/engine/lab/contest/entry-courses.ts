@@ -2,10 +2,7 @@ import type { MempEntry, MempState, Settings } from '../../../../shared/model/in
 import { kindOf } from '../../abstraction/values.ts';
 import type { Opening } from '../../ports.ts';
 import type { StrategySupply } from '../../strategies/index.ts';
-import { goalOf } from '../agent/index.ts';
-import { alignWording } from '../agent/index.ts';
-import type { Knowledge } from '../agent/index.ts';
-import type { Scene } from '../agent/index.ts';
+import { alignWording, goalOf, type Knowledge, type Scene } from '../agent/index.ts';
 import type { Course, Courses, Followed } from './course.ts';
 import { wayOfEpisode } from './entry-way.ts';
 

@@ -1,8 +1,6 @@
 import type { Episode } from '../../abstraction/corpus.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
-import type { Knowledge } from '../agent/index.ts';
-import { actId, argumentSlot } from '../agent/index.ts';
-import type { SlotLink, SlotSource, Way } from '../agent/index.ts';
+import { actId, argumentSlot, type Knowledge, type SlotLink, type SlotSource, type Way } from '../agent/index.ts';
 import { searchOf } from './search.ts';
 
 /** A command of an episode that is to be followed, with where its arguments were listed when it was given. */

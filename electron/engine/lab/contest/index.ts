@@ -1,3 +1,4 @@
 /** The contest of the strategies: one actor for all three, and who plays by which. */
-export { variants } from './players.ts';
-export { createStrategyPlayer, deriveVariant, playerOf } from './strategy-contender.ts';
+export { type Variant, variants } from './players.ts';
+export { createStrategyPlayer, deriveVariant } from './strategy-contender.ts';
+export { playerOf, type PlayerSources, type StrategyPlayer } from './strategy-player.ts';

@@ -14,7 +14,7 @@ export const variants = {
   'memp:trajectory': { ...memp, mempBuild: 'trajectory' },
   'memp:script': { ...memp, mempBuild: 'script' },
   'memp:avefact': { ...memp, mempRetrieve: 'avefact' },
-  random: { ...memp, mempRetrieve: 'random' },
+  'memp:random': { ...memp, mempRetrieve: 'random' },
   procmem,
   'procmem:no-gradients': { ...procmem, procmemGradients: 'off' },
   'procmem:no-gate': { ...procmem, procmemGate: 'none' },

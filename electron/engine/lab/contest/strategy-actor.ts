@@ -1,9 +1,14 @@
 import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice, Execution } from '../actor.ts';
-import { Explorer } from '../agent/index.ts';
-import { type Command, Follower, type Progress } from '../agent/index.ts';
-import type { Knowledge } from '../agent/index.ts';
-import { Scene } from '../agent/index.ts';
+import {
+  type Command,
+  Explorer,
+  Follower,
+  freshProgress,
+  type Knowledge,
+  type Progress,
+  Scene,
+} from '../agent/index.ts';
 import type { Course, Courses, Followed } from './course.ts';
 
 export interface StrategyActorParts {
@@ -137,16 +142,4 @@ export class StrategyActor implements Actor {
   executions(): readonly Execution[] {
     return this.#executions;
   }
-}
-
-function freshProgress(): Progress {
-  return {
-    last: new Map(),
-    refused: new Set(),
-    restored: new Set(),
-    visited: new Set(),
-    achieved: new Set(),
-    unfit: new Set(),
-    mended: new Set(),
-  };
 }
