@@ -37,6 +37,7 @@ export * from './finding.ts';
 export * from './imports.ts';
 export * from './lab.ts';
 export * from './lab-desk.ts';
+export * from './lab-judge.ts';
 export * from './lab-run.ts';
 export * from './library.ts';
 export * from './library-rows.ts';

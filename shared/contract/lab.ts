@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keepSchema, keptRunContract } from './lab-desk.ts';
 import { evaluateProgressSchema, evaluateRequestSchema } from './evaluate.ts';
 import { skippedFileSchema } from './imports.ts';
+import { judgeProgressSchema, judgeSettingsSchema } from './lab-judge.ts';
 import { compareProgressSchema, compareSettingsSchema, runProgressSchema, runSettingsSchema } from './lab-run.ts';
 
 /** Where a world comes from: a folder of game files or the name of a built-in one (`mastermind:4x6`), or a program that is started (by the terminal alone). */
@@ -113,4 +114,8 @@ export const labContract = {
   compare: oc
     .input(z.object({ world: worldSchema, settings: compareSettingsSchema }))
     .output(eventIterator(compareProgressSchema)),
+  /** Candidates of the open ProcMEM memory play beside their parents. */
+  judge: oc
+    .input(z.object({ world: worldSchema, settings: judgeSettingsSchema }))
+    .output(eventIterator(judgeProgressSchema)),
 };

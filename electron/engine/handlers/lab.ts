@@ -49,6 +49,11 @@ export function labHandlers(engine: Engine) {
       const parts = await trialParts(engine, input.world, signal);
       return told(closing(parts.environment, () => compareTrials(parts, input.settings)));
     }),
+    judge: os.lab.judge.handler(async ({ input, signal }) => {
+      const { judgeCandidates } = await loadLab();
+      const parts = await trialParts(engine, input.world, signal);
+      return told(closing(parts.environment, () => judgeCandidates(parts, input.settings)));
+    }),
   };
 }
 

@@ -2,6 +2,7 @@
 export type { Environment, GameRef } from '../ports.ts';
 export type { Actor } from './actor.ts';
 export { evaluate } from './prediction/index.ts';
+export { judgeCandidates } from './contest/index.ts';
 export { GamesEnvironment } from './games-environment.ts';
 export { openGames } from './open-games.ts';
 export { ProgramEnvironment } from './program/index.ts';

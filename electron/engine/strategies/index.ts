@@ -8,6 +8,7 @@ export {
   judgeTrials,
   rescore,
   scoreByFile,
+  signTest,
   type GateStep,
   type LogProbability,
   type PairedGames,

@@ -201,6 +201,24 @@ describe('the lab', () => {
     expect(both).toMatchObject({ status: 2, json: { error: { code: 'WRONG_USE' } } });
   });
 
+  it('judges an edit of a skill by paired games', async () => {
+    const [recording, memory] = ['noisy-shown.jsonl', 'pool'].map((name) => join(folder, name));
+    const record = ['lab', 'record', '--games', games, '--agent', 'noisy', '--episodes', '90', '--seed', '1'];
+    await knack(...record, '--out', recording ?? '');
+    await knack('build', recording ?? '', '--memory', memory ?? '', '--strategy', 'procmem');
+    const { json: candidates } = await knack('list', 'candidates', '--memory', memory ?? '');
+    const [first] = candidates as unknown as readonly { readonly id: string }[];
+    const judge = ['lab', 'judge', '--games', games, '--memory', memory ?? ''];
+    const judged = await knack(...judge, first?.id ?? '', '--episodes', '5');
+    expect(judged).toMatchObject({
+      status: 0,
+      json: [{ id: first?.id, games: 5, passes: false }],
+    });
+    expect((await knack(...judge, 'x-0')).json.error.happened).toBe('There is no candidate x-0.');
+    const other = ['lab', 'judge', '--games', games, '--memory', join(folder, 'memory')];
+    expect((await knack(...other)).json.error.happened).toBe('The memory does not learn by ProcMEM.');
+  });
+
   it('takes tasks in other words', async () => {
     const memory = join(folder, 'memory');
     const file = join(folder, 'words.jsonl');
@@ -212,7 +230,7 @@ describe('the lab', () => {
   });
 
   it.each([
-    [['lab'], /record\|replay\|run\|compare is missing/],
+    [['lab'], /record\|replay\|run\|compare\|judge is missing/],
     [['lab', 'dance'], /no "lab dance"/],
     [['lab', 'record', '--agent', 'expert', '--episodes', '1', '--out', 'x'], /--games is missing/],
     [['lab', 'record', '--games', 'x', '--agent', 'tired', '--episodes', '1', '--out', 'x'], /no agent "tired"/],
@@ -223,6 +241,7 @@ describe('the lab', () => {
     [['lab', 'run', '--games', 'x'], /--memory is missing/],
     [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'luck'], /no control "luck"/],
     [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'skeleton', 'y'], /one word too many/],
+    [['lab', 'judge', '--games', 'x', '--memory', 'm', '--level', '2'], /--level must be/],
     [['lab', 'compare', '--games', 'x', '--memory', 'm', '--learn'], /takes no --learn/],
     [['lab', 'replay', '--games', 'x', '--env', 'y', 'file'], /give one/],
   ])('says what is wrong with %j', async (words, reason) => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { demonstrators, type Client, type RecordReport, type ReplayReport } from '../../../../shared/contract/index.ts';
 import { type Arguments, wrongUse } from '../arguments.ts';
 import type { Answer, Command, Context } from '../command.ts';
+import { judge } from './lab-judge.ts';
 import { compare, run } from './lab-run.ts';
 import { lastOf } from './lab-stream.ts';
 import { gamesOf, worldOf } from './lab-world.ts';
@@ -10,11 +11,12 @@ const seedsBelow = 2 ** 32;
 
 /** Recordings from a world, recordings played again in it, and runs that are measured. */
 export const lab: Command = {
-  summary: 'lab record: a demonstrator in games. replay: recordings again. run: play and measure. compare: several.',
-  operands: ['record|replay|run|compare', '[FILE]...'],
+  summary:
+    'lab record: a demonstrator in games. replay: recordings again. run: play and measure. compare: several. judge: edits of skills.',
+  operands: ['record|replay|run|compare|judge', '[FILE]...'],
   options: {
     ...{ games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
-    ...{ memory: 'text', control: 'text', without: 'text', 'human-goals': 'text', seeds: 'text', learn: 'flag' },
+    ...{ memory: 'text', control: 'text', without: 'text', 'human-goals': 'text', seeds: 'text', level: 'text', learn: 'flag' },
   },
   run: async (context) => {
     const [what, ...files] = context.args.operands;
@@ -22,7 +24,8 @@ export const lab: Command = {
     if (what === 'replay') return replay(context, files);
     if (what === 'run') return run(context, files);
     if (what === 'compare') return compare(context, files);
-    throw wrongUse(`There is no "lab ${what ?? ''}". There is: record, replay, run, compare.`);
+    if (what === 'judge') return judge(context, files);
+    throw wrongUse(`There is no "lab ${what ?? ''}". There is: record, replay, run, compare, judge.`);
   },
 };
 
