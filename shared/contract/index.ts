@@ -38,6 +38,7 @@ export * from './imports.ts';
 export * from './lab.ts';
 export * from './lab-desk.ts';
 export * from './lab-judge.ts';
+export * from './lab-players.ts';
 export * from './lab-run.ts';
 export * from './library.ts';
 export * from './library-rows.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { intervalSchema } from '../model/index.ts';
+import { strategyPlayers } from './lab-players.ts';
 
 /** Who can play beside the memory itself: see docs/lab.md. */
 export const controls = ['empty', 'random', 'nearest', 'skeleton'] as const;
@@ -9,13 +10,20 @@ export type Control = (typeof controls)[number];
 export const methodParts = ['bayes', 'contrast', 'meta', 'ontology', 'posteriors'] as const;
 export type MethodPart = (typeof methodParts)[number];
 
-/** Without a control it is the memory that plays; only the memory can leave a part out. */
+/**
+ * Without a control or a strategy it is the memory that plays; only the memory can leave a part out. A strategy learns anew from
+ * the episodes of the memory.
+ */
 export const contenderSchema = z
   .object({
     control: z.enum(controls).nullable().default(null),
     without: z.enum(methodParts).nullable().default(null),
+    strategy: z.enum(strategyPlayers).nullable().default(null),
   })
-  .refine(({ control, without }) => control === null || without === null, 'A control has no part to leave out.')
+  .refine(
+    ({ control, without, strategy }) => [control, without, strategy].filter((part) => part !== null).length < 2,
+    'A control or a strategy has no part to leave out.',
+  )
   .readonly();
 export type ContenderChoice = z.infer<typeof contenderSchema>;
 

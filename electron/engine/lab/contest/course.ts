@@ -38,5 +38,5 @@ export interface Courses {
   /** What to follow now; null where nothing suits. */
   next(situation: Situation): Promise<Course | null>;
   /** How the episode ended. */
-  end(outcome: 'success' | 'failure', followed: readonly Followed[]): void;
+  end(outcome: 'success' | 'failure', followed: readonly Pick<Followed, 'course'>[]): void;
 }

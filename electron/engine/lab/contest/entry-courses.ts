@@ -59,7 +59,7 @@ export class EntryCourses implements Courses {
     return this.#left.shift() ?? null;
   }
 
-  end(outcome: 'success' | 'failure', followed: readonly Followed[]): void {
+  end(outcome: 'success' | 'failure', followed: readonly Pick<Followed, 'course'>[]): void {
     this.#parts.supply.learn({ followed: [...new Set(followed.map(({ course }) => course.id))], outcome });
   }
 }

@@ -6,7 +6,7 @@ import type { Memory } from '../../memory/index.ts';
 import type { Environment } from '../../ports.ts';
 import { judgeTrials, signTest } from '../../strategies/index.ts';
 import { type EpisodePlan, planEpisodes, playEpisodes } from '../run/index.ts';
-import { deriveVariant } from './strategy-contender.ts';
+import { ownSources } from './strategy-contender.ts';
 import { playerOf, type PlayerSources } from './strategy-player.ts';
 
 export interface JudgeParts {
@@ -33,7 +33,7 @@ export async function* judgeCandidates(parts: JudgeParts, settings: JudgeSetting
     .slice(0, settings.games);
   const episodes = planEpisodes(games, { seed: settings.seed, passes: 1 });
   if (episodes.length === 0) throw wrong('The world has no games.', 'Give a folder with games; see docs/games.md.');
-  const sources = await deriveVariant(memory, {});
+  const sources = await ownSources(memory);
   const trials: (Pick<JudgedCandidate, 'wins' | 'losses' | 'parent' | 'candidate'> & {
     readonly of: SkillCandidate;
   })[] = [];

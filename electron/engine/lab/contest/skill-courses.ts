@@ -97,7 +97,7 @@ export class SkillCourses implements Courses {
     return { id, way, goal, score, avoid, reason: `Active, ${score.toFixed(2)}: ${body.goal}` };
   }
 
-  end(outcome: 'success' | 'failure', followed: readonly Followed[]): void {
+  end(outcome: 'success' | 'failure', followed: readonly Pick<Followed, 'course'>[]): void {
     this.#parts.supply.learn({ followed: followed.map(({ course }) => course.id), outcome });
   }
 }

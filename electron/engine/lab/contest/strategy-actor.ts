@@ -16,6 +16,8 @@ export interface StrategyActorParts {
   readonly courses: Courses;
   /** Probability of success of an entry or skill, as believed before the episode. */
   readonly expected: (id: string) => number;
+  /** Whether the strategy hears how episodes end. */
+  readonly learns: boolean;
 }
 
 /** What is followed now: since which step, and by what. */
@@ -39,6 +41,7 @@ export class StrategyActor implements Actor {
   #asked: Command | null = null;
   #choices: Choice[] = [];
   #executions: Execution[] = [];
+  #isTold = false;
 
   constructor(parts: StrategyActorParts) {
     this.#parts = parts;
@@ -47,12 +50,13 @@ export class StrategyActor implements Actor {
   }
 
   async begin(opening: Opening, seed: number): Promise<void> {
+    this.#tell('failure');
     const { knowledge, courses } = this.#parts;
     this.#scene = new Scene(knowledge.lists);
     this.#scene.observe(opening.observation);
     this.#progress = freshProgress();
     this.#explorer = new Explorer(knowledge, this.#scene, seed);
-    [this.#under, this.#asked] = [null, null];
+    [this.#under, this.#asked, this.#isTold] = [null, null, false];
     [this.#followed, this.#choices, this.#executions] = [[], [], []];
     await courses.begin(opening, this.#scene, seed);
   }
@@ -92,7 +96,7 @@ export class StrategyActor implements Actor {
     this.#executions.push({ procedureId: course.id, from, to, predicted, succeeded });
   }
 
-  observe({ observation, won, over }: Turn): void {
+  observe({ observation, won }: Turn): void {
     const facts = this.#scene.observe(observation);
     const asked = this.#asked;
     if (asked === null) return;
@@ -109,7 +113,14 @@ export class StrategyActor implements Actor {
       const [to, predicted] = [this.#choices.length, this.#parts.expected(course.id)];
       this.#executions.push({ procedureId: course.id, from, to, predicted, succeeded: true });
     }
-    if (won || over) this.#parts.courses.end(won ? 'success' : 'failure', this.#followed);
+    if (won) this.#tell('success');
+  }
+
+  /** Tells how the episode ended, once; what went on to its last step without success has failed. */
+  #tell(outcome: 'success' | 'failure'): void {
+    const followed = this.#under === null ? this.#followed : [...this.#followed, { course: this.#under.course }];
+    if (this.#parts.learns && !this.#isTold && this.#choices.length > 0) this.#parts.courses.end(outcome, followed);
+    this.#isTold = true;
   }
 
   #give(command: Command, { course, follower }: Under): string {

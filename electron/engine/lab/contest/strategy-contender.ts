@@ -9,14 +9,26 @@ export async function createStrategyPlayer(name: keyof typeof variants, memory: 
 }
 
 /** What a memory's episodes give under settings that differ by a variant. @throws KnackError MODEL_MISSING */
-export async function deriveVariant(memory: Memory, variant: Variant): Promise<PlayerSources> {
-  const { folded, summaries } = memory.state;
-  const settings: Settings = { ...folded.settings, ...variant };
-  const derive = (own: Settings): Promise<Derived> =>
-    memory.learner.sibling().derive({ ...folded, settings: own }, { summaries, fresh: [] });
-  const derived = await derive(settings);
+function deriveVariant(memory: Memory, variant: Variant): Promise<PlayerSources> {
+  const settings: Settings = { ...memory.state.folded.settings, ...variant };
+  return sourcesUnder(memory, settings, () => deriveUnder(memory, settings));
+}
+
+/** What a memory plays from as it is. @throws KnackError MODEL_MISSING */
+export function ownSources(memory: Memory): Promise<PlayerSources> {
+  const { folded, derived } = memory.state;
+  return sourcesUnder(memory, folded.settings, async () => derived);
+}
+
+async function sourcesUnder(
+  memory: Memory,
+  settings: Settings,
+  derive: () => Promise<Derived>,
+): Promise<PlayerSources> {
+  const { folded, summaries, derived: own } = memory.state;
+  const derived = await derive();
   const isCommon = folded.settings.strategy === 'macla';
-  const common = isCommon ? memory.state.derived : await derive({ ...settings, strategy: 'macla' });
+  const common = isCommon ? own : await deriveUnder(memory, { ...settings, strategy: 'macla' });
   const analyses = await memory.learner.prepare();
   const rows = standingSummaries(folded, summaries).flatMap(({ id }) => {
     const row = analyses.get(id);
@@ -24,4 +36,9 @@ export async function deriveVariant(memory: Memory, variant: Variant): Promise<P
   });
   const embed = (texts: readonly string[]) => memory.vectors.embedForQuestion(settings.embeddingModel, texts);
   return { settings, derived, common, rows, embed };
+}
+
+function deriveUnder(memory: Memory, settings: Settings): Promise<Derived> {
+  const { folded, summaries } = memory.state;
+  return memory.learner.sibling().derive({ ...folded, settings }, { summaries, fresh: [] });
 }

@@ -29,21 +29,24 @@ export interface PlayerSources {
   readonly embed: EmbedTexts;
 }
 
-/** Who plays from a state, by its strategy. Rules C1 to C6. */
-export async function playerOf(sources: PlayerSources): Promise<StrategyPlayer> {
+/** Who plays from a state, by its strategy; `learns`: outcomes count in what it supplies next. Rules C1 to C6. */
+export async function playerOf(
+  sources: PlayerSources,
+  { learns = false }: { readonly learns?: boolean | undefined } = {},
+): Promise<StrategyPlayer> {
   const { settings, derived, rows, common, embed } = sources;
   const rankMacla = async (): Promise<readonly never[]> => [];
   // The bound is asked of all skills: those far off are told by the states in which they were begun.
   const supply = openSupply({ derived, settings: { ...settings, procmemCosine: -1 }, embed, rankMacla });
   const storedTokens = supply.storedTokens();
   const strategy = derived.strategy ?? null;
-  if (strategy === null) return { actor: createAgent({ rows, derived, settings }, {}).actor, storedTokens };
+  if (strategy === null) return { actor: createAgent({ rows, derived, settings }, { learns }).actor, storedTokens };
   const knowledge = withSearch(buildKnowledge({ rows, derived: common, hasContrast: true, hasOntology: true }));
   const known = strategy.kind === 'procmem' ? withSkills(knowledge, derived) : knowledge;
   const courses = await coursesOf(strategy, { ...sources, knowledge: known, supply });
   const means = new Map(derived.procedures.map(({ id, posterior }) => [id, posterior.mean]));
   return {
-    actor: new StrategyActor({ knowledge: known, courses, expected: (id) => means.get(id) ?? 0.5 }),
+    actor: new StrategyActor({ knowledge: known, courses, learns, expected: (id) => means.get(id) ?? 0.5 }),
     storedTokens,
   };
 }

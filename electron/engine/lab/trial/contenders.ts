@@ -4,10 +4,12 @@ import {
   controls,
   type NamedContender,
 } from '../../../../shared/contract/index.ts';
+import { KnackError } from '../../../../shared/errors.ts';
 import type { Trajectory } from '../../../../shared/model/index.ts';
 import { emptyState, type Memory, standingSummaries } from '../../memory/index.ts';
 import type { Actor } from '../actor.ts';
 import { type Agent, createAgent, sourcesOf } from '../agent/index.ts';
+import { createStrategyPlayer, ownSources, playerOf } from '../contest/index.ts';
 import { learnSkeletons, NearestActor, SkeletonActor } from '../controls/index.ts';
 
 /** Who plays, made from a memory as it is now. */
@@ -24,12 +26,14 @@ export interface ContenderOptions {
 
 /** Makes who plays. @throws KnackError MODEL_MISSING */
 export async function createContender(
-  { control, without }: ContenderChoice,
+  { control, without, strategy }: ContenderChoice,
   memory: Memory,
   { learns = false }: ContenderOptions = {},
 ): Promise<Contender> {
+  if (strategy !== null) return createStrategyPlayer(strategy, memory);
   switch (control) {
     case null:
+      if (memory.state.folded.settings.strategy !== 'macla') return playByOwnStrategy(memory, { without, learns });
       return asContender(createAgent(await sourcesOf(memory), { without, learns }));
     case 'random':
       return asContender(createAgent(await sourcesOf(memory), { isRandom: true }));
@@ -51,6 +55,20 @@ export async function createContender(
       return { actor: new SkeletonActor(learnt), storedTokens: tokensIn(kept) };
     }
   }
+}
+
+/** A memory that learns by Mem^p or ProcMEM plays from its own state. @throws KnackError WRONG_USE, MODEL_MISSING */
+async function playByOwnStrategy(
+  memory: Memory,
+  { without, learns }: ContenderOptions & Pick<ContenderChoice, 'without'>,
+): Promise<Contender> {
+  if (without === null) return playerOf(await ownSources(memory), { learns });
+  throw new KnackError({
+    code: 'WRONG_USE',
+    happened: `Only a memory that learns by MACLA can play without ${without}.`,
+    kept: 'Nothing was played.',
+    todo: 'Leave --without out, or open another memory.',
+  });
 }
 
 function asContender({ actor, stored }: Agent): Contender {
@@ -86,7 +104,8 @@ export function listContenders(): readonly NamedContender[] {
 }
 
 /** What a contender is called in reports and recordings. */
-export function nameOf({ control, without }: ContenderChoice): string {
+export function nameOf({ control, without, strategy }: ContenderChoice): string {
+  if (strategy !== null) return strategy;
   if (control !== null) return control;
   return without === null ? 'memory' : `without ${without}`;
 }

@@ -9,6 +9,8 @@ import {
   methodParts,
   type RunProgress,
   type RunReport,
+  strategyPlayers,
+  type StrategyPlayerName,
   type WorldChoice,
 } from '../../../../shared/contract/index.ts';
 import { type Arguments, seedBounds, wrongUse } from '../arguments.ts';
@@ -78,24 +80,34 @@ interface Settings {
 }
 
 function contenderOf(args: Arguments): ContenderChoice {
-  const [control, without] = [args.text('control'), args.text('without')];
-  if (control !== undefined && without !== undefined)
-    throw wrongUse('A control has no part to leave out: --control or --without.');
+  const [control, without, strategy] = [args.text('control'), args.text('without'), args.text('strategy')];
+  if ([control, without, strategy].filter((part) => part !== undefined).length > 1)
+    throw wrongUse('One plays at a time: --control, --without or --strategy.');
   return {
     control: control === undefined ? null : controlOf(control),
     without: without === undefined ? null : partOf(without),
+    strategy: strategy === undefined ? null : playerOf(strategy),
   };
 }
 
-/** The memory first, then controls and the memory without parts; all controls where nothing is named. */
+/** The memory first, then strategies, controls and the memory without parts; all controls where nothing is named. */
 function contendersOf(args: Arguments): readonly ContenderChoice[] {
-  const [named, parts] = [args.text('control')?.split(','), args.text('without')?.split(',')];
-  const controlled = named ?? (parts === undefined ? [...controls] : []);
+  const [controlled, parts, strategies] = [args.text('control'), args.text('without'), args.text('strategy')];
+  const isBare = [controlled, parts, strategies].every((named) => named === undefined);
+  const named = (list: string | undefined): readonly string[] => list?.split(',') ?? [];
+  const memory: ContenderChoice = { control: null, without: null, strategy: null };
   return [
-    { control: null, without: null },
-    ...controlled.map((name) => ({ control: controlOf(name), without: null })),
-    ...(parts ?? []).map((name) => ({ control: null, without: partOf(name) })),
+    memory,
+    ...(strategies === 'all' ? strategyPlayers : named(strategies).map(playerOf)).map((strategy) => {
+      return { ...memory, strategy };
+    }),
+    ...(isBare ? controls : named(controlled).map(controlOf)).map((control) => ({ ...memory, control })),
+    ...named(parts).map((name) => ({ ...memory, without: partOf(name) })),
   ];
+}
+
+function playerOf(name: string): StrategyPlayerName {
+  return oneOf('strategy', name, strategyPlayers);
 }
 
 function controlOf(name: string): Control {

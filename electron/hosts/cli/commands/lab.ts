@@ -16,7 +16,8 @@ export const lab: Command = {
   operands: ['record|replay|run|compare|judge', '[FILE]...'],
   options: {
     ...{ games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
-    ...{ memory: 'text', control: 'text', without: 'text', 'human-goals': 'text', seeds: 'text', level: 'text', learn: 'flag' },
+    ...{ memory: 'text', control: 'text', without: 'text', strategy: 'text', 'human-goals': 'text' },
+    ...{ seeds: 'text', level: 'text', learn: 'flag' },
   },
   run: async (context) => {
     const [what, ...files] = context.args.operands;
