@@ -201,6 +201,16 @@ describe('the lab', () => {
     expect(both).toMatchObject({ status: 2, json: { error: { code: 'WRONG_USE' } } });
   });
 
+  it('compares strategies that learn from the episodes of the memory [C6]', async () => {
+    const compare = ['lab', 'compare', '--games', games, '--memory', join(folder, 'memory')];
+    const { status, json } = await knack(...compare, '--strategy', 'memp,procmem:fifo', '--control', 'nearest');
+    const rows = json as unknown as readonly (Row & { readonly storedTokens: number })[];
+    expect([status, ...rows.map(({ name }) => name)]).toEqual([0, 'memory', 'memp', 'procmem:fifo', 'nearest']);
+    expect(rows.every(({ storedTokens, perGame }) => storedTokens > 0 && perGame.length === 12)).toBe(true);
+    const run = ['lab', 'run', '--games', games, '--memory', join(folder, 'memory'), '--strategy', 'luck'];
+    expect((await knack(...run)).json.error.happened).toMatch(/no strategy "luck"/);
+  });
+
   it('judges an edit of a skill by paired games', async () => {
     const [recording, memory] = ['noisy-shown.jsonl', 'pool'].map((name) => join(folder, name));
     const record = ['lab', 'record', '--games', games, '--agent', 'noisy', '--episodes', '90', '--seed', '1'];
