@@ -65,16 +65,23 @@ async function playRooms(corpus: Corpus): Promise<string> {
   }
 }
 
+/** A row while it grows. */
+interface Table extends Entered {
+  readonly exams: readonly Played[][];
+  readonly buildSeconds: number[];
+  readonly storedTokens: number[];
+}
+
 async function enter(
   names: readonly PlayerName[],
   files: readonly string[],
   exams: readonly NamedExam[],
 ): Promise<readonly Entered[]> {
-  const tables = names.map((own) => ({
+  const tables = names.map((own): Table => ({
     name: own,
     exams: exams.map((): Played[] => []),
-    buildSeconds: [] as number[],
-    storedTokens: [] as number[],
+    buildSeconds: [],
+    storedTokens: [],
   }));
   for (const [at, file] of files.entries()) {
     const lesson = await readLesson([file]);

@@ -73,10 +73,17 @@ export async function makePlayer(name: PlayerName, lesson: Lesson): Promise<Made
     return { actor, buildSeconds: (performance.now() - began) / 1000, storedTokens };
   };
   switch (name) {
-    case 'skeleton':
-      return made(new SkeletonActor(learnSkeletons(loaded.trajectories)), 0);
-    case 'nearest':
-      return made(await NearestActor.create(loaded.trajectories, embed), 0);
+    case 'skeleton': {
+      const learnt = learnSkeletons(loaded.trajectories);
+      const kept = [learnt.wordings, learnt.visits, learnt.afterVisit, learnt.seen];
+      return made(new SkeletonActor(learnt), tokensOf(kept));
+    }
+    case 'nearest': {
+      const kept = loaded.trajectories.flatMap(({ outcome, goal, steps }) =>
+        outcome === 'success' ? [goal, ...steps.map(({ action }) => (action.kind === 'text' ? action.text : ''))] : [],
+      );
+      return made(await NearestActor.create(loaded.trajectories, embed), tokensOf(kept));
+    }
     case 'empty': {
       const none = { loaded: { trajectories: [], sources: [] }, rows: [], embed };
       const { actor } = await play({ ...none, common: await derive(none, defaultSettings) }, variants.macla);
@@ -94,4 +101,9 @@ async function play(lesson: Lesson, variant: Variant): ReturnType<typeof playerO
   const settings: Settings = { ...defaultSettings, ...variant };
   const derived = await derive(lesson, settings);
   return playerOf({ settings, derived, common, rows, embed });
+}
+
+/** Estimated at four characters each, as for the strategies. */
+function tokensOf(kept: unknown): number {
+  return Math.ceil(JSON.stringify(kept, (_, part: unknown) => (part instanceof Map ? [...part] : part)).length / 4);
 }

@@ -57,6 +57,7 @@ export class Binder {
   /** The value of a slot by its source; null where nothing fits yet. */
   bind(link: SlotLink, skill: Skill): string | null {
     const { scene, progress } = this.#parts;
+    if (link.source.kind === 'value') return link.source.value;
     if (link.source.kind === 'same') return this.bound[link.source.position]?.get(link.source.slot) ?? null;
     const excluded = new Set([
       ...progress.unfit,

@@ -219,7 +219,9 @@ export class Follower {
     under.tries += 1;
     const position = this.#parts.way.positions[this.#position];
     const used = under.skill.acts[under.act]?.slots ?? [];
-    const free = used.filter((slot) => position?.links.get(slot)?.source.kind !== 'same');
+    const free = used.filter(
+      (slot) => position?.links.get(slot)?.source.kind !== 'same' && position?.links.get(slot)?.source.kind !== 'value',
+    );
     const [slot] = free.length > 0 ? [free.at(-1)] : [];
     const value = slot === undefined ? undefined : under.bindings.get(slot);
     if (under.tries >= maxTries || slot === undefined || value === undefined) {

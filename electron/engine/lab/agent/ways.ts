@@ -5,6 +5,8 @@ import type { Play, Played } from './plays.ts';
 export type SlotSource =
   | { readonly kind: 'goal'; readonly index: number }
   | { readonly kind: 'same'; readonly position: number; readonly slot: string }
+  /** What is said as it is. */
+  | { readonly kind: 'value'; readonly value: string }
   /** Where the value of another slot of the same procedure was listed. */
   | { readonly kind: 'listed'; readonly slot: string }
   | { readonly kind: 'kinds'; readonly counts: ReadonlyMap<string, number> };

@@ -1,6 +1,4 @@
-import type { Progress } from '../agent/index.ts';
-import type { Scene } from '../agent/index.ts';
-import type { Way } from '../agent/index.ts';
+import type { Progress, Scene, Way } from '../agent/index.ts';
 import type { Opening } from '../../ports.ts';
 
 /** One thing that a strategy supplies: what to follow, bound as far as the goal binds it. */

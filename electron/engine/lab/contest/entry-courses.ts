@@ -47,11 +47,9 @@ export class EntryCourses implements Courses {
     const kept = { trajectory: [all], script: [script], proceduralization: [script, all] }[settings.mempBuild];
     const goal = bindGoal(entry, { ...asked, own: episode.goal, knowledge });
     return kept.flatMap((keeps) => {
-      const found = wayOfEpisode(episode, knowledge, keeps);
-      if (found === null) return [];
-      const { way, literals } = found;
+      const way = wayOfEpisode(episode, knowledge, keeps);
       const reason = `Retrieved: ${entry.query}`;
-      return [{ id: entry.id, way, goal: [...goal, ...literals], score: asked.score, reason }];
+      return way === null ? [] : [{ id: entry.id, way, goal, score: asked.score, reason }];
     });
   }
 

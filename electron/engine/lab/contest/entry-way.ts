@@ -20,12 +20,6 @@ interface Held {
   readonly source: SlotSource['kind'];
 }
 
-/** A way with what it says itself, which stands behind what the goal names. */
-export interface EpisodeWay {
-  readonly way: Way;
-  readonly literals: readonly string[];
-}
-
 /**
  * One episode as a way: its commands in order, their arguments bound as they were there (what the goal names, what stood
  * before, where a thing was listed, else things of the kind). `keeps` chooses the commands.
@@ -34,15 +28,14 @@ export function wayOfEpisode(
   episode: Episode,
   knowledge: Knowledge,
   keeps: (step: number, template: number) => boolean,
-): EpisodeWay | null {
+): Way | null {
   const deeds = deedsOf(episode, knowledge, keeps);
   if (deeds.length === 0) return null;
   const goal = knowledge.readGoal(episode.goal).values;
   const held: Held[] = [];
-  const literals: string[] = [];
   const positions: Way['positions'][number][] = [];
   for (const deed of deeds) {
-    const links = deed.args.map((value, at) => linkOf(value, at, { deed, goal, held, literals }));
+    const links = deed.args.map((value, at) => linkOf(value, at, { deed, goal, held }));
     const sought = links.flatMap((link, at) => (deed.things[at] === true && isSought(link) ? [at] : []));
     for (const at of sought) {
       const search = searchOf(knowledge);
@@ -62,7 +55,7 @@ export function wayOfEpisode(
       held.push({ position, slot: argumentSlot(at), value: deed.args[at] ?? '', source: source.kind });
     });
   }
-  return { way: { metaId: null, positions, plays: 1 }, literals };
+  return { metaId: null, positions, plays: 1 };
 }
 
 function deedsOf(
@@ -94,11 +87,9 @@ interface Known {
   readonly deed: Deed;
   readonly goal: readonly string[];
   readonly held: readonly Held[];
-  /** What is said again as it was; grows. */
-  readonly literals: string[];
 }
 
-function linkOf(value: string, at: number, { deed, goal, held, literals }: Known): SlotLink {
+function linkOf(value: string, at: number, { deed, goal, held }: Known): SlotLink {
   const counts = new Map([[kindOf(value), 1]]);
   const other = held.flatMap(({ position, slot, value: before }) =>
     before !== value && kindOf(before) === kindOf(value) ? [{ position, slot }] : [],
@@ -110,10 +101,7 @@ function linkOf(value: string, at: number, { deed, goal, held, literals }: Known
   const lister = deed.located.findIndex((place, index) => place === value && index !== at);
   if (lister >= 0) return { source: { kind: 'listed', slot: argumentSlot(lister) }, other: [], counts };
   const index = goal.findIndex((named) => named === value || named === kindOf(value));
-  if (index < 0 && deed.things[at] !== true) {
-    literals.push(value);
-    return { source: { kind: 'goal', index: goal.length + literals.length - 1 }, other: [], counts };
-  }
+  if (index < 0 && deed.things[at] !== true) return { source: { kind: 'value', value }, other: [], counts };
   return { source: index >= 0 ? { kind: 'goal', index } : { kind: 'kinds', counts }, other, counts };
 }
 

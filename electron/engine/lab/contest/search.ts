@@ -1,5 +1,4 @@
-import type { Knowledge } from '../agent/index.ts';
-import type { Skill } from '../agent/index.ts';
+import type { Knowledge, Skill } from '../agent/index.ts';
 
 const searchId = 'search';
 const thing = 'thing';

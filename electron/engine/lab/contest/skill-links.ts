@@ -90,19 +90,12 @@ function lastOf(before: readonly Played[], procedureId: string): Played | undefi
 
 /** Slots of earlier procedures, those that came before most often first. */
 function earlierSlots(uses: readonly Use[]): readonly { readonly procedureId: string; readonly slot: string }[] {
-  const times = new Map<string, { readonly procedureId: string; readonly slot: string; count: number }>();
-  for (const { before, own } of uses) {
-    for (const { procedureId, bindings } of before) {
-      for (const slot of Object.keys(bindings)) {
-        if (procedureId === own.procedureId) continue;
-        const key = `${procedureId}\n${slot}`;
-        const known = times.get(key) ?? { procedureId, slot, count: 0 };
-        known.count += 1;
-        times.set(key, known);
-      }
-    }
-  }
-  return [...times.values()]
-    .toSorted((a, b) => b.count - a.count || (`${a.procedureId} ${a.slot}` < `${b.procedureId} ${b.slot}` ? -1 : 1))
-    .map(({ procedureId, slot }) => ({ procedureId, slot }));
+  const named = uses.flatMap(({ before, own }) =>
+    before
+      .filter(({ procedureId }) => procedureId !== own.procedureId)
+      .flatMap(({ procedureId, bindings }) => Object.keys(bindings).map((slot) => ({ procedureId, slot }))),
+  );
+  return [...Map.groupBy(named, ({ procedureId, slot }) => `${procedureId} ${slot}`)]
+    .toSorted(([a, first], [b, second]) => second.length - first.length || (a < b ? -1 : 1))
+    .flatMap(([, same]) => same.slice(0, 1));
 }
