@@ -16,6 +16,7 @@ import {
 import { type Arguments, seedBounds, wrongUse } from '../arguments.ts';
 import type { Answer, Context } from '../command.ts';
 import { lastOf } from './lab-stream.ts';
+import { tableOf } from './lab-table.ts';
 import { worldOf } from './lab-world.ts';
 import { withMemory } from './with-memory.ts';
 
@@ -54,7 +55,8 @@ export async function compare(context: Context, files: readonly string[]): Promi
       progressLine,
     ),
   );
-  return { json: rows, text: rows.map((row) => `${row.name}\n${indent(describe(row))}`).join('\n') };
+  const each = rows.map((row) => `${row.name}\n${indent(describe(row))}`);
+  return { json: rows, text: [...each, '', tableOf(rows)].join('\n') };
 }
 
 function readSettings(args: Arguments, files: readonly string[]): { world: WorldChoice; settings: Settings } {
