@@ -84,9 +84,8 @@ export class StrategyActor implements Actor {
 
   /** What was followed is at its end: it came to its last step, or could go no further. */
   #leave({ course, follower, from }: Under): void {
-    const ends = follower.ended.splice(0);
-    const succeeded =
-      ends.length > 0 && ends.every((end) => end.succeeded) && ends.length >= course.way.positions.length - 1;
+    // A way that came to its end stands at no procedure any more.
+    const succeeded = follower.procedureId === null;
     const bindings = Object.fromEntries(follower.bound.flatMap((bound) => [...bound]));
     this.#followed.push({ course, succeeded, bindings });
     this.#under = null;
