@@ -59,7 +59,7 @@ async function playRooms(corpus: Corpus): Promise<string> {
     const entered = await enter([...controls, ...strategies, ...variants], files, exams);
     const rows = entered.map(rowOf);
     const note = `${size} episodes of the noisy demonstrator, a third of them failures, ${draws} draws; 50 steps, an unsolved game counts 50; 89 % intervals over draws and task folders. ${exams[0]?.games.length ?? 0} games of valid_seen, ${exams[1]?.games.length ?? 0} of rooms of which nothing was recorded. \`memp:random\` is random retrieval, \`nearest\` the replay of the nearest trajectory. Tokens are estimated at four characters each; what is known of places and commands is common to all strategies and not counted.`;
-    return `${head(exams.map((exam) => exam.name))}\n${rows.join('\n')}\n\n${note}\n\n${differences(entered, exams)}`;
+    return `${head(exams.map((exam) => exam.name))}\n${rows.join('\n')}\n\n${note}\n\n${differences(entered, exams)}\n\n${pools}`;
   } finally {
     for (const file of files) await rm(file, { force: true });
   }
@@ -71,6 +71,9 @@ interface Table extends Entered {
   readonly buildSeconds: number[];
   readonly storedTokens: number[];
 }
+
+const pools =
+  'What ProcMEM keeps depends on the draw: its rule of near-duplicates (cosine of activation and aim at least 0.95) can take one of two skills that differ in a word alone out of the pool, and with it a kind of task. Without the gate every candidate is taken up.';
 
 async function enter(
   names: readonly PlayerName[],
