@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-const known = ['memory', 'empty', 'random', 'nearest', 'skeleton'] as const;
+const known = ['memory', 'empty', 'random', 'nearest', 'skeleton', 'macla', 'memp', 'procmem'] as const;
 
 /** The name of who plays, in the words of the interface; one that these words do not know keeps its own. */
 export function useContenderName(): (name: string) => string {

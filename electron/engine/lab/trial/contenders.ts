@@ -3,6 +3,7 @@ import {
   contenderSchema,
   controls,
   type NamedContender,
+  strategyPlayers,
 } from '../../../../shared/contract/index.ts';
 import { KnackError } from '../../../../shared/errors.ts';
 import type { Trajectory } from '../../../../shared/model/index.ts';
@@ -93,12 +94,13 @@ function tokensIn(value: unknown): number {
   return text.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)?.length ?? 0;
 }
 
-/** Who can be chosen, the usual one first: the memory itself, where the contract has it (a choice without a control), then controls. */
+/** Who can be chosen, the usual one first: the memory itself, where the contract has it (a choice without a control), then controls, then strategies that learn anew. */
 export function listContenders(): readonly NamedContender[] {
   const itself = contenderSchema.safeParse({}).data;
   const all = [
     ...(itself === undefined ? [] : [itself]),
     ...controls.map((control) => contenderSchema.parse({ control })),
+    ...strategyPlayers.map((strategy) => contenderSchema.parse({ strategy })),
   ];
   return all.map((contender) => ({ name: nameOf(contender), contender }));
 }
