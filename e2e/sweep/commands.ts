@@ -11,7 +11,7 @@ export interface Walk {
 }
 
 /** Only listed here: what they do takes the memory apart, and other journeys do it by keys. */
-const notRun = /^(memory\.|review\.(approve|defer|undo|next|previous)|.*\.(delete|lock|pin)$|trajectory\.match)/;
+const notRun = /^(lab\.|memory\.|review\.(approve|defer|undo|next|previous)|.*\.(delete|lock|pin)$|trajectory\.match)/;
 /** Only there when the memory is of that strategy, or when something was searched for. */
 const notNow = new Set<KnownCommand>([
   'go.memp',
@@ -21,6 +21,9 @@ const notNow = new Set<KnownCommand>([
   'review.previous',
   'review.release',
 ]);
+
+/** Only there when the view has what they are about: games that were played. */
+const needsItems = /^lab\./;
 
 /** Runs every command by the palette and by its keys. What is missing, does nothing or does something else is told. */
 export async function walkCommands(walk: Walk): Promise<readonly string[]> {
@@ -39,17 +42,27 @@ export async function walkCommands(walk: Walk): Promise<readonly string[]> {
     for (const id of await listed(walk.page)) seen.add(id);
     for (const id of own) {
       if (!seen.has(id) || notRun.test(id)) continue;
-      const [byPalette, byKeys] = [
-        await effectOf(walk, place, () => runByPalette(walk.page, id)),
-        await effectOf(walk, place, () => runByKeys(walk.page, id)),
-      ];
-      if (byPalette !== byKeys) faults.push(`${id}: ${byPalette} from the palette, ${byKeys} by its keys`);
-      if (byKeys === 'nothing') faults.push(`${id}: does nothing`);
+      faults.push(...(await faultsOf(walk, place, id)));
     }
   }
   faults.push(
-    ...knownCommands.filter((id) => !seen.has(id) && !notNow.has(id)).map((id) => `${id}: not in the palette`),
+    ...knownCommands
+      .filter((id) => !seen.has(id) && !notNow.has(id) && !needsItems.test(id))
+      .map((id) => `${id}: not in the palette`),
   );
+  return faults;
+}
+
+/** Runs a command both ways. Once more where they differ: on a busy machine a view may come later than the look at it. */
+async function faultsOf(walk: Walk, place: Place, id: KnownCommand): Promise<readonly string[]> {
+  let faults: readonly string[] = [];
+  for (let tries = 0; tries < 2; tries += 1) {
+    const byPalette = await effectOf(walk, place, () => runByPalette(walk.page, id));
+    const byKeys = await effectOf(walk, place, () => runByKeys(walk.page, id));
+    if (byKeys === 'nothing') faults = [`${id}: does nothing`];
+    else if (byPalette === byKeys) return [];
+    else faults = [`${id}: ${byPalette} from the palette, ${byKeys} by its keys`];
+  }
   return faults;
 }
 
@@ -76,6 +89,13 @@ async function runByPalette(page: Page, id: KnownCommand): Promise<void> {
   for (let presses = 0; presses < 40 && (await item.getAttribute('data-highlighted')) === null; presses += 1)
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  if (id === 'help.palette') return;
+  // A list that is drawn anew just then takes no key.
+  const palette = page.locator('.palette');
+  for (let looks = 0; looks < 10 && (await palette.count()) > 0; looks += 1) {
+    await page.waitForTimeout(200);
+    if (looks % 3 === 2 && (await palette.count()) > 0) await page.keyboard.press('Enter');
+  }
 }
 
 async function runByKeys(page: Page, id: KnownCommand): Promise<void> {
