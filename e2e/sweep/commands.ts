@@ -81,20 +81,19 @@ async function listed(page: Page): Promise<readonly string[]> {
   return ids;
 }
 
-/** By keyboard alone: its name narrows the list, Enter runs what is marked. */
+/** By keyboard alone: its name narrows the list, Enter runs what is marked. What was drawn anew just then is marked once more. */
 async function runByPalette(page: Page, id: KnownCommand): Promise<void> {
   await openPalette(page);
   const item = page.locator(`[data-command="${id}"]`);
-  await page.keyboard.insertText((await item.locator('.grow').textContent()) ?? '');
-  for (let presses = 0; presses < 40 && (await item.getAttribute('data-highlighted')) === null; presses += 1)
-    await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  if (id === 'help.palette') return;
-  // A list that is drawn anew just then takes no key.
   const palette = page.locator('.palette');
-  for (let looks = 0; looks < 10 && (await palette.count()) > 0; looks += 1) {
-    await page.waitForTimeout(200);
-    if (looks % 3 === 2 && (await palette.count()) > 0) await page.keyboard.press('Enter');
+  await page.keyboard.insertText((await item.locator('.grow').textContent()) ?? '');
+  for (let tries = 0; tries < 5; tries += 1) {
+    for (let presses = 0; presses < 40 && (await item.getAttribute('data-highlighted')) === null; presses += 1)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    if (id === 'help.palette') return;
+    for (let looks = 0; looks < 5 && (await palette.count()) > 0; looks += 1) await page.waitForTimeout(100);
+    if ((await palette.count()) === 0) return;
   }
 }
 

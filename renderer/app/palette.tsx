@@ -20,18 +20,25 @@ function groupCommands(sets: ReadonlyMap<string, readonly Command[]>): readonly 
   return [...groups].map(([value, items]) => ({ value, items }));
 }
 
+/** What can be read of all commands, as one text. */
+function offeredIn(sets: ReadonlyMap<string, readonly Command[]>): string {
+  return JSON.stringify([...sets.values()].flat().map(({ id, label, group, enabled }) => [id, label, group, enabled]));
+}
+
 /** Every command that can be run now, by words. */
 export function Palette() {
   const t = useTranslations('app');
   const isOpen = useViewStore((state) => state.paletteOpen);
   const setOpen = useViewStore((state) => state.setPaletteOpen);
-  const sets = useCommandStore((state) => state.sets);
+  const offered = useCommandStore(({ sets }) => offeredIn(sets));
   const keysOf = useKeysOf();
-  const groups = useMemo(() => groupCommands(sets), [sets]);
-  const run = (command: Command): void => {
+  // A view offers its commands anew whenever it is drawn; the list is another only when other commands can be read in it, so that what is marked stays marked.
+  const groups = useMemo(() => (offered === '' ? [] : groupCommands(useCommandStore.getState().sets)), [offered]);
+  const run = ({ id }: Command): void => {
     setOpen(false);
+    const current = [...useCommandStore.getState().sets.values()].flat().findLast((command) => command.id === id);
     // After the dialog has given the focus back, so that the command can move it.
-    setTimeout(() => command.run(), 0);
+    setTimeout(() => current?.run(), 0);
   };
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>

@@ -98,8 +98,11 @@ function useTitleFocus(place: string): void {
     let tries = 0;
     const timer = setInterval(() => {
       tries += 1;
-      const isTakenInside = document.activeElement !== content && content?.contains(document.activeElement);
-      const title = content?.querySelector<HTMLElement>('[data-page-title]');
+      const active = document.activeElement;
+      const isTakenInside = active !== content && content?.contains(active);
+      // A dialog over the view keeps the focus: one that closes just now, or one that was opened meanwhile.
+      const isInDialog = active instanceof Element && active.closest('[role=dialog]') !== null;
+      const title = isInDialog ? null : content?.querySelector<HTMLElement>('[data-page-title]');
       if (!isTakenInside) title?.focus({ preventScroll: true });
       if (title || isTakenInside || tries >= titleTries) clearInterval(timer);
     }, titleEvery);

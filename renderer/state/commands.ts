@@ -38,8 +38,7 @@ export const useCommandStore = create<CommandState>()((set) => ({
  * Keys are dead in text fields, on repeat and under an open dialog; a disabled command is listed and does nothing.
  */
 export function useCommands(owner: string, commands: readonly Command[]): void {
-  useEffect(() => {
-    useCommandStore.getState().offer(owner, commands);
-    return () => useCommandStore.getState().withdraw(owner);
-  }, [owner, commands]);
+  useEffect(() => useCommandStore.getState().offer(owner, commands), [owner, commands]);
+  // Offered anew they keep their place in the palette; they go with the component.
+  useEffect(() => () => useCommandStore.getState().withdraw(owner), [owner]);
 }
