@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { KnackError } from '../../../shared/errors.ts';
 import { defaultSettings } from '../../../shared/model/index.ts';
 import type { Change, JournalEvent, Settings } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
@@ -13,10 +12,10 @@ import type { LearnOptions, Learning } from './learner.ts';
 import { emptyState, makeState } from './make-state.ts';
 import { readStaged } from './staged.ts';
 import { revisionOf } from './state.ts';
+import { isOtherMaker, isPurgedThrough, readState } from './stored-state.ts';
 import type { MemoryState } from './state.ts';
 import { summarise } from './summary.ts';
 import type { Summary } from './summary.ts';
-import { fromTables } from './tables.ts';
 import { Vectors } from './vectors.ts';
 import type { OpenEmbedder } from './vectors.ts';
 
@@ -319,51 +318,4 @@ export class Memory {
 interface Search {
   readonly rows: readonly SearchRow[];
   readonly model: string;
-}
-
-/** The stored state, when it was made at the last event and can be read; otherwise null. */
-async function readState(
-  store: Store,
-  events: readonly JournalEvent[],
-): Promise<{ readonly state: MemoryState; readonly model: string } | null> {
-  const stored = await store.readDerived().catch((error: unknown) => {
-    // What is derived is made again, whatever a full disk has left of it; what it is made of is not.
-    if (error instanceof KnackError && error.code === 'MEMORY_DAMAGED') return null;
-    throw error;
-  });
-  if (stored === null || stored.mark.seq !== events.at(-1)?.seq) return null;
-  const content = fromTables(stored.tables);
-  const folded = foldJournal(events);
-  const state: MemoryState = {
-    events,
-    folded,
-    derived: content.derived,
-    get summaries() {
-      return content.summaries;
-    },
-    tables: stored.tables,
-    stateHash: stored.mark.stateHash,
-  };
-  return { state, model: stored.mark.model };
-}
-
-/** Whether nothing is left to remove of what the journal says is forgotten. */
-async function isPurgedThrough(store: Store, events: readonly JournalEvent[]): Promise<boolean> {
-  const last = events.findLast(({ change }) => change.kind === 'source-unlearned')?.seq ?? 0;
-  return last === 0 || (await store.purgedThrough()) >= last;
-}
-
-/** Whether the vectors were made by another model than the one that is there now; one that is missing is no other. */
-async function isOtherMaker(
-  stored: { readonly state: MemoryState; readonly model: string },
-  vectors: Vectors,
-  learning: Learning,
-): Promise<boolean> {
-  if (stored.model === '') return false;
-  try {
-    const { info } = await vectors.embedder(stored.state.folded.settings.embeddingModel);
-    return makerOf(info, learning) !== stored.model;
-  } catch {
-    return false;
-  }
 }
