@@ -1,9 +1,9 @@
-import type { Posterior, Settings } from '../../../../shared/model/index.ts';
+import type { Settings } from '../../../../shared/model/index.ts';
 import { createRandom } from '../../../../shared/numeric/index.ts';
 import { summarise } from '../../bayes/index.ts';
 import { taskOf } from '../../import/conversation/index.ts';
 import type { Opening } from '../../ports.ts';
-import { rank, type SelectionItem } from '../../selection/index.ts';
+import { rank, type SelectionItem, valueAt } from '../../selection/index.ts';
 import type { KnownWay, Wording } from './courses.ts';
 import { GoalValues } from './goal-values.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -100,7 +100,8 @@ function inOrder(
     seed,
     fallback,
   });
-  const least = worthOf(fallback, settings);
+  // Always relevant, as risky as anything of which nothing is known.
+  const least = valueAt(fallback.mean, { relevance: 1, risk: settings.riskPrior, expectedSteps: 0 }, settings);
   const candidates =
     choosing === 'likeness'
       ? ranked.candidates.toSorted((a, b) => b.relevance - a.relevance || (a.id < b.id ? -1 : 1))
@@ -113,11 +114,6 @@ function inOrder(
       const utility = { relevance, success: mean, risk, information, total: expectedUtility };
       return entry === undefined ? [] : [{ entry, utility }];
     });
-}
-
-/** What falling back is worth: always relevant, as risky as anything of which nothing is known. */
-function worthOf({ mean }: Posterior, { rewardMax, costFailure, riskPrior }: Settings): number {
-  return mean * rewardMax - (1 - mean) * riskPrior * costFailure;
 }
 
 function failuresOf(entry: Entry | undefined): { readonly similarity: number; readonly count: number }[] {

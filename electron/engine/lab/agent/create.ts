@@ -57,7 +57,7 @@ export function createAgent(
     hasContrast: without !== 'contrast',
     hasOntology: without !== 'ontology',
   });
-  const plays = Map.groupBy(knowledge.plays, ({ episode }) => knowledge.readGoal(episode.goal).template);
+  const plays = Map.groupBy(knowledge.plays, ({ wording }) => wording);
   const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
   const read = [...plays]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -7,7 +7,7 @@ export { Follower } from './follower.ts';
 export { buildKnowledge, type Knowledge } from './knowledge.ts';
 export { actId, argumentSlot, type Play, type Played } from './plays.ts';
 export { Scene } from './scene.ts';
-export { type Command, freshProgress, type Progress } from './progress.ts';
+export { type Command, freshProgress, noteAnswer, type Progress } from './progress.ts';
 export { readSkill, type Skill } from './skills.ts';
 export type { SlotLink, SlotSource, Way } from './ways.ts';
 export { alignWording } from './wording.ts';

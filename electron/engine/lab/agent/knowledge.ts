@@ -1,19 +1,18 @@
 import type { Derived } from '../../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../../abstraction/corpus.ts';
-import { findGoalCategories, wordingReader, type GoalCategories } from '../../abstraction/goals.ts';
+import { wordingReader } from '../../abstraction/goals.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { learnPredicates } from '../../conditions/predicates.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { type Habits, learnHabits } from './habits.ts';
 import { type RefusalReader, refusalReader, withRefusals } from './refusals.ts';
 import { learnPlaces, type PlaceModel } from './places.ts';
-import { type Play, readPlays } from './plays.ts';
+import { type Play, type ReadGoal, readPlays } from './plays.ts';
 import { loneAct, readSkill, type Skill } from './skills.ts';
 
 /** What an actor takes from a memory, beside the ranking: made once for a state. */
 export interface Knowledge {
   readonly corpus: Corpus;
-  readonly categories: GoalCategories;
   readonly skills: ReadonlyMap<string, Skill>;
   /** What things are looked for with: the search that was done most often; null where none is known. */
   readonly search: Skill | null;
@@ -33,7 +32,7 @@ export interface Knowledge {
   readonly stoodThere: readonly (readonly ReadonlySet<string>[])[];
   /** Whether an answer to a template says that nothing was done. */
   readonly isRefusal: RefusalReader;
-  readonly readGoal: (goal: string) => { readonly template: string; readonly values: readonly string[] };
+  readonly readGoal: ReadGoal;
 }
 
 export interface KnowledgeSources {
@@ -50,7 +49,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
   const found = buildCorpus(rows);
   const isRefusal: RefusalReader = hasContrast ? refusalReader(found) : () => false;
   const corpus = hasContrast ? withRefusals(found, isRefusal) : withoutFailures(found);
-  const categories = findGoalCategories(corpus);
+  const readGoal = wordingReader(corpus);
   const { lists } = learnPredicates(corpus);
   const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
   const live = derived.procedures.filter(({ status }) => status === 'live');
@@ -67,7 +66,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     (corpus.templates[template]?.text.includes('{0}') ?? false);
   const plays = readPlays({
     corpus,
-    categories,
+    readGoal,
     derived,
     lists,
     isDeed,
@@ -76,7 +75,6 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
   const searches = skills.filter(({ sought }) => sought !== null).toSorted((a, b) => b.executions - a.executions);
   return {
     corpus,
-    categories,
     skills: all,
     search: searches[0] ?? null,
     plays,
@@ -100,7 +98,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     ),
     kinds: kindsActedOn(corpus),
     isRefusal,
-    readGoal: wordingReader(corpus),
+    readGoal,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice, Execution, UtilityTerms } from '../actor.ts';
 import { Explorer } from './explorer.ts';
 import { Follower } from './follower.ts';
-import { type Command, freshProgress, type Progress } from './progress.ts';
+import { type Command, freshProgress, noteAnswer, type Progress } from './progress.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Scene } from './scene.ts';
 import type { Way } from './ways.ts';
@@ -88,12 +88,7 @@ export class MemoryAgent implements Actor {
     const asked = this.#asked;
     if (asked === null) return;
     const isRefused = this.#parts.knowledge.isRefusal(asked.template, asked.args, facts);
-    const progress = this.#progress;
-    if (isRefused) progress.refused.add(asked.text);
-    else {
-      progress.refused.clear();
-      if (asked.args.length === 1) progress.last.set(asked.template, asked.args[0] ?? '');
-    }
+    noteAnswer(this.#progress, asked, isRefused);
     this.#follower?.observe(isRefused);
     this.#collect();
   }

@@ -1,6 +1,5 @@
 import type { Derived, Segment } from '../../../../shared/model/index.ts';
 import type { Corpus, Episode } from '../../abstraction/corpus.ts';
-import { wordingReader, type GoalCategories } from '../../abstraction/goals.ts';
 import type { Skill } from './skills.ts';
 
 /** One procedure in the course of an episode, with what its slots were bound to. */
@@ -16,15 +15,19 @@ export interface Played {
 /** How one episode went, as procedures in order. */
 export interface Play {
   readonly episode: Episode;
-  readonly category: number;
+  /** Its goal with `{0}`, `{1}`, ... for what it names. */
+  readonly wording: string;
   /** Kinds and values that the goal names, in order. */
   readonly values: readonly string[];
   readonly course: readonly Played[];
 }
 
+/** A goal as its wording, and the kinds and values that it names, in order. */
+export type ReadGoal = (goal: string) => { readonly template: string; readonly values: readonly string[] };
+
 export interface PlaySources {
   readonly corpus: Corpus;
-  readonly categories: GoalCategories;
+  readonly readGoal: ReadGoal;
   readonly derived: Derived;
   /** Predicates that list things at a place. */
   readonly lists: ReadonlySet<string>;
@@ -35,19 +38,12 @@ export interface PlaySources {
 
 /** Courses of all episodes, in id order; executions of one procedure on the same things in a row are one. */
 export function readPlays(sources: PlaySources): readonly Play[] {
-  const { corpus, categories, derived } = sources;
+  const { corpus, derived, readGoal } = sources;
   const own = Map.groupBy(derived.segments, ({ trajectoryId }) => trajectoryId);
-  const readGoal = wordingReader(corpus);
-  return corpus.episodes.map((episode, index) => {
+  return corpus.episodes.map((episode) => {
     const { template, values } = readGoal(episode.goal);
-    const worded = categories.wordings.findIndex((wordings) => wordings.includes(template));
     const segments = (own.get(episode.trajectoryId) ?? []).toSorted((a, b) => a.from - b.from);
-    return {
-      episode,
-      category: worded < 0 ? (categories.goals[index]?.category ?? 0) : worded,
-      values,
-      course: courseOf(segments, episode, sources),
-    };
+    return { episode, wording: template, values, course: courseOf(segments, episode, sources) };
   });
 }
 

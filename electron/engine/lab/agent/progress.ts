@@ -28,6 +28,16 @@ export function freshProgress(): Progress {
   };
 }
 
+/** Notes how a command was answered: what was refused, else what its template was last used on. */
+export function noteAnswer(progress: Progress, { text, template, args }: Command, isRefused: boolean): void {
+  if (isRefused) {
+    progress.refused.add(text);
+    return;
+  }
+  progress.refused.clear();
+  if (args.length === 1) progress.last.set(template, args[0] ?? '');
+}
+
 /** A command on its way to the world. */
 export interface Command {
   readonly text: string;

@@ -14,7 +14,7 @@ function playOf({ goal, values, course }: Told): Play {
     return { procedureId, bindings, located, from: at, to: at + 1 };
   });
   // Of an episode only goal and outcome are looked at.
-  return { episode: { goal, outcome: 'success' }, category: 0, values, course: spans } as unknown as Play;
+  return { episode: { goal, outcome: 'success' }, wording: goal, values, course: spans } as unknown as Play;
 }
 
 const carried = ['rope 1', 'sack 4', 'lamp 2'].map((thing) => {

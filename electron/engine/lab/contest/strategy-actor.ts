@@ -5,6 +5,7 @@ import {
   Explorer,
   Follower,
   freshProgress,
+  noteAnswer,
   type Knowledge,
   type Progress,
   Scene,
@@ -100,12 +101,7 @@ export class StrategyActor implements Actor {
     const asked = this.#asked;
     if (asked === null) return;
     const isRefused = this.#parts.knowledge.isRefusal(asked.template, asked.args, facts);
-    const progress = this.#progress;
-    if (isRefused) progress.refused.add(asked.text);
-    else {
-      progress.refused.clear();
-      if (asked.args.length === 1) progress.last.set(asked.template, asked.args[0] ?? '');
-    }
+    noteAnswer(this.#progress, asked, isRefused);
     this.#under?.follower.observe(isRefused);
     if (won && this.#under !== null) {
       const { course, from } = this.#under;
