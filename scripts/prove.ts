@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buildIfNeeded } from './built.ts';
 
@@ -17,36 +17,40 @@ type Outcome = { readonly proof: Proof; readonly seconds: number } & (
 );
 
 const root = resolve(import.meta.dirname, '..');
+const page = resolve(root, 'docs/results.md');
 
 /**
- * `npm run prove [-- NAME...]`: runs every proof of bench/proofs, or the named files, and writes docs/results.md.
- * Only a run of all of them writes the file.
+ * `npm run prove [-- NAME...]`: runs every proof of bench/proofs, or the named files, and writes their sections of
+ * docs/results.md. A section is written when its proof has ended, so that a run that is stopped keeps what it found;
+ * the sections of proofs that were not run stay as they are.
  */
 export async function main(names: readonly string[]): Promise<number> {
   const status = await buildIfNeeded();
   if (status !== 0) return status;
-  const outcomes: Outcome[] = [];
-  for (const proof of await loadProofs(names)) {
+  const proofs = await loadProofs();
+  const order = proofs.map(({ proof }) => proof.name);
+  let failed = false;
+  for (const { file, proof } of proofs) {
+    if (names.length > 0 && !names.includes(file)) continue;
     console.log(`... ${proof.name}`);
     const outcome = await attempt(proof);
-    outcomes.push(outcome);
+    failed ||= 'fault' in outcome;
     console.log('fault' in outcome ? `FAILED ${proof.name}: ${outcome.fault}` : `ok ${proof.name}\n${outcome.table}`);
+    await writeFile(page, withSection(await readFile(page, 'utf8').catch(() => ''), outcome, order));
   }
-  if (names.length === 0) {
-    await mkdir(resolve(root, 'docs'), { recursive: true });
-    await writeFile(resolve(root, 'docs/results.md'), report(outcomes));
-  }
-  return outcomes.some((outcome) => 'fault' in outcome) ? 1 : 0;
+  return failed ? 1 : 0;
 }
 
-async function loadProofs(names: readonly string[]): Promise<readonly Proof[]> {
+async function loadProofs(): Promise<readonly { readonly file: string; readonly proof: Proof }[]> {
   const folder = resolve(root, 'bench/proofs');
-  const files = (await readdir(folder))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .toSorted()
-    .filter((file) => names.length === 0 || names.includes(file.replace(/\.ts$/, '')));
-  // Each file of that folder is a proof: its exports are those of `Proof`.
-  return Promise.all(files.map((file) => import(resolve(folder, file)) as Promise<Proof>));
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).toSorted();
+  return Promise.all(
+    files.map(async (file) => ({
+      file: file.replace(/\.ts$/, ''),
+      // Each file of that folder is a proof: its exports are those of `Proof`.
+      proof: (await import(resolve(folder, file))) as Proof,
+    })),
+  );
 }
 
 async function attempt(proof: Proof): Promise<Outcome> {
@@ -60,12 +64,27 @@ async function attempt(proof: Proof): Promise<Outcome> {
   }
 }
 
-/** The page of results, one section a proof. */
-export function report(outcomes: readonly Outcome[]): string {
-  const sections = outcomes.map((outcome) => {
-    const { proof, seconds } = outcome;
-    const body = 'fault' in outcome ? `**Does not hold:** ${outcome.fault}` : outcome.table.trim();
-    return `## ${proof.name}\n\n    ${proof.command}\n\n${body}\n\nTook ${seconds} s.\n`;
-  });
-  return `# Results\n\nWritten by \`npm run prove\`. \`$KNACK_DATA\` is the folder with the public data that the proofs name.\n\n${sections.join('\n')}`;
+const head =
+  '# Results\n\nWritten by `npm run prove`. `$KNACK_DATA` is the folder with the public data that the proofs name.\n';
+
+/**
+ * The page of results with the section of a proof put in or replaced.
+ *
+ * @param order the names of all proofs: sections stand in this order, and one whose proof is gone goes
+ */
+export function withSection(page: string, outcome: Outcome, order: readonly string[]): string {
+  const sections = new Map(
+    page
+      .split(/^(?=## )/m)
+      .filter((section) => section.startsWith('## '))
+      .map((section) => [section.slice(3, section.indexOf('\n')), `${section.trimEnd()}\n`]),
+  );
+  sections.set(outcome.proof.name, sectionOf(outcome));
+  return [head, ...order.flatMap((name) => sections.get(name) ?? [])].join('\n');
+}
+
+function sectionOf(outcome: Outcome): string {
+  const { proof, seconds } = outcome;
+  const body = 'fault' in outcome ? `**Does not hold:** ${outcome.fault}` : outcome.table.trim();
+  return `## ${proof.name}\n\n    ${proof.command}\n\n${body}\n\nTook ${seconds} s.\n`;
 }
