@@ -45,17 +45,19 @@ export async function readyActor(
   const { trajectories } = loaded;
   switch (name) {
     case 'empty':
-      return played(createAgent(await sources({ trajectories: [], sources: [] }), {}));
+      return played(createAgent(await sources({ trajectories: [], sources: [] }, model), {}));
     case 'memory':
-      return played(createAgent(await sources(loaded), {}));
+      return played(createAgent(await sources(loaded, model), {}));
     case 'random':
-      return played(createAgent(await sources(loaded), { isRandom: true }));
+      return played(createAgent(await sources(loaded, model), { isRandom: true }));
     case 'without bayes':
     case 'without contrast':
     case 'without meta':
     case 'without ontology':
     case 'without posteriors':
-      return played(createAgent(await sources(loaded), { without: methodParts.find((part) => name.endsWith(part)) }));
+      return played(
+        createAgent(await sources(loaded, model), { without: methodParts.find((part) => name.endsWith(part)) }),
+      );
     case 'skeleton':
       return { actor: new SkeletonActor(learnSkeletons(trajectories)), close: async () => undefined };
     case 'nearest': {
@@ -71,7 +73,9 @@ function played({ actor }: Agent): Ready {
 }
 
 /** A memory as an import leaves it, without a folder. */
-async function sources(loaded: Loaded): Promise<AgentSources> {
+async function sources(loaded: Loaded, model: string): Promise<AgentSources> {
   const rows = loaded.trajectories.map(analyse);
-  return { rows, derived: await learn(loaded), settings: defaultSettings };
+  const embedder = await sharedEmbedder(model);
+  const embed = (texts: readonly string[]): Promise<readonly Float32Array[]> => embedder.embed(texts);
+  return { rows, derived: await learn(loaded, { model }), settings: defaultSettings, embed };
 }
