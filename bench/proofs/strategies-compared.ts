@@ -72,8 +72,7 @@ interface Table extends Entered {
   readonly storedTokens: number[];
 }
 
-const pools =
-  'What ProcMEM keeps depends on the draw: its rule of near-duplicates (cosine of activation and aim at least 0.95) can take one of two skills that differ in a word alone out of the pool, and with it a kind of task. Without the gate every candidate is taken up.';
+const pools = 'Without the gate every candidate of ProcMEM is taken up; that is what `procmem:no-gate` shows.';
 
 async function enter(
   names: readonly PlayerName[],

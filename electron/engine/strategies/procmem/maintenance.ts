@@ -4,13 +4,15 @@ import { lowerConfidence, newbornMaturity, type SkillStanding } from './selectio
 /** Below this bound a skill that was tried often enough goes, when the pool is over its capacity [S]. */
 const dropBelow = -0.001;
 const triedOften = 10;
-/** Activations this alike are one [S]. */
+/** Skills whose activations are this alike [S], and whose effects are the same [K], are one. */
 export const duplicateCosine = 0.95;
 
 export interface PoolMember extends SkillStanding {
   /** Round of its birth: first in, first out under `fifo`. */
   readonly born: number;
   readonly pinned: boolean;
+  /** What it brings about; skills of different effect are never one. */
+  readonly effect: string;
 }
 
 export interface Verdict {
@@ -39,7 +41,9 @@ export function maintain(pool: readonly PoolMember[], options: MaintenanceOption
   };
   const kept: PoolMember[] = [];
   for (const member of pool.toSorted(byAge)) {
-    const twin = kept.some(({ id }) => options.likeness(id, member.id) >= duplicateCosine);
+    const twin = kept.some(
+      ({ id, effect }) => effect === member.effect && options.likeness(id, member.id) >= duplicateCosine,
+    );
     if (twin && !member.pinned) rule(member, false, 'duplicate');
     else kept.push(member);
   }

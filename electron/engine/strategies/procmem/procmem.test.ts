@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { nextBaseline, nextGain } from './baseline.ts';
 import { advantageOf, contributionOf, judgeGate, type GateStep } from './gate.ts';
 import { judgeTrials, signTest } from './judge.ts';
-import { maintain, type PoolMember } from './maintenance.ts';
 import { actionProbability, countBackground, prescribed } from './empirical-policy.ts';
 import { rescore } from './candidates.ts';
 import { scoreByFile } from './scorer.ts';
@@ -146,62 +145,6 @@ describe('the lower confidence bound [M3]', () => {
   it('lets newborns pass without a bound above 0', () => {
     expect(selectSkill([skill('a', 0.6, -0.5)], { by: 'lcb', least: 0.5 }).id).toBeNull();
     expect(selectSkill([skill('a', 0.6, -0.5, 2)], { by: 'lcb', least: 0.5 }).id).toBe('a');
-  });
-});
-
-describe('maintenance [M16, M17]', () => {
-  const member = (id: string, parts: Partial<PoolMember> = {}): PoolMember => ({
-    id,
-    frequency: 20,
-    gain: 0.2,
-    maturity: 5,
-    born: 0,
-    pinned: false,
-    ...parts,
-  });
-  const apart = { capacity: 2, by: 'score', likeness: () => 0 } as const;
-  const reasons = (
-    pool: readonly PoolMember[],
-    given: Parameters<typeof maintain>[1] = apart,
-  ): Record<string, string> =>
-    Object.fromEntries(
-      maintain(pool, given).map(({ id, stays, reason }) => [id, `${stays ? 'stays' : 'goes'}: ${reason}`]),
-    );
-
-  it('drops the lowest bound when over capacity, and spares newborns', () => {
-    expect(reasons([member('a'), member('b', { gain: -0.3 }), member('c', { maturity: 1, gain: -1 })])).toEqual({
-      a: 'stays: proven',
-      b: 'goes: bound',
-      c: 'stays: newborn',
-    });
-  });
-
-  it('says when only the room is missing', () => {
-    const pool = [member('a'), member('b'), member('c', { gain: 0.1, frequency: 5 })];
-    expect(reasons(pool)).toMatchObject({ c: 'goes: no-room' });
-    expect(reasons(pool, { ...apart, capacity: 3 })).toMatchObject({ c: 'stays: room', a: 'stays: proven' });
-  });
-
-  it('joins near-duplicates, the younger goes; what is pinned stays', () => {
-    const twins = { ...apart, capacity: 9, likeness: () => 0.95 };
-    expect(reasons([member('a', { born: 1 }), member('b')], twins)).toMatchObject({ a: 'goes: duplicate' });
-    expect(reasons([member('a', { born: 1, pinned: true }), member('b')], twins)).toMatchObject({ a: 'stays: pinned' });
-    expect(reasons([member('a'), member('b')], { ...twins, likeness: () => 0.949 })).toMatchObject({
-      b: 'stays: proven',
-    });
-  });
-
-  it('under fifo the oldest go', () => {
-    expect(
-      reasons([member('a', { born: 2 }), member('b', { born: 1, gain: 9 }), member('c', { born: 3 })], {
-        ...apart,
-        by: 'fifo',
-      }),
-    ).toEqual({
-      a: 'stays: room',
-      b: 'goes: oldest',
-      c: 'stays: room',
-    });
   });
 });
 

@@ -11,6 +11,7 @@ import { cosine } from '../../../../shared/numeric/index.ts';
 import { contentId } from '../../identity/index.ts';
 import { nextBaseline, nextGain } from './baseline.ts';
 import { applyAll, draftCandidates, judgeCandidates, type Draft, type Judged } from './candidates.ts';
+import { effectOf } from './effect.ts';
 import { fitEmpiricalPolicy } from './empirical-policy.ts';
 import { contrastRuns } from './gradient.ts';
 import { maintain, type Verdict } from './maintenance.ts';
@@ -275,7 +276,7 @@ class Evolution {
     const vectorOf = new Map(live.map(({ id }, at) => [id, vectors[at] ?? new Float32Array()]));
     const zero = new Float32Array();
     const verdicts = maintain(
-      live.map((skill) => ({ ...skill, pinned: false })),
+      live.map((skill) => ({ ...skill, pinned: false, effect: effectOf(skill.body) })),
       {
         capacity: settings.procmemPool,
         by: settings.procmemMaintenance,
