@@ -6,7 +6,7 @@ import { lexAction, type Shape } from './lex-action.ts';
 import { packFacts, packShape } from './packed.ts';
 
 /** Raised whenever the analysis of the same content would give another result; old rows are then made anew. */
-export const analysisVersion = 5;
+export const analysisVersion = 6;
 
 /** Equal steps of a corpus are one object. */
 export interface AnalysedStep {

@@ -26,6 +26,13 @@ describe('A3: an observation is read into facts', () => {
     ]);
   });
 
+  it('names what `it` stands for first, wherever the word stands', () => {
+    expect(told('Shed-1 is open! Rake-2 + hoe-1 are in it.').slice(1)).toEqual([
+      ['{1} are in {0}', 'shed-1', 'rake-2'],
+      ['{1} are in {0}', 'shed-1', 'hoe-1'],
+    ]);
+  });
+
   it('leaves `it` alone where nothing was named', () => {
     expect(told('It rains.')).toEqual([['it rains']]);
   });

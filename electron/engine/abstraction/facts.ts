@@ -172,18 +172,15 @@ function factsOf(sentence: Sentence, last: string | null): readonly Fact[] {
   return items.map((item) => numbered(template, [...heads, ...(item === null ? [] : [item]), ...tails], last));
 }
 
-/** Renumbers the places from 0 and lets a lone `it` stand for the entity named last. */
+/** Renumbers the places from 0. A lone `it` stands for the entity named last: what is spoken of goes on, and so is the first argument. */
 function numbered(template: string, values: readonly string[], last: string | null): Fact {
-  const args: string[] = [];
+  const spokenOf = last !== null && /\bit\b/.test(template) ? [last] : [];
+  const args = [...spokenOf];
   let next = 0;
   const predicate = template.replace(/\{\d+\}|\bit\b/g, (place) => {
-    if (place === 'it') {
-      if (last === null) return place;
-      args.push(last);
-    } else {
-      args.push(values[next] ?? '');
-      next += 1;
-    }
+    if (place === 'it') return last === null ? place : '{0}';
+    args.push(values[next] ?? '');
+    next += 1;
     return `{${args.length - 1}}`;
   });
   return { predicate, args };
