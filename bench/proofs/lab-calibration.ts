@@ -1,6 +1,10 @@
-import { type Share, shareOf } from '../../electron/engine/lab/measure/index.ts';
+import { calibrationOf, type Forecast, type Share, shareOf } from '../../electron/engine/lab/measure/index.ts';
+import { examsOf } from '../lab/controls/setup.ts';
+import { type Corpus, draw, openCorpus } from '../lab/corpus.ts';
+import { foretellExecutions } from '../lab/held-out-executions.ts';
 import { isCheap } from '../lab/play.ts';
 import { type Checked, checkPlanted } from '../lab/planted/coverage.ts';
+import { teach } from '../lab/teaching.ts';
 
 export const name = 'What a memory expects, against what happens';
 export const command = 'npm run prove -- lab-calibration';
@@ -20,8 +24,19 @@ const cases = [
   { afterFailure: 'goes on', rule: 'blended', isPromised: false },
 ] as const;
 
-/** Rates are planted in errands; whole memories are learnt, and their posteriors predict errands that were held out. */
+/** Of a forecast of executions: how many, and between what the slope of what came on what was expected lies. */
+const FORECASTS = 2000;
+const SLOPE = [0.8, 1.25] as const;
+const sizes = isCheap ? [100] : [100, 300, 1000];
+const draws = isCheap ? 1 : 3;
+const heldOut = isCheap ? 100 : 700;
+
 export async function run(): Promise<string> {
+  return `${await planted()}\n\n${await recorded()}`;
+}
+
+/** Rates are planted in errands; whole memories are learnt, and their posteriors predict errands that were held out. */
+async function planted(): Promise<string> {
   const rows: string[] = [];
   for (const each of cases) {
     const checked = await checkPlanted({ memories, jobs, errands, mass, ...each });
@@ -52,4 +67,61 @@ function rowOf(
   const percent = (value: number): string => (100 * value).toFixed(1);
   const covered = `${percent(rate)} [${percent(interval.low)}, ${percent(interval.high)}]`;
   return `| ${[afterFailure, rule, memories, checked.length, heldOut, covered, bias.toFixed(3)].join(' | ')} |`;
+}
+
+/** Executions in recorded episodes of rooms that a memory knows nothing of, and those of an agent that plays from it. */
+async function recorded(): Promise<string> {
+  const corpus = await openCorpus();
+  if (corpus === null) return 'Executions in games: not run, the games are not there.';
+  try {
+    const rows: string[] = [];
+    for (const size of sizes) rows.push(...(await calibrationAt(corpus, size)));
+    return `${headOfGames}\n${rows.join('\n')}\n\n${noteOfGames}`;
+  } finally {
+    await corpus.close();
+  }
+}
+
+const headOfGames = `| recorded episodes | draw | executions of | forecasts | came, % | Brier skill | slope | ECE | ECE of a perfect forecaster, 89 % | AUC |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+const noteOfGames = `A noisy demonstrator's episodes; the forecast is the mean of the posterior, before. Executions in ${heldOut} episodes of the same demonstrator in a fifth of the rooms, of which nothing was learnt, are judged by the rule of evidence. The agent plays otherwise than those it learnt from: what it does ends well more often than the memory expects, and its rows say so.`;
+
+async function calibrationAt(corpus: Corpus, size: number): Promise<readonly string[]> {
+  const noisy = await corpus.recordings('noisy');
+  const rows: string[] = [];
+  for (let seed = 1; seed <= draws; seed += 1) {
+    const told = await foretellExecutions({ corpus, recorded: noisy, size, heldOut, seed });
+    const exams = (await examsOf(corpus, isCheap ? 20 : 200)).slice(1);
+    const taught = await teach({ corpus, actor: 'memory', episodes: draw(noisy, size, { seed }), exams });
+    const own = taught.flat().flatMap(({ executions }) => executions);
+    rows.push(
+      forecastRow([size, seed, 'procedures'], told.procedures),
+      forecastRow([size, seed, 'meta-procedures'], told.metaProcedures),
+      forecastRow([size, seed, 'procedures, by the agent'], own),
+    );
+    console.log(rows.slice(-3).join('\n'));
+    if (!isCheap && size === sizes.at(-1)) checkForecasts(told.procedures);
+  }
+  return rows;
+}
+
+function forecastRow(about: readonly (string | number)[], forecasts: readonly Forecast[]): string {
+  const { baseRate, brierSkill, slope, ece, eceBand, auc } = calibrationOf(forecasts);
+  const told = (value: number | null): string => value?.toFixed(3) ?? '';
+  const band = `${told(eceBand?.low ?? null)} to ${told(eceBand?.high ?? null)}`;
+  const came = baseRate === null ? '' : (100 * baseRate).toFixed(1);
+  return `| ${[...about, forecasts.length, came, told(brierSkill), told(slope), told(ece), band, told(auc)].join(' | ')} |`;
+}
+
+/** @throws Error where what is promised of the forecasts does not hold */
+function checkForecasts(forecasts: readonly Forecast[]): void {
+  const { brierSkill, slope, ece, eceBand } = calibrationOf(forecasts);
+  const isKept =
+    forecasts.length >= FORECASTS &&
+    (brierSkill ?? 0) > 0 &&
+    (slope ?? 0) >= SLOPE[0] &&
+    (slope ?? 0) <= SLOPE[1] &&
+    (ece ?? 1) <= (eceBand?.high ?? 0);
+  if (!isKept) throw new Error(`Forecasts of executions are not calibrated: ${forecastRow([], forecasts)}`);
 }
