@@ -9,6 +9,8 @@ import { GoalValues } from './goal-values.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Meaning } from './meaning.ts';
 import type { Advise, Option } from './memory-agent.ts';
+import { type Reading, readingsOf } from './readings.ts';
+import { sortedBy } from './sorted.ts';
 
 /** How an option is chosen: by expected utility, by likeness alone, or by chance. */
 export type Choosing = 'utility' | 'likeness' | 'chance';
@@ -29,10 +31,9 @@ const exploring = { alpha: 1, beta: 19 };
 const almost = 0.9;
 /** Share of meaning beside words, as in questions (SPEC, S10). */
 const meaningShare = 0.85;
-/** How much it counts that a goal names what a wording asks for. */
-const fitShare = 0.6;
 const leastRelevance = 0.15;
-const mostWays = 6;
+/** Ways that are tried: of one reading, and of a goal that may be read in many. */
+const [mostWays, mostReadings] = [6, 16];
 
 /** Ranks ways to a goal by the rules of selection (SPEC, S1 to S9); what is left of the ranking is tried in its order. */
 export function createAdvice(parts: AdviceParts): Advise {
@@ -47,37 +48,31 @@ export function createAdvice(parts: AdviceParts): Advise {
     const isKnown = wordings.some(({ text }) => text === read.template);
     const meaning = isKnown || parts.meaning === null ? null : await parts.meaning.read(goal, values.kinds(scene));
     const byWords = values.likeness(goal, scene);
-    const relevances = wordings.map(({ text, roles }, at) => {
-      if (text === read.template) return 1;
-      const words = byWords[at] ?? 0;
-      if (meaning === null) return almost * words;
-      const { fit } = values.byMeaning(roles, meaning, scene);
-      const alike = meaningShare * (meaning.wordings[at] ?? 0) + (1 - meaningShare) * words;
-      return almost * alike * (1 - fitShare + fitShare * fit);
-    });
-    const known = wordings.flatMap((wording, at) => {
-      const relevance = relevances[at] ?? 0;
-      return wording.ways.map((way) => ({ way, wording, relevance }));
-    });
-    const optionOf = ({ wording }: Entry): readonly string[] =>
-      wording.text === read.template
-        ? read.values
-        : values.read(goal, { wording: wording.text, roles: wording.roles, meaning }, scene);
-    if (choosing === 'chance') return draw(known, seed).map((entry) => plainOption(entry, optionOf(entry)));
+    const wordsOf = (wording: Wording): number => byWords[wordings.indexOf(wording)] ?? 0;
+    const readings: readonly Reading[] =
+      meaning === null
+        ? wordings.map((wording) => ({
+            wording,
+            values: wording.text === read.template ? read.values : values.read(goal, wording, scene),
+            relevance: wording.text === read.template ? 1 : almost * wordsOf(wording),
+          }))
+        : (await readingsOf(meaning, wordings, values.kindsFor(scene, goal, meaning))).map((reading) => ({
+            ...reading,
+            relevance: almost * (meaningShare * reading.relevance + (1 - meaningShare) * wordsOf(reading.wording)),
+          }));
+    const known = readings.flatMap((reading) => reading.wording.ways.map((way) => ({ way, ...reading })));
+    if (choosing === 'chance') return draw(known, seed).map(plainOption);
     const fitting = known.filter(({ relevance }) => relevance >= leastRelevance);
-    return inOrder(fitting, { settings, choosing, seed }).map(({ entry, utility }) => ({
-      ...plainOption(entry, optionOf(entry)),
-      utility,
-    }));
+    const most = meaning === null ? mostWays : mostReadings;
+    return inOrder(fitting, { settings, choosing, seed })
+      .slice(0, most)
+      .map(({ entry, utility }) => ({ ...plainOption(entry), utility }));
   };
 }
 
-interface Entry {
+interface Entry extends Reading {
   readonly way: KnownWay;
-  readonly wording: Wording;
-  readonly relevance: number;
 }
-
 type Utility = NonNullable<Option['utility']>;
 
 /** Best first; what is worth less than trying what is in sight is left out. */
@@ -85,10 +80,10 @@ function inOrder(
   entries: readonly Entry[],
   { settings, choosing, seed }: { readonly settings: Settings; readonly choosing: Choosing; readonly seed: number },
 ): readonly { readonly entry: Entry; readonly utility: Utility }[] {
-  const byId = new Map(entries.map((entry) => [entry.way.id, entry]));
+  const byId = new Map(distinct(entries).map((entry) => [idOf(entry), entry]));
   const fallback = summarise(exploring, { successes: 0, failures: 0 });
   const ranked = rank({
-    items: entries.map(itemOf),
+    items: [...byId.values()].map(itemOf),
     particularsOf: (id) => ({
       preconditions: [],
       bindings: {},
@@ -96,7 +91,7 @@ function inOrder(
       failures: failuresOf(byId.get(id)),
     }),
     settings: { ...settings, threshold: -Infinity },
-    k: entries.length,
+    k: byId.size,
     seed,
     fallback,
   });
@@ -108,12 +103,25 @@ function inOrder(
       : ranked.candidates;
   return candidates
     .filter(({ expectedUtility }) => choosing === 'likeness' || expectedUtility > least)
-    .slice(0, mostWays)
     .flatMap(({ id, relevance, mean, risk, information, expectedUtility }) => {
       const entry = byId.get(id);
       const utility = { relevance, success: mean, risk, information, total: expectedUtility };
       return entry === undefined ? [] : [{ entry, utility }];
     });
+}
+
+function idOf({ way, values }: Entry): string {
+  return [way.id, ...values].join('\n');
+}
+
+/** Of readings that do the same with the same things the one that fits best. */
+function distinct(entries: readonly Entry[]): readonly Entry[] {
+  const best = new Map<string, Entry>();
+  for (const entry of sortedBy(entries, ({ relevance }) => -relevance)) {
+    const key = [...entry.way.way.positions.map(({ procedureId }) => procedureId), '', ...entry.values].join('\n');
+    if (!best.has(key)) best.set(key, entry);
+  }
+  return [...best.values()];
 }
 
 function failuresOf(entry: Entry | undefined): { readonly similarity: number; readonly count: number }[] {
@@ -122,9 +130,10 @@ function failuresOf(entry: Entry | undefined): { readonly similarity: number; re
     : [{ similarity: entry.relevance, count: entry.way.failures }];
 }
 
-function itemOf({ way, relevance, wording }: Entry): SelectionItem {
+function itemOf(entry: Entry): SelectionItem {
+  const { way, relevance, wording } = entry;
   return {
-    id: way.id,
+    id: idOf(entry),
     kind: way.way.metaId === null ? 'procedure' : 'meta',
     goal: wording.text,
     posterior: way.posterior,
@@ -133,7 +142,7 @@ function itemOf({ way, relevance, wording }: Entry): SelectionItem {
   };
 }
 
-function plainOption({ way }: Entry, goal: readonly string[]): Option {
+function plainOption({ way, values: goal }: Entry): Option {
   const { n, prior, alpha } = way.posterior;
   const reason = `${alpha - prior.alpha} of ${n} episodes that went this way succeeded.`;
   return { way: way.way, goal, utility: null, reason };

@@ -126,6 +126,10 @@ export class Follower {
       return 'again';
     }
     const args = act.slots.map((slot) => under.bindings.get(slot));
+    if (args[0] !== undefined && this.#parts.progress.open.get(act.template)?.[0] === args[0]) {
+      under.act += 1;
+      return 'again';
+    }
     if (args.some((arg) => arg === undefined)) {
       this.#binder.bindAll(this.#position, under.skill, under.bindings);
       const links = this.#parts.way.positions[this.#position]?.links;
@@ -145,6 +149,8 @@ export class Follower {
       under.act += 1;
       return 'again';
     }
+    const closing = this.#responder.close(act.template, args[0] ?? '');
+    if (closing !== null) return this.#give(closing, { isStep: false });
     return this.#give(this.#responder.bring(command) ?? command, { isStep: true, step: command });
   }
 

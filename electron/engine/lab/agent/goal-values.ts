@@ -1,7 +1,7 @@
 import { compareWithCategories } from '../../abstraction/goal-wording.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import type { Knowledge } from './knowledge.ts';
-import { type FilledRoles, type GoalMeaning, rolesByMeaning } from './meaning.ts';
+import type { GoalMeaning } from './meaning.ts';
 import { assignRoles, fitOfRoles, type Roles } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { sortedBy } from './sorted.ts';
@@ -34,6 +34,9 @@ export function isPlace(kind: string, { places }: Knowledge, scene: Scene): bool
   return places.kinds.has(kind) || scene.ofKind(kind).some((thing) => scene.where(thing) === null);
 }
 
+/** A likeness below which a goal does not name a kind. */
+const leastNaming = 0.35;
+
 /** Reads goals of other wordings than those that were learned from. */
 export class GoalValues {
   readonly #knowledge: Knowledge;
@@ -54,11 +57,7 @@ export class GoalValues {
   /** What a goal asks for by the roles of a wording: by the order of its words, or by the things that it names, whichever says more. */
   read(
     goal: string,
-    {
-      wording,
-      roles,
-      meaning,
-    }: { readonly wording: string; readonly roles: Roles; readonly meaning: GoalMeaning | null },
+    { text, roles }: { readonly text: string; readonly roles: Roles },
     scene: Scene,
   ): readonly string[] {
     const named = thingsIn(goal, this.#knowledge, scene).values;
@@ -69,11 +68,7 @@ export class GoalValues {
       if (here.has(value) || this.#knowledge.kinds.has(value)) return 1;
       return this.#said.has(value) ? -0.5 : 0.5;
     };
-    const candidates = [
-      { values: assignRoles(roles, named, isPlaced), share: 0 },
-      alignWording(wording, goal),
-      ...(meaning === null ? [] : [{ values: this.byMeaning(roles, meaning, scene).values, share: 1 }]),
-    ];
+    const candidates = [{ values: assignRoles(roles, named, isPlaced), share: 0 }, alignWording(text, goal)];
     const worth = ({ values, share }: (typeof candidates)[number]): number =>
       roles.reduce((sum, _, at) => sum + weigh(values[at] ?? ''), 0) +
       0.4 * share +
@@ -86,16 +81,22 @@ export class GoalValues {
     return [...new Set([...kindsIn(scene), ...this.#knowledge.kinds])].sort();
   }
 
-  /** Where places stood, one that is here; else what was acted on somewhere. What nearly always stood there fits too. */
-  byMeaning(roles: Roles, meaning: GoalMeaning, scene: Scene): FilledRoles {
+  /** Kinds that may stand in a role: where places stood, those that are here, else what is no place; and what nearly always stood there. */
+  kindsFor(
+    scene: Scene,
+    goal: string,
+    meaning: GoalMeaning,
+  ): (wording: { readonly text: string; readonly roles: Roles }, role: number) => readonly string[] {
     const here = [...kindsIn(scene)].filter((kind) => isPlace(kind, this.#knowledge, scene)).sort();
     const things = this.kinds(scene).filter((kind) => !isPlace(kind, this.#knowledge, scene));
-    const kindsFor = (role: number): readonly string[] => {
-      const { places = 0, kinds = new Map<string, number>() } = roles[role] ?? {};
+    return (wording, role) => {
+      const { places = 0, kinds = new Map<string, number>() } = wording.roles[role] ?? {};
       const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
       const usual = [...kinds].filter(([, count]) => count > all / 2).map(([kind]) => kind);
-      return [...new Set([...usual, ...(places > 0.5 ? here : things)])];
+      const fitting = [...new Set([...usual, ...(places > 0.5 ? here : things)])];
+      if (fitting.some((kind) => meaning.naming(kind) >= leastNaming)) return fitting;
+      const said = this.read(goal, wording, scene)[role] ?? '';
+      return said === '' || fitting.includes(said) ? fitting : [...fitting, said];
     };
-    return rolesByMeaning(roles, kindsFor, meaning);
   }
 }

@@ -4,6 +4,7 @@ import { wordingReader } from '../../abstraction/goals.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { learnPredicates } from '../../conditions/predicates.ts';
 import type { AnalysisRow } from '../../ports.ts';
+import { type Closings, learnClosings } from './closings.ts';
 import { type Habits, learnHabits } from './habits.ts';
 import { type RefusalReader, refusalReader, withRefusals } from './refusals.ts';
 import { learnPlaces, type PlaceModel } from './places.ts';
@@ -22,6 +23,7 @@ export interface Knowledge {
   /** Whether a procedure does nothing but look: what it reaches is in sight, and nothing else is changed. */
   readonly isLook: (procedureId: string) => boolean;
   readonly habits: Habits;
+  readonly closings: Closings;
   readonly places: PlaceModel;
   readonly lists: ReadonlySet<string>;
   /** By template: predicates that name, with their first argument, what it is used on. */
@@ -90,6 +92,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
       return skill !== undefined && (skill.sought !== null || skill.acts.every(({ template }) => !isDeed(template)));
     },
     habits,
+    closings: learnClosings(corpus, isDeed),
     places: learnPlaces(plays, lists, hasOntology),
     lists,
     sources: findSources(corpus),

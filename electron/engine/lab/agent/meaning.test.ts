@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Meaning, rolesByMeaning } from './meaning.ts';
+import type { Wording } from './courses.ts';
+import { Meaning } from './meaning.ts';
+import { readingsOf } from './readings.ts';
 
 /** Directions of a few words; a text is the sum of its words. */
 const directions: Readonly<Record<string, readonly number[]>> = {
@@ -25,25 +27,38 @@ const roles = [
   { kinds: new Map([['rake', 2]]), places: 0 },
   { kinds: new Map([['shed', 2]]), places: 1 },
 ];
+const wordings: readonly Wording[] = ['oil {0} {1}', 'mow {0} {1}'].map((text) => ({ text, roles, ways: [] }));
 
 describe('a goal by meaning [A3, A4]', () => {
   const meaning = new Meaning(embed, [['oil rake'], ['mow shed']]);
 
   it('is most like the wording whose goals mean the same', async () => {
-    const { wordings } = await meaning.read('grease hoe', ['rake', 'shed']);
-    expect(wordings[0]).toBeGreaterThan(0.95);
-    expect(wordings[1]).toBeLessThan(0.3);
+    const { wordings: likenesses } = await meaning.read('grease hoe', ['rake', 'shed']);
+    expect(likenesses[0]).toBeGreaterThan(0.95);
+    expect(likenesses[1]).toBeLessThan(0.3);
   });
 
-  it('names kinds with other words, no word twice', async () => {
+  it('names kinds with other words, also with several in a row', async () => {
+    const { naming } = await meaning.read('grease the hoe near the hut', ['rake', 'shed', 'oil hut']);
+    expect(naming('shed')).toBeGreaterThan(0.9);
+    expect(naming('oil hut')).toBeGreaterThan(0.6);
+    expect(naming('unheard')).toBe(0);
+  });
+
+  it('is read jointly: what is done and to what', async () => {
     const read = await meaning.read('grease the hoe near the hut', ['rake', 'shed']);
-    const { values, fit } = rolesByMeaning(roles, () => ['rake', 'shed'], read);
-    expect(values).toEqual(['rake', 'shed']);
-    expect(fit).toBeGreaterThan(0.9);
+    const kindsFor = (_: Wording, role: number): readonly string[] => (role === 0 ? ['rake', 'oil'] : ['shed', 'oil']);
+    const readings = await readingsOf(read, wordings, kindsFor);
+    const best = readings.toSorted((a, b) => b.relevance - a.relevance)[0];
+    expect(best?.wording.text).toBe('oil {0} {1}');
+    expect(best?.values).toEqual(['rake', 'shed']);
+    expect(best?.relevance).toBeGreaterThan(0.8);
+    expect(readings).toHaveLength(8);
   });
 
-  it('leaves a role open that nothing names', async () => {
-    const read = await meaning.read('grease', ['rake']);
-    expect(rolesByMeaning([{ kinds: new Map(), places: 0 }], () => ['rake'], read)).toEqual({ values: [''], fit: 0 });
+  it('what stood there before counts where the goal says nothing', async () => {
+    const read = await meaning.read('mow', ['rake', 'hoe', 'shed']);
+    const readings = await readingsOf(read, wordings, (_, role) => (role === 0 ? ['hoe', 'rake'] : ['shed']));
+    expect(readings.toSorted((a, b) => b.relevance - a.relevance)[0]?.values).toEqual(['rake', 'shed']);
   });
 });

@@ -1,5 +1,4 @@
 import { cosine } from '../../../../shared/numeric/index.ts';
-import type { Roles } from './roles.ts';
 import { sortedBy } from './sorted.ts';
 
 /** Unit vectors of texts, in order. */
@@ -9,21 +8,24 @@ export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32A
 export interface GoalMeaning {
   /** Likeness in [0, 1] to each wording: the mean over its nearest goals. */
   readonly wordings: readonly number[];
-  /** Likeness in [0, 1] of a kind to what some words of the goal say, and which words: a bit for each. */
-  naming(kind: string): { readonly likeness: number; readonly words: number };
+  /** Likeness in [0, 1] of a kind to what some words of the goal say. */
+  naming(kind: string): number;
+  /** Likeness in [0, 1] of the goal to each text. */
+  compare(texts: readonly string[]): Promise<readonly number[]>;
 }
 
 /** Goals that a likeness to a wording is the mean of. */
 const nearestGoals = 3;
-/** Goals of one wording that are compared, and words of a goal that are read. */
-const [maxGoals, maxWords] = [40, 30];
+/** Goals of one wording that are compared, words of a goal that are read, words in a row that name something. */
+const [maxGoals, maxWords, maxSpan] = [40, 30, 3];
+/** Texts whose vectors are kept. */
+const maxKept = 20_000;
 
-/** Reads goals by meaning: vectors of known goals and kinds are made once. */
+/** Reads goals by meaning: vectors of what is said again are made once. */
 export class Meaning {
   readonly #embed: EmbedTexts;
   readonly #goals: readonly (readonly string[])[];
-  #known: Promise<readonly (readonly Float32Array[])[]> | null = null;
-  readonly #kinds = new Map<string, Float32Array>();
+  readonly #kept = new Map<string, Float32Array>();
 
   /** `goals`: by wording, goals that were put so. */
   constructor(embed: EmbedTexts, goals: readonly (readonly string[])[]) {
@@ -33,30 +35,34 @@ export class Meaning {
 
   /** @throws KnackError MODEL_MISSING */
   async read(goal: string, kinds: readonly string[]): Promise<GoalMeaning> {
-    this.#known ??= this.#embed(this.#goals.flat()).then((vectors) => {
-      let from = 0;
-      return this.#goals.map((own) => {
-        from += own.length;
-        return vectors.slice(from - own.length, from);
-      });
-    });
-    const known = await this.#known;
-    const fresh = kinds.filter((kind) => !this.#kinds.has(kind));
     const spans = spansOf(goal);
-    const [whole, ...rest] = await this.#embed([goal, ...spans.map(({ text }) => text), ...fresh]);
-    fresh.forEach((kind, at) => this.#kinds.set(kind, rest[spans.length + at] ?? new Float32Array()));
-    const wordings = known.map((own) => meanOfNearest(whole ?? new Float32Array(), own));
+    const of = await this.#vectors([goal, ...spans, ...kinds, ...this.#goals.flat()]);
+    const whole = of(goal);
+    const named = new Map<string, number>();
     return {
-      wordings,
+      wordings: this.#goals.map((own) => meanOfNearest(whole, own.map(of))),
       naming: (kind) => {
-        const vector = this.#kinds.get(kind) ?? new Float32Array();
-        const likenesses = spans.map(({ words, text }, at) => ({
-          words,
-          likeness: text === kind ? 1 : Math.max(0, cosine(rest[at] ?? new Float32Array(), vector)),
-        }));
-        return sortedBy(likenesses, ({ likeness }) => -likeness)[0] ?? { likeness: 0, words: 0 };
+        const known = named.get(kind);
+        if (known !== undefined) return known;
+        const vector = of(kind);
+        const likeness = Math.max(0, ...spans.map((span) => (span === kind ? 1 : cosine(of(span), vector))));
+        named.set(kind, likeness);
+        return likeness;
+      },
+      compare: async (texts) => {
+        const vectors = await this.#vectors(texts);
+        return texts.map((text) => Math.max(0, cosine(whole, vectors(text))));
       },
     };
+  }
+
+  async #vectors(texts: readonly string[]): Promise<(text: string) => Float32Array> {
+    if (this.#kept.size > maxKept) this.#kept.clear();
+    const fresh = [...new Set(texts)].filter((text) => !this.#kept.has(text));
+    const made = fresh.length === 0 ? [] : await this.#embed(fresh);
+    fresh.forEach((text, at) => this.#kept.set(text, made[at] ?? new Float32Array()));
+    const own = new Map(texts.map((text) => [text, this.#kept.get(text) ?? new Float32Array()]));
+    return (text) => own.get(text) ?? new Float32Array();
   }
 }
 
@@ -68,52 +74,12 @@ function meanOfNearest(vector: Float32Array, known: readonly Float32Array[]): nu
   return nearest.reduce((sum, likeness) => sum + likeness, 0) / Math.max(1, nearest.length);
 }
 
-/** Words and pairs of words that follow each other; `words` has a bit for each. */
-function spansOf(goal: string): readonly { readonly text: string; readonly words: number }[] {
-  const words: readonly string[] = goal.toLowerCase().match(/[\p{L}\p{N}_-]+/gu) ?? [];
-  return words.slice(0, maxWords).flatMap((word, at) => {
-    const next = words[at + 1];
-    const one = { text: word, words: 2 ** at };
-    return next === undefined || at + 1 >= maxWords ? [one] : [one, { text: `${word} ${next}`, words: 3 * 2 ** at }];
-  });
-}
-
-/** How much what stood in a role before counts beside what the goal says. */
-const habit = 0.35;
-/** A role is filled where its kind is that alike, or nearly always the same. */
-const leastLikeness = 0.35;
-
-/** Roles as a goal fills them. */
-export interface FilledRoles {
-  /** The kind that the goal names for each; '' where it names none. */
-  readonly values: readonly string[];
-  /** Mean likeness in [0, 1] of what the goal says to its values; 1 where there are no roles. */
-  readonly fit: number;
-}
-
-/** For each role the kind that the goal names, no words twice. Roles with the clearest naming choose first. */
-export function rolesByMeaning(
-  roles: Roles,
-  kindsFor: (role: number) => readonly string[],
-  meaning: GoalMeaning,
-): FilledRoles {
-  const values: string[] = roles.map(() => '');
-  let sum = 0;
-  const options = roles.flatMap(({ kinds }, role) => {
-    const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-    return kindsFor(role).flatMap((kind) => {
-      const { likeness, words } = meaning.naming(kind);
-      const share = all === 0 ? 0 : (kinds.get(kind) ?? 0) / all;
-      return likeness + share < leastLikeness ? [] : [{ role, kind, words, likeness, score: likeness + habit * share }];
-    });
-  });
-  let taken = 0;
-  for (const { role, kind, words, likeness } of sortedBy(options, ({ score }) => -score)) {
-    // Bits: what stands for one thing stands for no other.
-    if (values[role] !== '' || (taken & words) !== 0) continue;
-    values[role] = kind;
-    taken |= words;
-    sum += likeness;
-  }
-  return { values, fit: roles.length === 0 ? 1 : sum / roles.length };
+/** Words and words in a row. */
+function spansOf(goal: string): readonly string[] {
+  const words = (goal.toLowerCase().match(/[\p{L}\p{N}_-]+/gu) ?? []).slice(0, maxWords);
+  return words.flatMap((_, from) =>
+    Array.from({ length: Math.min(maxSpan, words.length - from) }, (__, more) =>
+      words.slice(from, from + more + 1).join(' '),
+    ),
+  );
 }

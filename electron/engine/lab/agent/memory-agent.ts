@@ -1,5 +1,6 @@
 import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice, Execution, UtilityTerms } from '../actor.ts';
+import { noteClosing } from './closings.ts';
 import { Explorer } from './explorer.ts';
 import { Follower } from './follower.ts';
 import { type Command, freshProgress, noteAnswer, type Progress } from './progress.ts';
@@ -89,8 +90,21 @@ export class MemoryAgent implements Actor {
     if (asked === null) return;
     const isRefused = this.#parts.knowledge.isRefusal(asked.template, asked.args, facts);
     noteAnswer(this.#progress, asked, isRefused);
+    if (!isRefused) this.#noteDone(asked);
     this.#follower?.observe(isRefused);
     this.#collect();
+  }
+
+  /** What was put down is where it was put, and can be taken again. */
+  #noteDone(done: Command): void {
+    const { closings, skills } = this.#parts.knowledge;
+    const held = [...closings].some(
+      ([opener, closer]) => closer === done.template && this.#progress.open.get(opener)?.[0] === done.args[0],
+    );
+    if (held) this.#scene.move(done.args[0] ?? '', done.args[1] ?? null);
+    const procedureOf = (key: string): readonly number[] =>
+      skills.get(key.split('\n')[0] ?? '')?.acts.map(({ template }) => template) ?? [];
+    noteClosing(this.#progress, done, { closings, procedureOf });
   }
 
   choices(): readonly Choice[] {

@@ -12,6 +12,8 @@ export interface Progress {
   readonly visited: Set<string>;
   /** Procedures that reached their end, with their bindings. */
   readonly achieved: Set<string>;
+  /** By template: what it was used on, where what closes it was not done yet. */
+  readonly open: Map<number, readonly string[]>;
   /** Things that cannot be used for what they were tried for. */
   readonly unfit: Set<string>;
 }
@@ -24,6 +26,7 @@ export function freshProgress(): Progress {
     mended: new Set(),
     visited: new Set(),
     achieved: new Set(),
+    open: new Map(),
     unfit: new Set(),
   };
 }

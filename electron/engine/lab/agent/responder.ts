@@ -49,6 +49,24 @@ export class Responder {
     return null;
   }
 
+  /** What must come before a template is used again on another thing; null where nothing stands against it, or nothing helped. */
+  close(template: number, thing: string): Command | null {
+    const { knowledge, progress } = this.#parts;
+    const closer = knowledge.closings.get(template);
+    const [held, ...others] = progress.open.get(template) ?? [];
+    if (closer === undefined || held === undefined || held === thing) return null;
+    const at = (knowledge.habits.situations[closer] ?? []).find(({ argument }) => argument === 1)?.template;
+    const here = at === undefined ? undefined : progress.last.get(at);
+    const commands = [here, ...others].flatMap((place) =>
+      place === undefined ? [] : this.command(closer, [held, place]),
+    );
+    const next = commands.find((command) => !progress.mended.has(`${template}\n${command.text}`));
+    if (next === undefined) return null;
+    const first = this.bring(next);
+    if (first === null) progress.mended.add(`${template}\n${next.text}`);
+    return first ?? next;
+  }
+
   /** What past episodes did next after the last answer, where it is more than chance. */
   react(asked: Command, { skillId, isSearch, planned }: Purpose): Command | null {
     const { knowledge, scene } = this.#parts;

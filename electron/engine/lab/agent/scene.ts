@@ -55,6 +55,14 @@ export class Scene {
     return this.#located.get(thing) ?? null;
   }
 
+  /** A thing that was listed somewhere was brought to another place; null where that is not known. */
+  move(thing: string, place: string | null): void {
+    const known = this.#located.get(thing);
+    if (known === undefined) return;
+    if (place === null) this.#located.delete(thing);
+    else this.#located.set(thing, { ...known, place });
+  }
+
   /** First arguments of the facts that were told with a predicate. */
   named(predicate: string): ReadonlySet<string> {
     return this.#byPredicate.get(predicate) ?? new Set();
