@@ -84,6 +84,6 @@ export const reasonerContract = {
   explain: oc.input(id).output(streamOf(explanationSchema)),
   /** Has the script of a Mem^p entry written from its episode, or rewritten after the episodes that it was retrieved for: a proposal. */
   writeScript: oc.input(id.extend({ task: z.enum(['abstract', 'rewrite']) })).output(streamOf(writingReportSchema)),
-  /** Has the steps of a ProcMEM candidate scored by a model of this machine; `strategies.gate` then judges by these. */
+  /** Has the steps of a ProcMEM candidate scored by the model of the settings; `strategies.gate` then judges by these. */
   score: oc.input(id).output(streamOf(gateScoresSchema)),
 };

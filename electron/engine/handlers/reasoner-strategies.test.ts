@@ -80,6 +80,31 @@ it('has scripts of Mem^p written and rewritten: proposals with known slots, mark
   expect((await client.memory.verify()).ok).toBe(true);
 });
 
+it("judges ProcMEM's gate by the log-probabilities that a server tells, and says which server does not [Y9]", async () => {
+  await build('procmem', { procmemRound: 10 });
+  const settings = { ...defaultReasoner.server, address: server.address, model: 'small', retries: 0 };
+  await client.reasoner.configure({ settings: { ...defaultReasoner, kind: 'server', server: settings } });
+  const { candidates } = await client.strategies.procmem();
+  const candidate = candidates.find(({ fate }) => fate !== 'reported');
+  const id = candidate?.id ?? '';
+  const { stateHash } = await client.memory.info();
+  server.behave({ kind: 'echo', form: 'generated' });
+  await expect(done(client.reasoner.score({ id }))).rejects.toMatchObject({ data: { code: 'REASONER_FAILED' } });
+  await expect(client.strategies.gate({ id, scorer: 'reasoner' })).rejects.toMatchObject({
+    data: { code: 'WRONG_USE' },
+  });
+  server.behave({ kind: 'echo', score: (token) => -token.length / 4 });
+  const scores = await done(client.reasoner.score({ id }));
+  expect(scores).toMatchObject({ scorer: 'small', author: { reasoner: 'server', task: 'likelihood' } });
+  expect(scores.steps).toBe(scores.of);
+  const judged = await client.strategies.gate({ id, scorer: 'reasoner' });
+  expect(judged.candidate.scorer).toBe('small');
+  // The same words are as likely under both versions: an edit that changes nothing for this server does not pass.
+  expect(judged.difference).toBeCloseTo(0, 12);
+  expect(judged.accepted).toBe(false);
+  expect((await client.memory.info()).stateHash).toBe(stateHash);
+});
+
 it("judges ProcMEM's gate by the log-probabilities of a model of this machine, under its name [Y9]", async () => {
   await build('procmem', { procmemRound: 10 });
   const { candidates } = await client.strategies.procmem();

@@ -14,7 +14,7 @@ export interface Scored {
   readonly rows: readonly LogProbability[];
 }
 
-/** Log-probabilities by a model of this machine, kept while this process lives: the sliders of the gate do not ask again. */
+/** Log-probabilities by the model of the settings, kept while this process lives: the sliders of the gate do not ask again. */
 export class ScoredCandidates {
   readonly #engine: Engine;
   readonly #kept = new Map<string, Scored>();
@@ -64,7 +64,7 @@ function noModel(): KnackError {
     code: 'WRONG_USE',
     happened: 'The rules are the reasoner: their figures are those that the gate shows already.',
     kept: 'Nothing was changed.',
-    todo: 'Choose a text model of this machine in the settings of the reasoner.',
+    todo: 'Choose a server or a text model of this machine in the settings of the reasoner.',
   });
 }
 

@@ -216,7 +216,7 @@ async function scoredSteps(memory: Memory, input: GateInput, scores: ScoredCandi
       code: 'WRONG_USE',
       happened: 'No model has scored this candidate since the memory last changed.',
       kept: 'Nothing was changed.',
-      todo: 'Have the model of this machine score it first.',
+      todo: 'Have the model of the settings score it first.',
     });
   }
   const file = input.logProbabilities;

@@ -23,6 +23,8 @@ export interface DeskOptions {
 }
 
 const firstPause = 500;
+/** One a step and version: those of some candidates of the gate. */
+const mostScores = 20_000;
 
 /**
  * The reasoner of a person's settings, and what goes with it: key, prompts, budget. While the settings name the rules nothing is
@@ -34,6 +36,7 @@ export class ReasonerDesk {
   readonly #ledger: Ledger;
   readonly #turns = new Turns();
   readonly #cache = new AnswerCache<ReasonerAnswer>();
+  readonly #scores = new AnswerCache<number | null>(mostScores);
   readonly #withoutSchema = new Set<string>();
   readonly #local = new LocalModels();
 
@@ -124,6 +127,7 @@ export class ReasonerDesk {
       ledger: this.#ledger,
       turns: this.#turns,
       cache: this.#cache,
+      scores: this.#scores,
       withoutSchema: this.#withoutSchema,
       folders: (memory) => this.#folders(memory),
       backoff: this.#options.backoff ?? firstPause,

@@ -10,7 +10,7 @@ export interface ModelScorerProps {
   onUse(isUsed: boolean): void;
 }
 
-/** Has the steps of a candidate scored by the text model of this machine; nothing where none is the reasoner. */
+/** Has the steps of a candidate scored by the model of the settings; nothing where the rules are the reasoner. */
 export function ModelScorer({ id, isUsed, onUse }: ModelScorerProps) {
   const t = useTranslations('reasoner');
   const { client, query } = useApi();
@@ -24,7 +24,7 @@ export function ModelScorer({ id, isUsed, onUse }: ModelScorerProps) {
       }
     })();
   });
-  if (status?.settings.kind !== 'local') return null;
+  if (status === undefined || status.settings.kind === 'rules') return null;
   return (
     <div className="stack-tight">
       <div className="row-wrap">

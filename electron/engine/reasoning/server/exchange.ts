@@ -110,7 +110,7 @@ async function readStream(
 function modelOf({ address, key, settings, schema }: ExchangeRequest) {
   const provider = createOpenAICompatible({
     name: 'server',
-    baseURL: address.href.replace(/\/$/, ''),
+    baseURL: placeOf(address),
     ...(key === null ? {} : { apiKey: key }),
     includeUsage: true,
     // By hand: the client's own way holds pieces back until they are JSON, and a model that thinks first would seem silent.
@@ -124,8 +124,11 @@ function formatOf(task: ReasonerTask): object {
   return { type: 'json_schema', json_schema: { name: task, schema: schemaOf(task), strict: true } };
 }
 
+/** The address that paths of the protocol follow. */
+export const placeOf = ({ href }: URL): string => href.replace(/\/$/, '');
+
 /** Follows nobody elsewhere: a redirect would hand the key and the material to another host. */
-const guardedFetch: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'error' });
+export const guardedFetch: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'error' });
 
 const modelsShape = /^[\s\S]{0,5000000}$/;
 
@@ -136,7 +139,7 @@ export async function fetchModels(
 ): Promise<readonly string[]> {
   const limit = AbortSignal.timeout(Math.min(settings.silence, settings.timeLimit) * 1000);
   try {
-    const response = await guardedFetch(`${address.href.replace(/\/$/, '')}/models`, {
+    const response = await guardedFetch(`${placeOf(address)}/models`, {
       headers: key === null ? {} : { authorization: `Bearer ${key}` },
       signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     });

@@ -9,6 +9,7 @@ export interface Fault {
     | 'key'
     | 'unknown-model'
     | 'refused'
+    | 'no-echo'
     | 'limited'
     | 'failing'
     | 'stalled'
@@ -66,7 +67,7 @@ function messageOf(error: unknown): string {
 }
 
 /** Retry-After in seconds, or as a date: then against the server's own clock. */
-function waitOf(headers: Readonly<Record<string, string>>): number | null {
+export function waitOf(headers: Readonly<Record<string, string>>): number | null {
   const text = headers['retry-after'];
   if (text === undefined) return null;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
@@ -111,6 +112,11 @@ function words({ kind, status, wait }: Fault, { host, model, often, said }: Told
       ];
     case 'refused':
       return [`${host} refused the question${ended}.${said}`, 'Look at what it said; another model may take it.'];
+    case 'no-echo':
+      return [
+        `${host} does not tell how likely a given action is${ended}: that takes /completions with "echo" and "logprobs".${said}`,
+        'Choose a server that has them, as vLLM does, or a model of this machine as the reasoner, or give a file of log-probabilities.',
+      ];
     case 'limited':
       return [
         `${host} takes no more questions now${often}${wait === null ? '' : `; it asks to wait ${Math.ceil(wait / 1000)} s`}.${said}`,

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { ReasonerTask, ServerSettings } from '../../../../shared/model/index.ts';
+import type { ReasonerAnswers, ReasonerTask, ServerSettings } from '../../../../shared/model/index.ts';
 import { canonicalJson, contentId } from '../../identity/index.ts';
 import type { AskOptions, KeyVault, Reasoner, ReasonerAnswer, ReasonerQuestion } from '../../ports.ts';
 import { readAnswer, schemaOf } from '../answers.ts';
@@ -9,6 +9,7 @@ import { estimateTokens, type Ledger } from '../ledger.ts';
 import { fillPrompt, loadPrompt, type Prompt, type PromptFolders } from '../prompts.ts';
 import type { Turns } from '../turns.ts';
 import { parseAddress, refuseOpenKey } from './address.ts';
+import { echo, type EchoRequest } from './echo.ts';
 import { exchange, fetchModels, type Exchanged, type ExchangeRequest } from './exchange.ts';
 import { FaultError, isPassing, reportFault, type Fault } from './fault.ts';
 
@@ -18,6 +19,8 @@ export interface ServerParts {
   readonly ledger: Ledger;
   readonly turns: Turns;
   readonly cache: AnswerCache<ReasonerAnswer>;
+  /** ln p by the digest of model, context and action; null where the server cannot tell. */
+  readonly scores: AnswerCache<number | null>;
   /** Addresses with models that refuse a schema. */
   readonly withoutSchema: Set<string>;
   readonly folders: (memory: string | null) => PromptFolders;
@@ -53,11 +56,11 @@ export class ServerReasoner implements Reasoner {
     question: ReasonerQuestion<Task>,
     options: AskOptions = {},
   ): Promise<ReasonerAnswer<Task>> {
-    if (question.task === 'likelihood') throw noLikelihoods();
     if (this.#settings.model === '')
       throw reasonerError('No model of the server is set.', 'Choose one in the settings of the reasoner.', 'WRONG_USE');
     const opened = await this.#open();
     const prompt = await loadPrompt(question.task, this.#parts.folders(options.prompts ?? null));
+    if (question.task === 'likelihood') return this.#score({ question, prompt, opened }, options);
     const { cache, turns } = this.#parts;
     const asked = { task: question.task, material: question.material, prompt: prompt.digest };
     const { temperature, maxOutputTokens, model } = this.#settings;
@@ -97,21 +100,92 @@ export class ServerReasoner implements Reasoner {
     return { answer: question.byRules, author: null, note };
   }
 
+  /** Scores each action; the first that fails ends the others, and what was scored by then is not asked again. */
+  async #score<Task extends ReasonerTask>(
+    { question, prompt, opened }: Asked<Task>,
+    options: AskOptions,
+  ): Promise<ReasonerAnswer<Task>> {
+    const given = new AbortController();
+    const signal = options.signal === undefined ? given.signal : AbortSignal.any([options.signal, given.signal]);
+    let done = 0;
+    const scored = (question.actions ?? []).map(async ({ context, action }) => {
+      const before = `${prompt.system}\n\n${fillPrompt(prompt, context)}`;
+      const score = await this.#scoreOne({ ...opened, context: before, action: ` ${action}` }, signal);
+      options.onProgress?.({ characters: (done += 1), attempt: 1, waits: false });
+      return score;
+    });
+    const logProbabilities = await Promise.all(scored).catch(async (error: unknown) => {
+      given.abort();
+      await Promise.allSettled(scored);
+      throw error;
+    });
+    // This method is called for the task `likelihood` alone.
+    const answer = { logProbabilities } as unknown as ReasonerAnswers[Task];
+    const author = {
+      reasoner: 'server',
+      model: this.#settings.model,
+      task: question.task,
+      prompt: prompt.digest,
+    } as const;
+    return { answer, author, note: '' };
+  }
+
+  async #scoreOne(
+    { address, key, context, action }: Omit<EchoRequest, 'settings'>,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    const { scores, turns, ledger } = this.#parts;
+    const settings = this.#settings;
+    const digest = contentId({ context, action, address: address.href, model: settings.model });
+    const known = scores.get(digest);
+    if (known !== undefined) return known;
+    const expected = { tokensIn: estimateTokens(context.length + action.length), tokensOut: 1 };
+    const score = await turns.take(settings.concurrency, signal, () =>
+      this.#again({ address, signal }, async () => {
+        const reserved = await ledger.reserve(expected, settings);
+        const told = await echo({ address, key, settings, context, action }, signal).catch(async (error: unknown) => {
+          await ledger.settle(reserved, null, { settings, expected });
+          throw error;
+        });
+        await ledger.settle(reserved, told, { settings, expected });
+        return told.logProbability;
+      }),
+    );
+    scores.set(digest, score);
+    return score;
+  }
+
   /** One request, tried again where that may help, within the budget. */
-  async #tried(request: Request, options: AskOptions): Promise<Exchanged> {
+  #tried(request: Request, options: AskOptions): Promise<Exchanged> {
+    const told = (attempt: number): Promise<Exchanged> => {
+      options.onProgress?.({ characters: 0, attempt, waits: false });
+      return this.#counted(request, options, attempt);
+    };
+    const isMended = (fault: Fault): boolean => this.#mayDropSchema(request, fault);
+    return this.#again({ ...options, address: request.address, isMended }, told);
+  }
+
+  /** `once` is called until it is answered, or until another try would not help. `isMended`: another try is another request. */
+  async #again<T>(
+    {
+      address,
+      isMended = () => false,
+      ...options
+    }: AskOptions & { readonly address: URL; readonly isMended?: (fault: Fault) => boolean },
+    once: (attempt: number) => Promise<T>,
+  ): Promise<T> {
     const { retries, timeLimit } = this.#settings;
     for (let attempt = 1; ; attempt += 1) {
-      options.onProgress?.({ characters: 0, attempt, waits: false });
       try {
-        return await this.#counted(request, options, attempt);
+        return await once(attempt);
       } catch (error) {
         if (!(error instanceof FaultError)) throw error;
         const { fault } = error;
-        if (this.#mayDropSchema(request, fault)) continue;
+        if (isMended(fault)) continue;
         const wait = fault.wait ?? this.#parts.backoff * 2 ** (attempt - 1);
         // Who asks for more time than an answer may take is told of, not waited for.
         if (!isPassing(fault) || attempt > retries || wait > timeLimit * 1000) {
-          throw this.#report(fault, request.address, attempt);
+          throw this.#report(fault, address, attempt);
         }
         options.onProgress?.({ characters: 0, attempt, waits: true });
         await pause(wait, options.signal);
@@ -190,14 +264,6 @@ interface Request {
   readonly system: string;
   readonly messages: readonly Message[];
   readonly task: ReasonerTask;
-}
-
-function noLikelihoods(): Error {
-  return reasonerError(
-    'A server of this protocol does not tell how likely a given action is.',
-    'Choose a model of this machine as the reasoner, or give a file of log-probabilities.',
-    'WRONG_USE',
-  );
 }
 
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
