@@ -44,7 +44,24 @@ interface TestRun {
 async function runJourneys(report: string): Promise<TestRun> {
   if ((await buildIfNeeded()) !== 0) return failure('The build failed, so the journeys did not run.');
   if (findChromium() === null && (await installChromium()) !== 0) return failure(installHint);
-  return runTests('e2e', report);
+  return again(await runTests('e2e', report), report);
+}
+
+/** So many files of journeys that fail are tried again; more of them are no accident. */
+const FEW = 2;
+
+/**
+ * A journey that fails is tried once more, its whole file in a fresh application: a browser on a busy machine now and then
+ * takes longer than any patience. What passed only then is named, so that it is not taken for sound.
+ */
+async function again(first: TestRun, report: string): Promise<TestRun> {
+  const text = await readFile(report, 'utf8').catch(() => null);
+  const files = text === null ? [] : failedFiles(text);
+  if (text === null || first.status === 0 || files.length === 0 || files.length > FEW) return first;
+  console.log(`Tried once more: ${files.join(', ')}.`);
+  const second = await runTests('e2e', report.replace(/\.json$/, '-again.json'), files);
+  if (second.status === 0) console.log(`Passed only when tried once more: ${files.join(', ')}.`);
+  return { status: second.status, sums: add(sumsOf(text, files), second.sums) };
 }
 
 /** A stage that could not begin counts as one failure: it must never look like nothing to do. */
@@ -73,9 +90,9 @@ async function installChromium(): Promise<number> {
   );
 }
 
-async function runTests(project: string, report: string): Promise<TestRun> {
+async function runTests(project: string, report: string, files: readonly string[] = []): Promise<TestRun> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const status = await run(['vitest', 'run', '--project', project, ...reporters]);
+  const status = await run(['vitest', 'run', '--project', project, ...reporters, ...files]);
   const text = await readFile(report, 'utf8').catch(() => null);
   if (text === null) return failure(`The ${project} tests ended without a report.`);
   const sums = sumsOf(text);
@@ -83,18 +100,31 @@ async function runTests(project: string, report: string): Promise<TestRun> {
   return { status, sums: status !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums };
 }
 
-/** Reads vitest's JSON report. */
-export function sumsOf(report: string): Sums {
-  // The report is vitest's own; a field that is missing gives NaN, which the summary then shows.
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(report) as Record<
-    string,
-    number
-  >;
-  return {
-    passed: numPassedTests ?? Number.NaN,
-    failed: numFailedTests ?? Number.NaN,
-    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
-  };
+/** What is read of vitest's own JSON report. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+/** The sums of a report of vitest, without some of its files. */
+export function sumsOf(report: string, without: readonly string[] = []): Sums {
+  const results = read(report).testResults.filter(({ name }) => !without.includes(name));
+  const statuses = results.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+  const passed = statuses.filter((status) => status === 'passed').length;
+  const failed = statuses.filter((status) => status === 'failed').length;
+  return { passed, failed, skipped: statuses.length - passed - failed };
+}
+
+/** Files of a report in which something failed. */
+export function failedFiles(report: string): readonly string[] {
+  return read(report).testResults.flatMap(({ name, status }) => (status === 'failed' ? [name] : []));
+}
+
+function read(report: string): Report {
+  return JSON.parse(report) as Report; // vitest's own
 }
 
 export function add(one: Sums, other: Sums): Sums {
