@@ -56,6 +56,28 @@ async function press(page: Page, keys: readonly string[]): Promise<void> {
   }
 }
 
+/** From the next load of the page on, holds back what the host says for as long as it is told to. */
+async function holdAnswers(page: Page): Promise<{ hold(): void; release(): void }> {
+  let held: (() => void)[] | null = null;
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const host = socket.connectToServer();
+    host.onMessage((message) => {
+      if (held === null) socket.send(message);
+      else held.push(() => socket.send(message));
+    });
+  });
+  return {
+    hold: () => {
+      held = [];
+    },
+    release: () => {
+      const waiting = held ?? [];
+      held = null;
+      for (const send of waiting) send();
+    },
+  };
+}
+
 describe('the desk by keyboard alone', () => {
   it('makes 50 decisions with at most four keys each, and 50 undos give the first state back', async () => {
     const { page } = application;
@@ -111,5 +133,33 @@ describe('the desk by keyboard alone', () => {
     await decide.click();
     await dialog.waitFor({ state: 'detached', timeout: patience });
     expect((await engine.memory.info()).counts.pendingProposals).toBe(pendingProposals - count);
+  });
+
+  it('leaves a person where they went while a decision was written', async () => {
+    const { page } = application;
+    const answers = await holdAnswers(page);
+    await page.reload();
+    await ready(page);
+    const bar = page.getByRole('region', { name: 'Decision' });
+    /** Presses a key, goes elsewhere before the answer to it is there, and tells where one is when it has come. */
+    const placeAfter = async (key: string, elsewhere: () => Promise<void>): Promise<string> => {
+      const before = await revision();
+      answers.hold();
+      await press(page, [key]);
+      await expect.poll(revision, { timeout: patience }).toBe(before + 1);
+      await elsewhere();
+      const place = page.url();
+      answers.release();
+      await page
+        .getByText(key === 'a' ? /^Approved: / : /^Taken back: /)
+        .first()
+        .waitFor({ timeout: patience });
+      expect(page.url()).toBe(place);
+      return new URL(place).hash;
+    };
+    const rejected = page.getByRole('button', { name: /^Rejected/ });
+    expect(await placeAfter('a', () => rejected.press('Enter'))).toBe('#/review?state=rejected');
+    await bar.getByRole('button', { name: /^Undo: approval/, disabled: false }).waitFor({ timeout: patience });
+    expect(await placeAfter('Backspace', () => press(page, ['g', 'l']))).toBe('#/library');
   });
 });

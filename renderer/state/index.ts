@@ -9,7 +9,7 @@
  * - `useViewStore`: theme, language, single-key switch, open overlays. Engine data lives in the query cache (client/), never here.
  */
 export { hrefOf, hrefOfStep, parseRoute, views, type Route, type RouteTarget, type View } from './route.ts';
-export { followRoute, navigate, previousHref, setParams, useRoute } from './router.ts';
+export { currentRoute, followRoute, navigate, previousHref, setParams, useRoute } from './router.ts';
 export { useViewStore, themes, type Theme } from './view-store.ts';
 export { useLanguage, useSystemLanguage } from './language.ts';
 export { commandTable, knownCommands, usualKeys, type KnownCommand } from './command-table.ts';

@@ -33,6 +33,11 @@ export function useRoute(): Route {
   return useMemo(() => parseRoute(hash), [hash]);
 }
 
+/** Where the address leads at this moment, for what goes on after an answer has come. */
+export function currentRoute(): Route {
+  return parseRoute(window.location.hash);
+}
+
 /** Goes to a view and leaves an entry in the history, so that Back returns. */
 export function navigate(target: RouteTarget): void {
   window.location.hash = hrefOf(target);
@@ -40,7 +45,7 @@ export function navigate(target: RouteTarget): void {
 
 /** Changes parameters of the current view in place; `undefined` or '' removes one. No history entry. */
 export function setParams(change: Readonly<Record<string, string | undefined>>): void {
-  const route = parseRoute(window.location.hash);
+  const route = currentRoute();
   const href = hrefOf({ ...route, params: { ...route.params, ...change } });
   if (href === window.location.hash) return;
   window.history.replaceState(window.history.state, '', href);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
-import { countByState, neighbourOf, queueOf } from './queue.ts';
+import { countByState, isSamePlace, neighbourOf, queueOf } from './queue.ts';
 
 const body = { goal: 'g', slots: [], preconditions: [], steps: [], postconditions: [] };
 const proposal = (id: string, status: ProposalStatus, { strong = false, probability = 0.9 } = {}): Proposal => ({
@@ -56,5 +56,20 @@ describe('neighbourOf', () => {
     expect(neighbourOf(queue, 'gone')).toBe('a');
     expect(neighbourOf([], 'a')).toBeNull();
     expect(neighbourOf([proposal('a', 'pending')], 'a')).toBeNull();
+  });
+});
+
+describe('isSamePlace', () => {
+  const place = { view: 'review', id: null, params: { item: 'a', state: 'deferred' } } as const;
+
+  it('is the same item of the same queue, however its difference is laid out', () => {
+    expect(isSamePlace(place, { ...place, params: { ...place.params, diff: 'split' } })).toBe(true);
+  });
+
+  it('is another with another item, queue, view or deep link', () => {
+    expect(isSamePlace(place, { ...place, params: { item: 'b', state: 'deferred' } })).toBe(false);
+    expect(isSamePlace(place, { ...place, params: { item: 'a' } })).toBe(false);
+    expect(isSamePlace(place, { ...place, view: 'library' })).toBe(false);
+    expect(isSamePlace(place, { ...place, id: 'a' })).toBe(false);
   });
 });

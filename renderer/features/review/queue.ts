@@ -1,4 +1,5 @@
 import type { Proposal, ProposalStatus } from '../../../shared/model/index.ts';
+import type { Route } from '../../state/index.ts';
 
 /** A state of a proposal, or that the scanner holds it back: then it stands in no other queue. */
 export type QueueState = ProposalStatus | 'quarantined';
@@ -51,4 +52,11 @@ export function neighbourOf(queue: readonly { readonly id: string }[], id: strin
   const index = queue.findIndex((one) => one.id === id);
   if (index === -1) return queue[0]?.id ?? null;
   return (queue[index + 1] ?? queue[index - 1])?.id ?? null;
+}
+
+/** The same queue and item in sight; how a difference is laid out is no other place. */
+export function isSamePlace(one: Route, other: Route): boolean {
+  const placeOf = ({ view, id, params }: Route): string =>
+    JSON.stringify([view, id, params['item'] ?? null, params['state'] ?? null]);
+  return placeOf(one) === placeOf(other);
 }

@@ -43,9 +43,10 @@ export function ReviewDesk({ queue, heldItems, selectedId, isFetching, empty }: 
     else navigate({ view: 'review', params: { ...route.params, ...params } });
   };
   const decisions = useDecisions({
-    onDecided: (target, act) => {
+    onDecided: (target, act, isThere) => {
+      setEditing((open) => (open === target.id ? null : open));
+      if (!isThere) return;
       setCameByDecision(true);
-      setEditing(null);
       // What is let through waits where it stood before: there it is decided on.
       if (act.kind === 'release' && queue.some(({ id }) => id === target.id)) go(target.id, null);
       else go(neighbourOf(order, target.id));

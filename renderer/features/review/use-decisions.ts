@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProcedureBody } from '../../../shared/model/index.ts';
 import { useApi, useDecision, useMemory } from '../../client/index.ts';
+import { currentRoute } from '../../state/index.ts';
 import { useNotify, useTurnWords } from '../../ui/index.ts';
+import { isSamePlace } from './queue.ts';
 
 /** What is decided on one proposal. */
 export type Act =
@@ -31,8 +33,9 @@ export interface Decisions {
 
 /** Calls when a decision was made (`onDecided`), and with the proposal that an undo brought back (`onReturned`). */
 export interface DecisionListeners {
-  onDecided(target: Decided, act: Act): void;
-  /** Null: something was released that is held back again. */
+  /** `isThere`: the person is still where they pressed; a rebuild takes time, and whoever went elsewhere stays there. */
+  onDecided(target: Decided, act: Act, isThere: boolean): void;
+  /** Null: something was released that is held back again. Not called when the person went elsewhere. */
   onReturned(proposalId: string | null): void;
 }
 
@@ -71,13 +74,14 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
   const undoing = useDecision((seq: number) => client.memory.undo({ seq }), { quiet: true });
 
   /** Two presses of a key are two events before React has drawn once: the ref is the lock. */
-  const once = async (work: () => Promise<void>): Promise<void> => {
+  const once = async (work: (isThere: () => boolean) => Promise<void>): Promise<void> => {
     if (isBusy.current) return;
     isBusy.current = true;
     deciding.reset();
     undoing.reset();
+    const from = currentRoute();
     try {
-      await work();
+      await work(() => isSamePlace(from, currentRoute()));
     } catch {
       // The mutation holds the error; the card shows it.
     } finally {
@@ -89,17 +93,17 @@ export function useDecisions({ onDecided, onReturned }: DecisionListeners): Deci
     error: deciding.error ?? undoing.error,
     undoLabel: last?.label ?? null,
     decide: (target, act) =>
-      void once(async () => {
+      void once(async (isThere) => {
         await deciding.mutateAsync({ target, act });
         notify({ title: t(doneWords[act.kind], { title: target.title }) });
-        onDecided(target, act);
+        onDecided(target, act, isThere());
       }),
     undo: () => {
       if (last === null) return;
-      void once(async () => {
+      void once(async (isThere) => {
         await undoing.mutateAsync(last.seq);
         notify({ title: t('undone', { label: last.label }) });
-        onReturned(last.proposalId);
+        if (isThere()) onReturned(last.proposalId);
       });
     },
   };
