@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, type Application } from './harness.ts';
+import { openApplication, pressOn, type Application } from './harness.ts';
 
 const patience = 60_000;
 const proposals = 5;
@@ -56,7 +56,7 @@ describe('the rules of the desk', () => {
     const { page } = application;
     const before = await pending();
     const { stateHash } = await engine.memory.info();
-    await page.getByRole('button', { name: 'Lock', exact: true }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Lock', exact: true }));
     await expect.poll(pending, { timeout: patience }).toBe(before - 1);
     const locked = (await engine.library.procedures()).find((item) => item.locked === true);
     await engine.library.lock({ id: locked?.id ?? '', locked: false });
@@ -69,7 +69,7 @@ describe('the rules of the desk', () => {
     const { page } = application;
     const waiting = await pending();
     const { stateHash } = await engine.memory.info();
-    await page.getByRole('button', { name: /^Automatic decisions/ }).press('Enter');
+    await pressOn(page.getByRole('button', { name: /^Automatic decisions/ }));
     const dialog = page.getByRole('dialog', { name: 'Automatic decisions' });
     const policy = await engine.review.policy();
     const wouldApprove = async (change: Partial<typeof policy>): Promise<number> => {
@@ -82,12 +82,12 @@ describe('the rules of the desk', () => {
     expect(approvals).toBeGreaterThan(await wouldApprove({}));
     await told(await wouldApprove({})).waitFor({ timeout: patience });
     await dialog.getByRole('textbox', { name: /^Episodes behind/ }).fill('10');
-    await dialog.getByRole('checkbox', { name: 'Strong ones alone' }).press('Space');
+    await pressOn(dialog.getByRole('checkbox', { name: 'Strong ones alone' }), 'Space');
     await told(approvals).waitFor({ timeout: patience });
     expect(await application.findings()).toEqual([]);
     expect(await pending()).toBe(waiting);
-    await dialog.getByRole('checkbox', { name: /^Decide by this policy/ }).press('Space');
-    await dialog.getByRole('button', { name: 'Save the policy' }).press('Enter');
+    await pressOn(dialog.getByRole('checkbox', { name: /^Decide by this policy/ }), 'Space');
+    await pressOn(dialog.getByRole('button', { name: 'Save the policy' }));
     await dialog.waitFor({ state: 'detached', timeout: patience });
     const byPolicy = async (): Promise<number> =>
       (await engine.memory.events()).filter(({ cause }) => cause === 'policy').length;

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import { chromium, type Browser, type CDPSession, type Locator, type Page } from 'playwright-core';
 import { findChromium, installHint } from './chromium.ts';
 import { startHost, type HostProcess } from './host-process.ts';
 
@@ -33,6 +34,8 @@ export interface Application {
   close(): Promise<void>;
 }
 
+/** How long a condition may take on a busy machine, in milliseconds. */
+const patience = 60_000;
 const defaultSize = { width: 1360, height: 880 };
 // The sandbox of Chromium does not run as root, as in a container.
 const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -57,7 +60,7 @@ export async function openApplication(options: ApplicationOptions = {}): Promise
     timezoneId: 'UTC',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patience);
   const cdp = await context.newCDPSession(page);
   const problems = recordProblems(page, new URL(host.address).origin);
   await page.goto(host.address);
@@ -133,4 +136,17 @@ export async function findWithAxe(cdp: CDPSession): Promise<readonly string[]> {
 
 function placeOf({ target, failureSummary = '' }: AxeFinding['nodes'][number]): string {
   return `${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`;
+}
+
+/** Waits until a key on it does something: a press on a button that is disabled just now is lost. */
+export async function enabled(target: Locator): Promise<void> {
+  for (const until = performance.now() + patience; !(await target.isEnabled()); await setTimeout(50)) {
+    if (performance.now() > until) throw new Error(`It stays disabled: ${String(target)}.`);
+  }
+}
+
+/** Presses a key on it, as soon as it takes one. */
+export async function pressOn(target: Locator, key = 'Enter'): Promise<void> {
+  await enabled(target);
+  await target.press(key);
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { hostileTexts, writeHostileEpisodes, writeHostileFiles } from './fixtures/hostile-texts.ts';
-import { openApplication, type Application } from './harness.ts';
+import { openApplication, pressOn, type Application } from './harness.ts';
 
 const patience = 120_000;
 
@@ -78,7 +78,7 @@ describe(`${hostileTexts.length} hostile texts in every text of a trajectory`, (
     await writeHostileEpisodes(join(inbox, 'episodes <img src=x onerror=self.knackHit=1>.jsonl'));
     await show('/import');
     await page.getByLabel('Path', { exact: true }).fill(inbox);
-    await page.getByLabel('Path', { exact: true }).press('Enter');
+    await pressOn(page.getByLabel('Path', { exact: true }));
     const run = page.getByRole('button', { name: /^Import \d+ files/, disabled: false });
     await run.waitFor({ timeout: patience });
     const rows = page.getByRole('navigation', { name: 'Files' }).getByRole('button');

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
-import { openApplication, type Application } from './harness.ts';
+import { openApplication, pressOn, type Application } from './harness.ts';
 
 const patience = 60_000;
 const games = resolve(import.meta.dirname, '../resources/samples/games');
@@ -52,7 +52,7 @@ describe('the lab in the application', () => {
     const agent = page.getByLabel('Agent', { exact: true });
     expect(await agent.inputValue()).toBe(contenders[0]?.name);
     await agent.selectOption('skeleton');
-    await page.getByRole('button', { name: 'Play', exact: true }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Play', exact: true }));
     const table = page.getByRole('region', { name: 'Success by kind of task' });
     await table.waitFor({ timeout: patience });
     await page.getByRole('heading', { name: 'Playing' }).waitFor({ state: 'detached', timeout: patience });
@@ -63,7 +63,7 @@ describe('the lab in the application', () => {
 
   it('shows an episode step by step, by keys', async () => {
     const { page } = application;
-    await page.getByRole('tab', { name: 'Episodes' }).press('Enter');
+    await pressOn(page.getByRole('tab', { name: 'Episodes' }));
     await page.getByRole('heading', { name: 'Step 1', exact: true }).waitFor({ timeout: patience });
     await page.getByText('No procedure', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Episodes' }).focus();
@@ -76,20 +76,20 @@ describe('the lab in the application', () => {
 
   it('saves a run as trajectories, and learns from it once', async () => {
     const { page } = application;
-    await page.getByRole('tab', { name: 'Results' }).press('Enter');
+    await pressOn(page.getByRole('tab', { name: 'Results' }));
     const before = await engine.memory.info();
     const out = join(folder, 'played.jsonl');
     await page.getByLabel('File', { exact: true }).fill(out);
-    await page.getByRole('button', { name: 'Save as trajectories' }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Save as trajectories' }));
     await page.getByText('2 episodes saved').waitFor({ timeout: patience });
     expect((await readFile(out, 'utf8')).trim().split('\n')).toHaveLength(2);
     const learn = page.getByRole('button', { name: 'Learn from 2 episodes' });
-    await learn.press('Enter');
+    await pressOn(learn);
     await page.getByText('2 episodes learned from').waitFor({ timeout: patience });
     const episodesOf = ({ counts }: typeof before): number => counts.trajectories.success + counts.trajectories.failure;
     const after = await engine.memory.info();
     expect(episodesOf(after)).toBe(episodesOf(before) + 2);
-    await learn.press('Enter');
+    await pressOn(learn);
     await page.getByText('All 2 episodes were in the memory already').waitFor({ timeout: patience });
     expect((await engine.memory.info()).stateHash).toBe(after.stateHash);
   });
@@ -98,12 +98,12 @@ describe('the lab in the application', () => {
     const { page } = application;
     await page.getByLabel('Games at most').fill('');
     await page.getByLabel('Rounds').fill('200');
-    await page.getByRole('button', { name: 'Play', exact: true }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Play', exact: true }));
     await page
       .getByText(/of 2,400 episodes/)
       .first()
       .waitFor({ timeout: patience });
-    await page.getByRole('button', { name: 'Cancel', exact: true }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Cancel', exact: true }));
     await page.getByRole('heading', { name: 'Not all came to the end' }).waitFor({ timeout: patience });
     await page.getByRole('button', { name: /^Learn from \d/ }).waitFor();
     expect(await page.getByText('cancelled', { exact: true }).count()).toBeGreaterThan(0);
@@ -114,11 +114,11 @@ describe('the lab in the application', () => {
     const { page } = application;
     const field = page.getByLabel('Folder with games');
     await field.fill(join(folder, 'nowhere'));
-    await field.press('Enter');
+    await pressOn(field);
     await page.getByRole('alert').waitFor({ timeout: patience });
-    await page.getByRole('button', { name: 'Play', exact: true }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Play', exact: true }));
     await page.getByText('Choose games first').waitFor({ timeout: patience });
-    await page.getByRole('button', { name: 'Use the sample games' }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Use the sample games' }));
     await page.getByText('Choose games first').waitFor({ state: 'detached', timeout: patience });
     expect(await page.getByRole('button', { name: 'Play', exact: true }).isEnabled()).toBe(true);
   });

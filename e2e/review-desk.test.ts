@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, type Application } from './harness.ts';
+import { openApplication, pressOn, type Application } from './harness.ts';
 
 const decisions = 50;
 const patience = 60_000;
@@ -158,7 +158,7 @@ describe('the desk by keyboard alone', () => {
       return new URL(place).hash;
     };
     const rejected = page.getByRole('button', { name: /^Rejected/ });
-    expect(await placeAfter('a', () => rejected.press('Enter'))).toBe('#/review?state=rejected');
+    expect(await placeAfter('a', () => pressOn(rejected))).toBe('#/review?state=rejected');
     await bar.getByRole('button', { name: /^Undo: approval/, disabled: false }).waitFor({ timeout: patience });
     expect(await placeAfter('Backspace', () => press(page, ['g', 'l']))).toBe('#/library');
   });

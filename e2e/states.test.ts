@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, type Application } from './harness.ts';
+import { openApplication, pressOn, type Application } from './harness.ts';
 
 const patience = 60_000;
 
@@ -54,7 +54,7 @@ async function goTo(key: string, title: string): Promise<void> {
 
 const fill = async (field: Locator, text: string): Promise<void> => {
   await field.fill(text);
-  await field.press('Enter');
+  await pressOn(field);
 };
 
 describe('states of a memory', () => {
@@ -72,19 +72,21 @@ describe('states of a memory', () => {
     await page.getByText(/changed;/).waitFor({ timeout: patience });
     const rows = { procedure: proposal?.targetId, gone: other?.id, meta: meta?.id };
     for (const [kind, id] of Object.entries(rows)) {
-      await page.locator(`tr[data-row-id="${kind === 'meta' ? 'meta' : 'procedure'}:${id}"]`).press('Enter');
+      await pressOn(page.locator(`tr[data-row-id="${kind === 'meta' ? 'meta' : 'procedure'}:${id}"]`));
       const shown = page.locator('.compare-details .diff');
       await shown
         .locator(`[data-kind=${kind === 'procedure' ? 'added' : 'removed'}]`)
         .first()
         .waitFor({ timeout: patience });
       for (const layout of ['Side by side', 'As text', 'By part']) {
-        await page.getByRole('button', { name: layout, exact: true }).press('Enter');
+        await pressOn(page.getByRole('button', { name: layout, exact: true }));
         await shown.locator('[data-kind=added], [data-kind=removed], [data-kind=changed]').first().waitFor();
       }
       await look();
     }
-    expect(await page.locator('.compare-details .badge').allTextContents()).toEqual(['live', 'deleted']);
+    await expect
+      .poll(() => page.locator('.compare-details .badge').allTextContents(), { timeout: patience })
+      .toEqual(['live', 'deleted']);
   });
 
   it('leave in every format, as the preview showed them', async () => {
@@ -94,7 +96,7 @@ describe('states of a memory', () => {
     const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Save this memory' }) });
     const forms = { Skills: 'skills', Report: 'html', JSONL: 'jsonl', CSV: 'csv', Parquet: 'parquet' } as const;
     for (const [name, as] of Object.entries(forms)) {
-      await card.getByRole('button', { name, exact: true }).press('Enter');
+      await pressOn(card.getByRole('button', { name, exact: true }));
       await page.getByText(/files?, [\d,]+ rows?/).waitFor({ timeout: patience });
       const place = join(folder, as === 'skills' ? 'skills' : `out.${as}`);
       await fill(card.getByRole('textbox'), place);
@@ -108,8 +110,8 @@ describe('states of a memory', () => {
       }
     }
     // Nothing in these episodes is a secret: the redacted snapshot is the snapshot.
-    await card.getByRole('button', { name: 'Snapshot', exact: true }).press('Enter');
-    await card.getByRole('checkbox', { name: 'Take secrets out of the snapshot' }).press('Space');
+    await pressOn(card.getByRole('button', { name: 'Snapshot', exact: true }));
+    await pressOn(card.getByRole('checkbox', { name: 'Take secrets out of the snapshot' }), 'Space');
     await fill(card.getByRole('textbox'), join(folder, 'clean.knack'));
     await card.getByText('Exported', { exact: true }).waitFor({ timeout: patience });
     expect((await engine.memory.verify({ target: join(folder, 'clean.knack') })).ok).toBe(true);
@@ -125,12 +127,12 @@ describe('states of a memory', () => {
     const { page } = application;
     for (let taken = 0; taken < 3; taken += 1) await engine.memory.undo();
     await goTo('f', 'Sources');
-    await page.getByRole('button', { name: 'Un-learn two.jsonl' }).press('Enter');
+    await pressOn(page.getByRole('button', { name: 'Un-learn two.jsonl' }));
     const dialog = page.getByRole('dialog', { name: /Un-learn two\.jsonl/ });
     const act = dialog.getByRole('button', { name: 'Un-learn', exact: true, disabled: false });
     await act.waitFor({ timeout: patience });
     await look();
-    await act.press('Enter');
+    await pressOn(act);
     await dialog.waitFor({ state: 'detached', timeout: patience });
     expect((await engine.memory.info()).stateHash).toBe(firstState);
     expect((await engine.memory.verify()).ok).toBe(true);

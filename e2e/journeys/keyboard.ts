@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { enabled } from '../harness.ts';
 import { viewKeys, type Driver, type Hands } from './driver.ts';
 
 /** More than any page of the journeys has tab stops: what is not reached by then is not reachable. */
@@ -18,14 +19,16 @@ export function keyboard({ page }: Hands): Driver {
     await reach(target);
     await page.keyboard.press(key);
   };
-  /** Letters are commands everywhere but in a field. */
+  /** Letters are commands everywhere but in a field and under a dialog. */
   const leaveField = async (): Promise<void> => {
+    await page.locator(':is(.dialog, .menu):not([data-closed])').first().waitFor({ state: 'detached' });
     while ((await page.locator('input:focus, textarea:focus, select:focus').count()) > 0)
       await page.keyboard.press('Tab');
   };
   return {
     name: 'keyboard',
     press: async (target) => {
+      await enabled(target);
       await reach(target);
       const isRadio = await target.evaluate((element) => element.matches('input[type=radio]'));
       if (!isRadio) await page.keyboard.press('Enter');

@@ -8,6 +8,7 @@ const names =
 /** Every word that stands in the data of a memory: what is shown of them needs no translation. */
 export async function knownWords(engine: Client): Promise<readonly string[]> {
   const procedures = await engine.library.procedures();
+  const { samples, contenders } = await engine.lab.desk();
   const answers: readonly unknown[] = await Promise.all([
     engine.memory.hello(),
     engine.memory.events(),
@@ -19,9 +20,10 @@ export async function knownWords(engine: Client): Promise<readonly string[]> {
     engine.review.list(),
     engine.models.list(),
     engine.trajectories.list(),
+    samples === null ? [] : engine.lab.games({ world: { kind: 'games', folder: samples } }),
     ...procedures.slice(0, 3).map(({ id }) => engine.library.procedure({ id })),
   ]);
-  return wordsOf([names, languageNames, procedures, answers]);
+  return wordsOf([names, languageNames, procedures, contenders, answers]);
 }
 
 /** Every word of an answer, each once. */

@@ -5,6 +5,8 @@ import type { Strategy } from '../../shared/model/index.ts';
 export interface Place {
   readonly name: string;
   readonly address: string;
+  /** Shown of games that were played; a page that was loaded anew has none yet. */
+  readonly isOfGames?: true;
 }
 
 /** Every view of a memory of MACLA with its tabs and forms, on items that have something to show. */
@@ -20,7 +22,7 @@ export async function placesOf(engine: Client): Promise<readonly Place[]> {
   const { success } = await engine.library.procedure({ id: item });
   const runs = [...new Set(success.map(({ evidence }) => evidence.trajectoryId))].slice(0, 2);
   const goal = encodeURIComponent(busiest[0]?.body.goal ?? '');
-  const views = ['trajectories', 'sources', 'dashboard', 'settings', 'import', 'export', 'nowhere'];
+  const views = ['trajectories', 'lab', 'sources', 'dashboard', 'settings', 'import', 'export', 'nowhere'];
   return [
     { name: 'library', address: '#/library?group=goal' },
     { name: 'library, forest plot', address: '#/library?as=forest' },
@@ -42,6 +44,11 @@ export async function placesOf(engine: Client): Promise<readonly Place[]> {
     { name: 'journal', address: '#/journal?event=2' },
     { name: 'compare', address: '#/compare?a=event:1&b=now' },
     ...views.map((view) => ({ name: view, address: `#/${view}` })),
+    ...['results', 'episodes', 'posteriors'].map((tab) => ({
+      name: `lab, ${tab}`,
+      address: `#/lab?tab=${tab}`,
+      isOfGames: true as const,
+    })),
   ];
 }
 

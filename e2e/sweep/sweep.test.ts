@@ -59,16 +59,21 @@ describe('every view', () => {
     expect(
       await findings(places, async () => [...(await application.findings()), ...(await page.evaluate(withoutTwin))]),
     ).toEqual([]);
-    await choose({ language: 'de', theme: 'light' });
-    expect(await findings(places, () => application.findings())).toEqual([]);
   });
 
-  it('leaves no text untranslated', async () => {
-    const { choose, findings, page, engine } = visitor;
-    const known = await knownWords(engine);
+  // Each language in each theme is the proof's: `npm run prove -- every-view`.
+  it('leaves no text untranslated, and has nothing serious for axe in another language', async () => {
+    const { application, choose, findings, page, engine } = visitor;
     await servePseudo(page);
     await choose({ language: 'de' });
-    expect(await findings(places, () => page.evaluate(plainWords, known))).toEqual([]);
+    const known = await knownWords(engine);
+    expect(
+      await findings(places, async () => [
+        ...(await page.evaluate(plainWords, known)),
+        // The longer word of a button does not stand in the sentence that names it, as it does in a real language.
+        ...(await application.findings()).filter((finding) => !finding.startsWith('label-content-name-mismatch')),
+      ]),
+    ).toEqual([]);
   });
 
   it('leaves none untranslated with the other strategies', async () => {

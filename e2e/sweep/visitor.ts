@@ -30,6 +30,22 @@ export interface Visitor {
 const title = 'main :is(h1, .state-title)';
 const busy = 'main [aria-busy=true], main .state progress';
 
+const isIdle = (page: Page): Promise<unknown> =>
+  page.waitForFunction((selector) => document.querySelector(selector) === null, busy, { timeout: patience });
+
+const played = '.lab-results [role=tablist]';
+
+/** Two of the sample games, by the usual players; in no language, as the page may be in any. */
+async function playGames(page: Page): Promise<void> {
+  const most = page.locator('.lab-numbers input').nth(1);
+  const play = page.locator('button[form=lab-setup]');
+  await most.fill('2');
+  await play.click();
+  await page.locator(played).waitFor({ timeout: patience });
+  await page.locator('button[form=lab-setup]:enabled').waitFor({ timeout: patience });
+  await isIdle(page);
+}
+
 export async function openVisitor(): Promise<Visitor> {
   const application = await openApplication({ size: { width: 1280, height: 800 } });
   const { page } = application;
@@ -37,12 +53,13 @@ export async function openVisitor(): Promise<Visitor> {
   await page.getByRole('grid', { name: 'Library' }).waitFor({ timeout: patience });
   const door = await attach(join(application.folder, 'knack-sample'));
   if (door === null) throw new Error('The host of the sample memory does not answer.');
-  const goTo = async ({ address }: Place): Promise<void> => {
+  const goTo = async ({ address, isOfGames }: Place): Promise<void> => {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, address);
     await page.locator(title).first().waitFor({ timeout: patience });
-    await page.waitForFunction((selector) => document.querySelector(selector) === null, busy, { timeout: patience });
+    await isIdle(page);
+    if (isOfGames && (await page.locator(played).count()) === 0) await playGames(page);
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   };
   return {

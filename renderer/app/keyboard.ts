@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { tinykeys, type KeyBindingMap } from 'tinykeys';
 import { isSingle, keysOf, useCommandStore, useViewStore, type Command } from '../state/index.ts';
 
@@ -15,7 +15,7 @@ export function useKeyboard(): void {
     offered.flatMap((command) => keysOf(command, changes) ?? []),
     singleKeys,
   ).join('\n');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const bindings: KeyBindingMap = {};
     for (const binding of keys.split('\n')) {
       if (binding === '') continue;
@@ -39,8 +39,8 @@ function boundKeys(offered: readonly string[], singleKeys: boolean): readonly st
 
 function runByKey(command: Command, keys: string, event: KeyboardEvent): void {
   if (event.repeat || command.enabled === false || event.defaultPrevented) return;
-  // By class, because a toast has the role of a dialog too and stops nobody.
-  if (document.querySelector('.dialog, .menu') !== null) return;
+  // By class, because a toast has the role of a dialog too and stops nobody; one that is on its way out is no more in the way.
+  if (document.querySelector(':is(.dialog, .menu):not([data-closed])') !== null) return;
   const isTyping =
     event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
   // Space presses what has the focus, when that can be pressed.

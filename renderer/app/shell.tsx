@@ -83,6 +83,11 @@ function CurrentView() {
   );
 }
 
+/** The focus went from one element to another; that it was lost with what had it is no move. */
+function hasMoved(from: Element | null, to: Element | null): boolean {
+  return to !== from && to !== null && to !== document.body;
+}
+
 /** How often, and at most how many times, the title of a new view is looked for: views come and load in their time. */
 const titleEvery = 50;
 const titleTries = 60;
@@ -96,15 +101,18 @@ function useTitleFocus(place: string): void {
     const content = document.getElementById('content');
     content?.scrollTo(0, 0);
     let tries = 0;
+    let from = document.activeElement;
     const timer = setInterval(() => {
       tries += 1;
       const active = document.activeElement;
-      const isTakenInside = active !== content && content?.contains(active);
       // A dialog over the view keeps the focus: one that closes just now, or one that was opened meanwhile.
       const isInDialog = active instanceof Element && active.closest('[role=dialog]') !== null;
+      if (from === null || from.closest('[role=dialog]') !== null) from = active;
+      // What the person has gone to since keeps it too, in the view or outside of it.
+      const isTaken = !isInDialog && active !== content && (content?.contains(active) || hasMoved(from, active));
       const title = isInDialog ? null : content?.querySelector<HTMLElement>('[data-page-title]');
-      if (!isTakenInside) title?.focus({ preventScroll: true });
-      if (title || isTakenInside || tries >= titleTries) clearInterval(timer);
+      if (!isTaken) title?.focus({ preventScroll: true });
+      if (title || isTaken || tries >= titleTries) clearInterval(timer);
     }, titleEvery);
     return () => clearInterval(timer);
   }, [place]);

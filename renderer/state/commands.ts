@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { create } from 'zustand';
 
 /** Something that a person can do: found in the palette, listed on the shortcuts sheet, run by its keys. */
@@ -35,10 +35,11 @@ export const useCommandStore = create<CommandState>()((set) => ({
 
 /**
  * Offers commands while the component is mounted. Memoise `commands` (useMemo): a new array is a new offer.
+ * Offered in the same breath as it is drawn: whoever sees a button that can be pressed may press its key at once.
  * Keys are dead in text fields, on repeat and under an open dialog; a disabled command is listed and does nothing.
  */
 export function useCommands(owner: string, commands: readonly Command[]): void {
-  useEffect(() => useCommandStore.getState().offer(owner, commands), [owner, commands]);
+  useLayoutEffect(() => useCommandStore.getState().offer(owner, commands), [owner, commands]);
   // Offered anew they keep their place in the palette; they go with the component.
-  useEffect(() => () => useCommandStore.getState().withdraw(owner), [owner]);
+  useLayoutEffect(() => () => useCommandStore.getState().withdraw(owner), [owner]);
 }

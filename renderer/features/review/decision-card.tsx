@@ -43,7 +43,11 @@ export function DecisionCard({ detail, takesFocus }: DecisionCardProps) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   const layout = diffLayouts.find((each) => each === params['diff']) ?? 'unified';
   useEffect(() => {
-    if (takesFocus) headingRef.current?.focus({ preventScroll: true });
+    const heading = headingRef.current;
+    const active = document.activeElement;
+    // A card that comes late takes the focus from nothing that the person has gone to since: the queues, a dialog.
+    const isFree = active === document.body || heading?.closest('.review-main')?.contains(active) === true;
+    if (takesFocus && isFree) heading?.focus({ preventScroll: true });
   }, [takesFocus]);
   const spans = useMemo(() => narrow(detail, focused), [detail, focused]);
   return (

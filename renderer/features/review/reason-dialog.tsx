@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, Dialog, Keys, TextField } from '../../ui/index.ts';
 
@@ -35,7 +35,8 @@ export function ReasonDialog({ kind, title, onReason, onClose }: ReasonDialogPro
     event.preventDefault();
     onReason(t(`reasons.${reason}`));
   });
-  useEffect(() => {
+  // Before the dialog is seen: the number that follows the key at once is a reason, not a text.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent): void => takeByKey(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
