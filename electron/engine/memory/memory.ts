@@ -94,6 +94,8 @@ export class Memory {
     if (events.length === 0 && create === null) throw missing(parts.store.uri);
     const fault = findChainFault(events);
     if (fault !== null) throw damaged(fault);
+    // Whether it is still the model that made the vectors is asked below: its files are read while the store reads.
+    if (events.length > 0) vectors.embedder(foldJournal(events).settings.embeddingModel).catch(() => undefined);
     // What an interrupted import has read waits for its next start; no state knows of it [J12].
     const waiting = (await readStaged(parts.store.uri))?.files.map(({ source }) => source) ?? [];
     await parts.store.dropOrphans([...namedSources(events), ...waiting]);
