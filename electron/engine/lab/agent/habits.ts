@@ -1,5 +1,6 @@
 import type { Corpus, CorpusStep, Episode } from '../../abstraction/corpus.ts';
 import { isEntity } from '../../abstraction/values.ts';
+import { listReader } from './lists.ts';
 
 /** What a thing that was acted on must be to the argument of the last command of another template: it, or what listed it. */
 export type Relation = 'same' | 'lists';
@@ -30,7 +31,7 @@ export interface Habits {
   readonly situations: readonly (readonly Situation[])[];
   /** Templates that bring a situation about: to give one of them again on the same thing does nothing. */
   readonly bringers: ReadonlySet<number>;
-  /** Share of a template's answers that list things. */
+  /** Share of a template's answers that list what is there, be it nothing. */
   shows(template: number): number;
   /** The argument that names where another one was listed, by place in the template; null where there is none. */
   listing(template: number): Listing | null;
@@ -79,9 +80,10 @@ export function learnHabits(
   });
   const situations = tallies.map((tally) => situationsOf(tally));
   const bringers = new Set(situations.flat().map(({ template }) => template));
+  const isList = listReader(lists);
   const showing = corpus.templates.map(() => 0);
   for (const { template, facts, refused } of corpus.episodes.flatMap(({ steps }) => steps)) {
-    if (!refused && facts.some(({ predicate }) => lists.has(predicate)))
+    if (!refused && facts.some(isList))
       showing[template] = (showing[template] ?? 0) + 1;
   }
   const shows = (template: number): number => (showing[template] ?? 0) / Math.max(1, tallies[template]?.uses ?? 1);
