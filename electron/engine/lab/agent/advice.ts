@@ -5,6 +5,7 @@ import { taskOf } from '../../import/conversation/index.ts';
 import type { Opening } from '../../ports.ts';
 import { rank, type SelectionItem, valueAt } from '../../selection/index.ts';
 import type { KnownWay, Wording } from './courses.ts';
+import { DeedWords } from './deed-words.ts';
 import { GoalValues } from './goal-values.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Meaning } from './meaning.ts';
@@ -42,19 +43,21 @@ export function createAdvice(parts: AdviceParts): Advise {
     knowledge,
     wordings.map(({ text }) => text),
   );
+  const deedWords = new DeedWords(knowledge, wordings);
   return async (opening, scene, seed) => {
     const goal = goalOf(opening);
     const read = knowledge.readGoal(goal);
     const isKnown = wordings.some(({ text }) => text === read.template);
     const meaning = isKnown || parts.meaning === null ? null : await parts.meaning.read(goal, values.kinds(scene));
     const byWords = values.likeness(goal, scene);
+    const byDeeds = deedWords.fit(goal, wordings);
     const wordsOf = (wording: Wording): number => byWords[wordings.indexOf(wording)] ?? 0;
     const readings: readonly Reading[] =
       meaning === null
-        ? wordings.map((wording) => ({
+        ? wordings.map((wording, at) => ({
             wording,
             values: wording.text === read.template ? read.values : values.read(goal, wording, scene),
-            relevance: wording.text === read.template ? 1 : almost * wordsOf(wording),
+            relevance: wording.text === read.template ? 1 : almost * wordsOf(wording) * (byDeeds[at] ?? 1),
           }))
         : (await readingsOf(meaning, wordings, values.kindsFor(scene, goal, meaning))).map((reading) => ({
             ...reading,

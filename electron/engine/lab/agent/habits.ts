@@ -83,8 +83,7 @@ export function learnHabits(
   const isList = listReader(lists);
   const showing = corpus.templates.map(() => 0);
   for (const { template, facts, refused } of corpus.episodes.flatMap(({ steps }) => steps)) {
-    if (!refused && facts.some(isList))
-      showing[template] = (showing[template] ?? 0) + 1;
+    if (!refused && facts.some(isList)) showing[template] = (showing[template] ?? 0) + 1;
   }
   const shows = (template: number): number => (showing[template] ?? 0) / Math.max(1, tallies[template]?.uses ?? 1);
   const listing = (template: number): Listing | null => {
