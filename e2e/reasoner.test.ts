@@ -109,6 +109,15 @@ it('is set, tested and asked in the window; what it writes is marked and waits f
   await page.getByRole('button', { name: 'Explain in words' }).click();
   await page.getByText('It went well where it was looked up first.').waitFor();
   await look('explanation');
+
+  const [episode] = await engine.trajectories.list();
+  server.behave({ kind: 'say', text: '{"segments": [{"from": 0, "to": 900, "description": "do what was asked"}]}' });
+  await show(page, `#/trajectory/${episode?.id ?? ''}`);
+  await page.getByRole('button', { name: 'Cut by the model' }).click();
+  const spans = page.getByRole('region', { name: 'Sub-goals by the model' });
+  await spans.getByText('By a model: small').waitFor();
+  await spans.getByRole('link', { name: 'do what was asked' }).waitFor();
+  await look('segments');
   expect(server.requests.at(-1)?.authorization).toBe(`Bearer ${canary}`);
 
   for (const root of [folder, application.folder]) {

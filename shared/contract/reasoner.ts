@@ -1,7 +1,16 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { decisionSchema } from './memory.ts';
-import { authorSchema, reasonerSettingsSchema, reasonerTaskSchema, reasonerUseSchema } from '../model/index.ts';
+import {
+  authorSchema,
+  describedSpanSchema,
+  reasonerSettingsSchema,
+  reasonerTaskSchema,
+  reasonerUseSchema,
+  skillEditSchema,
+  skillVoiceSchema,
+  taskFactSchema,
+} from '../model/index.ts';
 
 /** The file that the prompt of a task is read from: the memory's own, the user's, or the one that came along. */
 export const promptFileSchema = z
@@ -54,6 +63,51 @@ export type WritingReport = z.infer<typeof writingReportSchema>;
 export const explanationSchema = z.object({ ...answered, explanation: z.string() }).readonly();
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** The sub-goals of an episode: they cover its steps, in order. `moved`: steps that an answer did not cover, or covered twice. Kept nowhere. */
+export const segmentationSchema = z
+  .object({
+    ...answered,
+    segments: z.array(describedSpanSchema).readonly(),
+    steps: z.number().int(),
+    moved: z.number().int(),
+    because: z.string(),
+  })
+  .readonly();
+export type Segmentation = z.infer<typeof segmentationSchema>;
+
+/**
+ * What episodes say of a skill, each with the span that it was active in, and what half of them say together. What a model says
+ * together is a proposal; what the rules say is in the pool's gradients already.
+ */
+export const attributionSchema = writingReportSchema
+  .unwrap()
+  .extend({
+    episodes: z.number().int(),
+    voices: z
+      .array(
+        skillVoiceSchema
+          .unwrap()
+          .omit({ episode: true })
+          .extend({
+            trajectoryId: z.string(),
+            from: z.number().int(),
+            to: z.number().int(),
+            side: z.enum(['worst', 'best']),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    edits: z.array(skillEditSchema).readonly(),
+  })
+  .readonly();
+export type Attribution = z.infer<typeof attributionSchema>;
+
+/** What a task names. It is kept nowhere; `strategies.mempRetrieve` takes it. */
+export const taskFactsSchema = z
+  .object({ ...answered, facts: z.array(taskFactSchema).readonly(), because: z.string() })
+  .readonly();
+export type TaskFacts = z.infer<typeof taskFactsSchema>;
+
 /** Who scored the steps of a candidate, and how many of them. `author` null: by the rules. */
 export const gateScoresSchema = z
   .object({ scorer: z.string(), author: authorSchema.nullable(), steps: z.number().int(), of: z.number().int() })
@@ -84,6 +138,12 @@ export const reasonerContract = {
   explain: oc.input(id).output(streamOf(explanationSchema)),
   /** Has the script of a Mem^p entry written from its episode, or rewritten after the episodes that it was retrieved for: a proposal. */
   writeScript: oc.input(id.extend({ task: z.enum(['abstract', 'rewrite']) })).output(streamOf(writingReportSchema)),
+  /** Has an episode cut into its sub-goals, in words. Nothing is learned from it. */
+  segment: oc.input(id).output(streamOf(segmentationSchema)),
+  /** Has the episodes of a ProcMEM skill say what they blame of it: what half of them say becomes a proposal. */
+  attribute: oc.input(id).output(streamOf(attributionSchema)),
+  /** Has the facts of a task read, for the retrieval of Mem^p. */
+  facts: oc.input(z.object({ goal: z.string().min(1).max(10_000) })).output(streamOf(taskFactsSchema)),
   /** Has the steps of a ProcMEM candidate scored by the model of the settings; `strategies.gate` then judges by these. */
   score: oc.input(id).output(streamOf(gateScoresSchema)),
 };

@@ -160,7 +160,14 @@ export const strategiesContract = {
   mempEntry: oc.input(id).output(mempEntryDetailSchema),
   /** What every policy would retrieve for a task. */
   mempRetrieve: oc
-    .input(z.object({ goal: z.string().min(1), coverage: z.enum(['ignore', 'count']).optional() }))
+    .input(
+      z.object({
+        goal: z.string().min(1),
+        coverage: z.enum(['ignore', 'count']).optional(),
+        /** Instead of those that the rules read in the goal: what a model read (`reasoner.facts`). */
+        facts: z.record(z.string().max(60), z.string().max(200)).optional(),
+      }),
+    )
     .output(mempRetrievalSchema),
   procmem: oc.output(procmemOverviewSchema),
   /** The gate of a candidate under other parameters, or by a file of log-probabilities on the host. */

@@ -11,6 +11,7 @@ export * from './proposal.ts';
 export * from './settings.ts';
 export * from './foreign.ts';
 export * from './memp.ts';
+export * from './skill-edit.ts';
 export * from './procmem.ts';
 export * from './event.ts';
 export * from './state.ts';

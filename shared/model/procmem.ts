@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { procedureBodySchema } from './procedure.ts';
-
-export const skillFieldSchema = z.enum(['activation', 'execution', 'termination']);
-export type SkillField = z.infer<typeof skillFieldSchema>;
+import { skillEditSchema, skillFieldSchema } from './skill-edit.ts';
 
 /** Why a skill stays in the pool or leaves it (SPEC-strategies M16, M17). */
 export const poolReasonSchema = z.enum([
@@ -42,18 +40,6 @@ export const skillSchema = z
   })
   .readonly();
 export type Skill = z.infer<typeof skillSchema>;
-
-/** One change of a skill, in words that a person reads; `field` is what it is a change of. */
-export const skillEditSchema = z
-  .object({
-    field: skillFieldSchema,
-    kind: z.enum(['add', 'remove', 'require']),
-    text: z.string(),
-    /** How many of the trajectories speak for it. */
-    voices: z.number().int(),
-  })
-  .readonly();
-export type SkillEdit = z.infer<typeof skillEditSchema>;
 
 /** What one trajectory says about a skill that was active in it. */
 export const trajectoryGradientSchema = z

@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { skillEditKindSchema, skillFieldSchema } from './skill-edit.ts';
 
 /** What a reasoner can be asked for (SPEC-reasoners Y1). */
-export const reasonerTasks = ['abstract', 'describe', 'contrast', 'rewrite', 'likelihood'] as const;
+export const reasonerTasks = [
+  'segment',
+  'abstract',
+  'describe',
+  'contrast',
+  'rewrite',
+  'attribute',
+  'facts',
+  'likelihood',
+] as const;
 export const reasonerTaskSchema = z.enum(reasonerTasks);
 export type ReasonerTask = z.infer<typeof reasonerTaskSchema>;
 
@@ -31,13 +41,43 @@ export type WrittenMark = z.infer<typeof writtenMarkSchema>;
 const line = (most: number): z.ZodString => z.string().trim().min(1).max(most);
 const because = z.string().max(2000).default('');
 
+const index = z.number().int().min(0).max(1_000_000);
+/** A span of steps [from, to) that pursues one sub-goal, in words. */
+export const describedSpanSchema = z
+  .object({ from: index, to: index, description: z.string().trim().max(300) })
+  .readonly();
+export type DescribedSpan = z.infer<typeof describedSpanSchema>;
+
+/** What one episode, by its label, says of a skill, and the recorded words that it rests on; '' by the rules, which count. */
+export const skillVoiceSchema = z
+  .object({
+    episode: line(20),
+    field: skillFieldSchema,
+    kind: skillEditKindSchema,
+    text: line(500),
+    quote: z.string().trim().max(500).default(''),
+  })
+  .readonly();
+export type SkillVoice = z.infer<typeof skillVoiceSchema>;
+
+/** A value that a task names, the role that it has there, and the words of the task that name it. */
+export const taskFactSchema = z
+  .object({ key: line(60), value: line(200), quote: z.string().trim().max(500).default('') })
+  .readonly();
+export type TaskFact = z.infer<typeof taskFactSchema>;
+
 /** What each task is answered with, whoever answers. Texts are bounded: a model may go on for ever. */
 export const reasonerAnswers = {
+  /** The sub-goals of an episode, one after the other. */
+  segment: z.object({ segments: z.array(describedSpanSchema).min(1).max(200).readonly(), because }),
   /** The steps of a script with slots in braces. */
   abstract: z.object({ steps: z.array(line(500)).min(1).max(200).readonly(), because }),
   describe: z.object({ goal: line(200), because }),
   contrast: z.object({ explanation: line(4000) }),
   rewrite: z.object({ steps: z.array(line(500)).min(1).max(200).readonly(), because }),
+  /** What each episode blames or praises of a skill, as edits. */
+  attribute: z.object({ voices: z.array(skillVoiceSchema).max(60).readonly(), because }),
+  facts: z.object({ facts: z.array(taskFactSchema).max(20).readonly(), because }),
   /** ln p of each action that was asked about, in order; null where it cannot be told. */
   likelihood: z.object({ logProbabilities: z.array(z.number().max(0).nullable()).readonly() }),
 } as const satisfies Record<ReasonerTask, z.ZodObject>;

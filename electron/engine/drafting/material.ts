@@ -14,6 +14,9 @@ export function materialOf(value: object): object {
   return redactValue(value).value as object;
 }
 
+/** A step as it is shown: its action on one line. */
+export type RecordedStep = Span['steps'][number];
+
 export const clip = (text: string, most = toldShown): string =>
   text.length <= most ? text : `${text.slice(0, most)} …`;
 
@@ -35,9 +38,7 @@ export function spansMaterial(spans: readonly Span[]): object {
   return spans.slice(0, spansShown).map(({ goal, steps }) => ({ task: clip(goal), steps: stepsMaterial(steps) }));
 }
 
-export function stepsMaterial(
-  steps: readonly { readonly index: number; readonly action: string; readonly observation: string }[],
-): object {
+export function stepsMaterial(steps: readonly RecordedStep[]): object {
   return steps.slice(0, stepsShown).map(({ index, action, observation }) => ({
     index,
     action: clip(action),

@@ -1,13 +1,13 @@
 import type {
+  Attribution,
   Explanation,
   GateScores,
   ReasonerProgress,
   ReasonerStatus,
+  Segmentation,
+  TaskFacts,
   WritingReport,
 } from '../../../shared/contract/index.ts';
-import type { ReasonerAnswer, ReasonerQuestion } from '../ports.ts';
-import type { Procedure, ReasonerTask } from '../../../shared/model/index.ts';
-import { KnackError } from '../../../shared/errors.ts';
 import {
   abstractQuestion,
   described,
@@ -17,13 +17,13 @@ import {
   scripted,
 } from '../drafting/index.ts';
 import type { Engine } from '../engine.ts';
-import { planWriting, type Memory, type Writing } from '../memory/index.ts';
-import { notFound } from './library.ts';
+import { ask, promptsFolder, propose, writableProcedure, type Options } from './asking.ts';
+import { attributeSkill, readFacts, segmentTrajectory } from './readings.ts';
 import { proposalDetail } from './review.ts';
 import type { ScoredCandidates } from './scored-candidates.ts';
 import { spansOf } from './spans.ts';
 import { candidateOf, mempEntry } from './strategies.ts';
-import { streamed, type StreamOptions } from './streamed.ts';
+import { streamed } from './streamed.ts';
 import { os } from './wire.ts';
 
 export function reasonerHandlers(engine: Engine, scores: ScoredCandidates) {
@@ -54,6 +54,15 @@ export function reasonerHandlers(engine: Engine, scores: ScoredCandidates) {
     writeScript: os.reasoner.writeScript.handler(({ input, signal }) =>
       streamed<ReasonerProgress, WritingReport>(signal, (options) => writeScript(engine, input, options)),
     ),
+    segment: os.reasoner.segment.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, Segmentation>(signal, (options) => segmentTrajectory(engine, input.id, options)),
+    ),
+    attribute: os.reasoner.attribute.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, Attribution>(signal, (options) => attributeSkill(engine, input.id, options)),
+    ),
+    facts: os.reasoner.facts.handler(({ input, signal }) =>
+      streamed<ReasonerProgress, TaskFacts>(signal, (options) => readFacts(engine, input.goal, options)),
+    ),
     score: os.reasoner.score.handler(({ input, signal }) =>
       streamed<ReasonerProgress, GateScores>(signal, (options) =>
         scores.score(candidateOf(engine.memory.state, input.id), options),
@@ -69,26 +78,6 @@ async function statusOf(engine: Engine): Promise<ReasonerStatus> {
   const memory = engine.isOpen ? promptsFolder(engine.memory) : null;
   const [key, use, prompts] = await Promise.all([desk.vault.where(), desk.use(), desk.prompts(memory)]);
   return { settings, name, key, use, prompts };
-}
-
-/** A memory in a folder may have prompts of its own; one in an object store has none. */
-function promptsFolder({ store }: Memory): string | null {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(store.uri) ? null : store.uri;
-}
-
-type Options = StreamOptions<ReasonerProgress>;
-
-async function ask<Task extends ReasonerTask>(
-  { engine, memory }: { readonly engine: Engine; readonly memory: Memory },
-  question: ReasonerQuestion<Task>,
-  { signal, onProgress }: Options,
-): Promise<ReasonerAnswer<Task>> {
-  const reasoner = await (await engine.config.reasoner()).reasoner();
-  return reasoner.ask(question, {
-    signal,
-    prompts: promptsFolder(memory),
-    onProgress: (progress) => onProgress({ kind: 'progress', ...progress }),
-  });
 }
 
 async function describeProcedure(engine: Engine, id: string, options: Options): Promise<WritingReport> {
@@ -134,38 +123,6 @@ async function writeScript(
     because,
   });
 }
-
-/** A procedure that may be proposed something: known before a model is asked, and paid. */
-function writableProcedure({ state }: Memory, id: string): Procedure {
-  const procedure = state.derived.procedures.find((item) => item.id === id);
-  if (procedure === undefined) throw notFound('procedure', id);
-  if (procedure.status === 'live' && procedure.locked !== true) return procedure;
-  throw new KnackError({
-    code: 'WRONG_USE',
-    happened: `${id} is ${procedure.status === 'live' ? 'locked' : procedure.status}: nothing is proposed for it.`,
-    kept: 'The memory is as it was.',
-    todo: procedure.status === 'live' ? 'Unlock it first.' : 'Restore it first.',
-  });
-}
-
-/** Puts what a model wrote into the queue of review; what the rules say is there already. */
-async function propose(
-  { engine, memory }: { readonly engine: Engine; readonly memory: Memory },
-  { author, note }: ReasonerAnswer,
-  { because, ...writing }: Omit<Writing, 'written'> & { readonly because: string },
-): Promise<WritingReport> {
-  if (author === null) {
-    return { author, note: note === '' ? rulesHaveNothing : note, proposalId: null, decision: null, because: '' };
-  }
-  const written = { by: author, because };
-  const decision = await memory.decide((state) => planWriting(state, { ...writing, written }));
-  engine.touched();
-  const { change } = decision.event;
-  const proposalId = change.kind === 'proposal-written' ? change.proposalId : null;
-  return { author, note, proposalId, decision, because };
-}
-
-const rulesHaveNothing = 'The rules are the reasoner: what they say is there already. Choose a model in the settings.';
 
 async function explainProposal(engine: Engine, id: string, options: Options): Promise<Explanation> {
   const { memory } = engine;

@@ -51,7 +51,7 @@ function otherStrategy(wanted: Strategy, state: MemoryState): KnackError {
   });
 }
 
-function strategyOf<Kind extends NonNullable<StrategyState>['kind']>(
+export function strategyOf<Kind extends NonNullable<StrategyState>['kind']>(
   state: MemoryState,
   kind: Kind,
 ): Extract<StrategyState, { readonly kind: Kind }> {
@@ -125,16 +125,22 @@ export async function mempEntry({ state, store }: Memory, id: string): Promise<M
   return { entry, status, body, ...(written === undefined ? {} : { written }), steps, proposals };
 }
 
+interface RetrieveInput {
+  readonly goal: string;
+  readonly coverage?: 'ignore' | 'count' | undefined;
+  readonly facts?: Readonly<Record<string, string>> | undefined;
+}
+
 async function mempRetrieve(
   { state, vectors }: Memory,
-  { goal, coverage }: { readonly goal: string; readonly coverage?: 'ignore' | 'count' | undefined },
+  { goal, coverage, facts }: RetrieveInput,
 ): Promise<MempRetrieval> {
   const { settings } = state.folded;
   const items = new Map(state.derived.procedures.map((item) => [item.id, item]));
   const entries = strategyOf(state, 'memp').entries.filter(({ id }) => items.get(id)?.status === 'live');
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const model = settings.embeddingModel;
-  const asked = await askEntries(entries, goal, async ([first = '', ...texts]) => [
+  const asked = await askEntries(entries, { goal, facts }, async ([first = '', ...texts]) => [
     await vectors.query(model, first),
     ...(await vectors.embed(model, texts)),
   ]);

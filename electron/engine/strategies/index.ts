@@ -1,6 +1,6 @@
 /** The three ways of learning from the same trajectories, behind the interface that a memory learns by. */
 export { analyse, analysisVersion, learningVersion, MinedBefore } from '../learning/index.ts';
-export { askEntries, entryTokens, squaredDistance } from './memp/index.ts';
+export { askEntries, entryTokens, readTaskFacts, squaredDistance } from './memp/index.ts';
 export { mine } from './mine.ts';
 export {
   gateOf,

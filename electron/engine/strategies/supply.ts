@@ -112,7 +112,7 @@ function mempSupply(all: readonly MempEntry[], { derived, settings, embed }: Sup
     rank: async ({ goal, k, seed }) => {
       const pool = standing();
       const byId = new Map(pool.map((entry) => [entry.id, entry]));
-      const task = await askEntries(pool, goal, embed);
+      const task = await askEntries(pool, { goal }, embed);
       const found = task.retrieve(
         settings.mempRetrieve,
         { ...settings, mempCount: Math.min(k, settings.mempCount) },

@@ -142,6 +142,31 @@ describe('the reasoner in the terminal', () => {
     });
     expect((await here(['reasoner', 'status'])).json).toMatchObject({ use: { requests: 3 } });
     expect((await here(['reasoner', 'reset'])).json).toMatchObject({ use: { requests: 0 } });
+    const trajectories = (await here(['list', 'trajectories', '--memory', memory])).json;
+    const episode = (trajectories as readonly { id: string }[])[0]?.id ?? '';
+    server.behave({ kind: 'say', text: '{"segments": [{"from": 0, "to": 999, "description": "settle it"}]}' });
+    expect((await here(['reasoner', 'segment', episode, '--memory', memory])).json).toMatchObject({
+      author: { task: 'segment', model: 'small' },
+      segments: [{ from: 0, description: 'settle it' }],
+    });
+    for (const what of ['facts', 'attribute']) {
+      // They belong to the other strategies.
+      expect(await here(['reasoner', what, 'settle it', '--memory', memory])).toMatchObject({
+        status: 2,
+        json: { error: { code: 'WRONG_USE', happened: expect.stringContaining('learns by macla') } },
+      });
+    }
+    const { prompts } = (await here(['reasoner', 'status'])).json as { prompts: readonly { task: string }[] };
+    expect(prompts.map(({ task }) => task)).toEqual([
+      'segment',
+      'abstract',
+      'describe',
+      'contrast',
+      'rewrite',
+      'attribute',
+      'facts',
+      'likelihood',
+    ]);
   });
 
   it.each([

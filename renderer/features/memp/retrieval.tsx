@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { MempRetrieval } from '../../../shared/contract/index.ts';
+import type { MempRetrieval, TaskFacts } from '../../../shared/contract/index.ts';
 import { useApi } from '../../client/index.ts';
 import { hrefOf, setParams, useRoute } from '../../state/index.ts';
 import {
@@ -15,6 +15,7 @@ import {
   Loaded,
   TextField,
 } from '../../ui/index.ts';
+import { ModelFacts } from './model-facts.tsx';
 
 type Policy = MempRetrieval['policies'][number];
 
@@ -47,7 +48,7 @@ export function Retrieval() {
       {goal === '' ? (
         <EmptyState title={t('noTask.title')} body={t('noTask.body')} />
       ) : (
-        <Answers goal={goal} coverage={isCounted ? 'count' : 'ignore'} />
+        <Answers key={goal} goal={goal} coverage={isCounted ? 'count' : 'ignore'} />
       )}
     </div>
   );
@@ -56,28 +57,35 @@ export function Retrieval() {
 function Answers({ goal, coverage }: { readonly goal: string; readonly coverage: 'count' | 'ignore' }) {
   const t = useTranslations('memp');
   const { query } = useApi();
-  const found = useQuery(query.strategies.mempRetrieve.queryOptions({ input: { goal, coverage } }));
+  const [read, setRead] = useState<TaskFacts | null>(null);
+  const facts = read === null ? undefined : Object.fromEntries(read.facts.map(({ key, value }) => [key, value]));
+  const found = useQuery(query.strategies.mempRetrieve.queryOptions({ input: { goal, coverage, facts } }));
   return (
-    <Loaded query={found} label={t('retrieving')}>
-      {(data) => (
-        <div className="stack">
-          <p className="row-wrap">
-            <span>{t('threshold', { cosine: data.threshold, distance: Math.round(data.distance * 1000) / 1000 })}</span>
-            {Object.entries(data.facts).map(([key, value]) => (
-              <Badge key={key}>
-                <ForeignText text={`${key}: ${value}`} />
-              </Badge>
-            ))}
-            {Object.keys(data.facts).length === 0 ? <span className="muted">{t('noFacts')}</span> : null}
-          </p>
-          <div className="memp-policies">
-            {data.policies.map((policy) => (
-              <PolicyColumn key={policy.policy} policy={policy} keys={Object.keys(data.facts).length} />
-            ))}
+    <div className="stack">
+      <ModelFacts goal={goal} used={read} onUse={setRead} />
+      <Loaded query={found} label={t('retrieving')}>
+        {(data) => (
+          <div className="stack">
+            <p className="row-wrap">
+              <span>
+                {t('threshold', { cosine: data.threshold, distance: Math.round(data.distance * 1000) / 1000 })}
+              </span>
+              {Object.entries(data.facts).map(([key, value]) => (
+                <Badge key={key}>
+                  <ForeignText text={`${key}: ${value}`} />
+                </Badge>
+              ))}
+              {Object.keys(data.facts).length === 0 ? <span className="muted">{t('noFacts')}</span> : null}
+            </p>
+            <div className="memp-policies">
+              {data.policies.map((policy) => (
+                <PolicyColumn key={policy.policy} policy={policy} keys={Object.keys(data.facts).length} />
+              ))}
+            </div>
           </div>
-        </div>
-      )}
-    </Loaded>
+        )}
+      </Loaded>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import {
   SelectField,
   SlotText,
 } from '../../ui/index.ts';
+import { Attribution } from './attribution.tsx';
 import { signed } from './pool.tsx';
 
 type Gradient = ProcmemOverview['gradients'][number];
@@ -36,6 +37,7 @@ export function Gradients({ data }: { readonly data: ProcmemOverview }) {
         }))}
         onChange={(gradient) => setParams({ gradient })}
       />
+      <Attribution key={chosen.skillId} skillId={chosen.skillId} names={data.names} />
       <p>{t(`outcomes.${chosen.outcome}`, { relevance: formatProbability(chosen.relevance) })}</p>
       <div className="procmem-sides">
         {(['worst', 'best'] as const).map((side) => (

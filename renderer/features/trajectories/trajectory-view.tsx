@@ -18,6 +18,7 @@ import {
   shortId,
 } from '../../ui/index.ts';
 import { ExportButton } from './export-button.tsx';
+import { ModelSpans } from './model-spans.tsx';
 import { Reader } from './reader.tsx';
 import './trajectories.css';
 
@@ -118,6 +119,7 @@ function Facts({ detail: { trajectory, source, sameAs } }: { readonly detail: Tr
           </ul>
         </details>
       )}
+      {trajectory.steps.length === 0 ? null : <ModelSpans id={trajectory.id} />}
       {Object.keys(extra).length === 0 ? null : (
         <details className="small">
           <summary>{t('extra')}</summary>

@@ -12,9 +12,15 @@ export interface AskedTask {
 
 export type RetrievalSettings = Pick<Settings, 'mempCount' | 'mempThreshold' | 'mempCoverage'>;
 
-/** Reads a task against the entries: its facts are the words that entries have under a key. Rules Q2, Q5 to Q8. */
-export async function askEntries(entries: readonly MempEntry[], goal: string, embed: EmbedTexts): Promise<AskedTask> {
-  const facts = readFactsOf(goal, keysOf(entries));
+/** Reads a task against the entries: its facts, where they are not given, are the words that entries have under a key. Rules Q2, Q5 to Q8. */
+export async function askEntries(
+  entries: readonly MempEntry[],
+  {
+    goal,
+    facts = readTaskFacts(entries, goal),
+  }: { readonly goal: string; readonly facts?: MempEntry['facts'] | undefined },
+  embed: EmbedTexts,
+): Promise<AskedTask> {
   const texts = [
     ...new Set([
       goal,
@@ -41,6 +47,11 @@ export async function askEntries(entries: readonly MempEntry[], goal: string, em
         seed: seedOfTask(`${seed} ${goal}`),
       }),
   };
+}
+
+/** The facts of a task by the rules: its words that entries have under a key. Rule Q2. */
+export function readTaskFacts(entries: readonly MempEntry[], goal: string): MempEntry['facts'] {
+  return readFactsOf(goal, keysOf(entries));
 }
 
 /** The key under which entries have a value most often. */

@@ -11,6 +11,7 @@ import type { ReasonerSettings } from '../../../../shared/model/index.ts';
 import { wrongUse, type Arguments } from '../arguments.ts';
 import type { Answer, Command, Context } from '../command.ts';
 import { lastOf } from './lab-stream.ts';
+import { attribute, facts, segment, tellOf } from './readings.ts';
 import { withMemory } from './with-memory.ts';
 
 /** Options of `set` that are settings of the server, by their names there. */
@@ -29,13 +30,16 @@ const serverOptions = {
   temperature: 'temperature',
 } as const satisfies Record<string, keyof ReasonerSettings['server']>;
 
-const words = ['status', 'set', 'models', 'test', 'reset', 'describe', 'explain', 'script', 'rewrite'] as const;
+const words = [
+  ...['status', 'set', 'models', 'test', 'reset'],
+  ...['describe', 'explain', 'script', 'rewrite', 'segment', 'attribute', 'facts'],
+] as const;
 
 /** Who answers in words: the rules, a server, a model of this machine; and what it is asked for. */
 export const reasoner: Command = {
   summary:
-    'reasoner status; set rules|server|local; models; test; reset: the count of what was spent; describe ID, explain PROPOSAL, script ENTRY, rewrite ENTRY --memory MEM.',
-  operands: [words.join('|'), '[ID]'],
+    'reasoner status; set rules|server|local; models; test; reset: the count of what was spent; describe ID, explain PROPOSAL, script ENTRY, rewrite ENTRY, segment TRAJECTORY, attribute SKILL, facts GOAL --memory MEM.',
+  operands: [words.join('|'), '[ID or GOAL]'],
   options: {
     memory: 'text',
     folder: 'text',
@@ -70,6 +74,12 @@ export const reasoner: Command = {
         const subject = need();
         if (what === 'explain') return withMemory(context, (client) => explain(client, subject, context));
         return withMemory(context, (client) => write(client, { what, id: subject }, context));
+      }
+      case 'segment':
+      case 'attribute':
+      case 'facts': {
+        const subject = need();
+        return withMemory(context, (client) => read(client, { what, subject }, context));
       }
       default:
         throw wrongUse(`There is no "reasoner ${what}". There is: ${words.join(', ')}.`);
@@ -142,8 +152,20 @@ async function tested(client: Client, { signal }: Context): Promise<Answer> {
   return { json: test, text: `${test.model} answered in ${test.milliseconds.toFixed(0)} ms: ${test.said}` };
 }
 
-const tellOf = ({ characters, attempt, waits }: ReasonerProgress): string =>
-  `${characters} characters${attempt > 1 ? `, try ${attempt}` : ''}${waits ? ', waits' : ''}`;
+function read(
+  client: Client,
+  { what, subject }: { readonly what: 'segment' | 'attribute' | 'facts'; readonly subject: string },
+  context: Context,
+): Promise<Answer> {
+  switch (what) {
+    case 'segment':
+      return segment(client, subject, context);
+    case 'attribute':
+      return attribute(client, subject, context);
+    case 'facts':
+      return facts(client, subject, context);
+  }
+}
 
 async function write(
   client: Client,
