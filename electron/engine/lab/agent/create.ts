@@ -46,7 +46,7 @@ export interface Agent {
   readonly stored: unknown;
 }
 
-/** Makes who plays from a memory: SPEC-lab, rules A1 to A10. */
+/** Makes who plays from a memory: SPEC-lab, rules A1 to A11. */
 export function createAgent(
   { rows, derived, settings, embed }: AgentSources,
   { without, isRandom = false, learns = false }: AgentOptions,

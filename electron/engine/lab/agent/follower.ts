@@ -1,5 +1,7 @@
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { Binder, type BinderParts } from './binder.ts';
+import type { MeansFinder } from './means.ts';
+import { Preconditions } from './preconditions.ts';
 import type { Command } from './progress.ts';
 import { Responder } from './responder.ts';
 import type { Skill } from './skills.ts';
@@ -21,10 +23,31 @@ interface Giving {
   readonly step?: Command;
 }
 
+/** What tests preconditions; a follower without it takes each step as it comes. */
+export interface Testing {
+  readonly means: MeansFinder;
+  /** Whether there is something else to try first where a precondition cannot be met. */
+  readonly mayYield: () => boolean;
+}
+
+export interface FollowerParts extends BinderParts {
+  readonly testing?: Testing | undefined;
+  /** There where the way brings a condition about for another one: how deep, and what its slots are. */
+  readonly errand?: { readonly depth: number; readonly bindings: ReadonlyMap<string, string> } | undefined;
+}
+
+/** A procedure that is executed to bring about what another one asks for. */
+interface Errand {
+  readonly follower: Follower;
+  readonly sentence: string;
+}
+
 const maxTries = 4;
+const maxDepth = 2;
 /** Follows a way through a world: binds, brings about the situation of each step, reacts to answers, skips what is done. */
 export class Follower {
-  readonly #parts: BinderParts;
+  readonly #parts: FollowerParts;
+  readonly #preconditions: Preconditions | null;
   readonly #binder: Binder;
   readonly #responder: Responder;
   readonly #given = new Map<string, number>();
@@ -33,20 +56,27 @@ export class Follower {
   #asked: (Command & { readonly isStep: boolean; readonly isLook: boolean }) | null = null;
   #reaction: Command | null = null;
   #failed = false;
+  #errand: Errand | null = null;
+  #violated: string | null = null;
   /** Ends of executions since they were last asked for. */
   readonly ended: { readonly procedureId: string; readonly steps: number; readonly succeeded: boolean }[] = [];
 
-  constructor(parts: BinderParts) {
+  constructor(parts: FollowerParts) {
     this.#parts = parts;
+    const { testing, errand } = parts;
+    const isTesting = testing !== undefined && (errand?.depth ?? 0) < maxDepth;
+    this.#preconditions = isTesting ? new Preconditions({ ...parts, means: testing.means }) : null;
     this.#binder = new Binder(parts);
     this.#responder = new Responder(parts);
   }
 
   get procedureId(): string | null {
+    if (this.#errand !== null) return this.#errand.follower.procedureId;
     return this.#parts.way.positions[this.#position]?.procedureId ?? null;
   }
 
   get bindings(): Readonly<Record<string, string>> {
+    if (this.#errand !== null) return this.#errand.follower.bindings;
     return Object.fromEntries(this.#under?.bindings ?? []);
   }
 
@@ -59,11 +89,27 @@ export class Follower {
     return this.#failed;
   }
 
+  /** What is being brought about, for a procedure of the way that asks for it; null for nothing. */
+  get bringsAbout(): string | null {
+    return this.#errand?.sentence ?? null;
+  }
+
+  /** The precondition for which the way was left, to be tried again after others; null where it was not. */
+  get violated(): string | null {
+    return this.#violated;
+  }
+
   /** The next command; null where the way is at its end or cannot be followed. */
   next(): Command | null {
     this.#asked = null;
     for (let guard = 0; guard < 200; guard += 1) {
       if (this.#failed) return null;
+      if (this.#errand !== null) {
+        const command = this.#errand.follower.next();
+        this.#collect(this.#errand.follower);
+        if (command !== null) return command;
+        this.#errand = null;
+      }
       if (this.#position >= this.#parts.way.positions.length) return this.#restore();
       if (this.#under === null && !this.#enter()) continue;
       const command = this.#advance();
@@ -76,6 +122,11 @@ export class Follower {
 
   /** The answer to the command that was given last. */
   observe(isRefused: boolean): void {
+    if (this.#errand !== null) {
+      this.#errand.follower.observe(isRefused);
+      this.#collect(this.#errand.follower);
+      return;
+    }
     const under = this.#under;
     const asked = this.#asked;
     if (asked === null || under === null) return;
@@ -102,11 +153,12 @@ export class Follower {
       this.#failed = true;
       return false;
     }
-    const bindings = new Map<string, string>();
+    const bindings = new Map(this.#parts.errand?.bindings ?? []);
     this.#binder.bound[this.#position] = bindings;
     this.#binder.bindAll(this.#position, skill, bindings);
     this.#under = { skill, bindings, act: 0, begun: null, tries: 0 };
-    if (skill.sought === null && progress.achieved.has(keyOf(skill, bindings))) {
+    const isDone = this.#parts.errand === undefined && progress.achieved.has(keyOf(skill, bindings));
+    if (skill.sought === null && isDone) {
       this.#leave();
       return false;
     }
@@ -137,6 +189,7 @@ export class Follower {
       const open = unbound.find((slot) => links?.get(slot)?.source.kind !== 'listed') ?? unbound[0];
       return open === undefined ? 'again' : this.#look(under, open);
     }
+    if (!this.#isReady(under)) return this.#failed ? null : 'again';
     const command = this.#responder.command(
       act.template,
       args.map((arg) => arg ?? ''),
@@ -152,6 +205,30 @@ export class Follower {
     const closing = this.#responder.close(act.template, args[0] ?? '');
     if (closing !== null) return this.#give(closing, { isStep: false });
     return this.#give(this.#responder.bring(command) ?? command, { isStep: true, step: command });
+  }
+
+  /** Whether the next step may be taken; else something is brought about first, or the way is left for now. */
+  #isReady(under: Under): boolean {
+    const verdict = this.#preconditions?.verdict(under) ?? { kind: 'ready' };
+    const { testing, errand } = this.#parts;
+    if (verdict.kind === 'bring') {
+      const { way, bindings } = verdict.means;
+      const follower = new Follower({
+        ...this.#parts,
+        ...{ way, goal: [], errand: { depth: (errand?.depth ?? 0) + 1, bindings } },
+      });
+      this.#errand = { follower, sentence: verdict.sentence };
+      return false;
+    }
+    if (verdict.kind === 'violated' && testing?.mayYield() === true) {
+      [this.#failed, this.#violated] = [true, verdict.sentence];
+      return false;
+    }
+    return true;
+  }
+
+  #collect({ ended }: Follower): void {
+    this.ended.push(...ended.splice(0));
   }
 
   /** Looks where it is likeliest for what it costs, until what is sought is in sight. */
@@ -243,7 +320,9 @@ export class Follower {
 
   #end(under: Under, succeeded: boolean): void {
     const { progress } = this.#parts;
-    if (under.begun !== null) this.ended.push({ procedureId: under.skill.id, steps: under.begun, succeeded });
+    const hasEffect = this.#preconditions?.hasEffect(under) ?? true;
+    if (under.begun !== null)
+      this.ended.push({ procedureId: under.skill.id, steps: under.begun, succeeded: succeeded && hasEffect });
     if (!succeeded) return;
     progress.achieved.add(keyOf(under.skill, under.bindings));
     this.#leave();
@@ -256,7 +335,8 @@ export class Follower {
 
   /** All is done and the world does not say that it is won: a step may have been left in another situation than it began in. */
   #restore(): Command | null {
-    const { way, knowledge, progress } = this.#parts;
+    const { way, knowledge, progress, errand } = this.#parts;
+    if (errand !== undefined) return null;
     for (const [position, { procedureId }] of way.positions.entries()) {
       const skill = knowledge.skills.get(procedureId);
       const act = skill?.acts.at(-1);

@@ -1,4 +1,4 @@
-/** Who plays from a memory, without a language model: SPEC-lab, rules A1 to A10. */
+/** Who plays from a memory, without a language model: SPEC-lab, rules A1 to A11. */
 export { type Agent, type AgentOptions, type AgentSources, createAgent, sourcesOf } from './create.ts';
 /** What follows a course of steps through a world, for whatever supplies one: binding, search, repair. */
 export { goalOf } from './advice.ts';

@@ -2,6 +2,7 @@ import type { Derived } from '../../../../shared/model/index.ts';
 import { buildCorpus, type Corpus } from '../../abstraction/corpus.ts';
 import { wordingReader } from '../../abstraction/goals.ts';
 import { isEntity, kindOf } from '../../abstraction/values.ts';
+import { learnPredicates, type PredicateModel } from '../../conditions/predicates.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { type Closings, learnClosings } from './closings.ts';
 import { type Habits, learnHabits } from './habits.ts';
@@ -26,6 +27,7 @@ export interface Knowledge {
   readonly closings: Closings;
   readonly places: PlaceModel;
   readonly lists: ReadonlySet<string>;
+  readonly predicates: PredicateModel;
   /** By template: predicates that name, with their first argument, what it is used on. */
   readonly sources: ReadonlyMap<number, readonly string[]>;
   /** Kinds of things that were acted on. */
@@ -52,7 +54,8 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
   const isRefusal: RefusalReader = hasContrast ? refusalReader(found) : () => false;
   const corpus = hasContrast ? withRefusals(found, isRefusal) : withoutFailures(found);
   const readGoal = wordingReader(corpus);
-  const lists = readLists(corpus);
+  const predicates = learnPredicates(corpus);
+  const lists = readLists(corpus, predicates);
   const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
   const live = derived.procedures.filter(({ status }) => status === 'live');
   const skills = live.flatMap((procedure) => readSkill(procedure, templateOf) ?? []);
@@ -95,6 +98,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     closings: learnClosings(corpus, isDeed),
     places: learnPlaces(plays, lists, hasOntology),
     lists,
+    predicates,
     sources: findSources(corpus),
     stoodThere: corpus.templates.map(({ index, text }) =>
       kindsAt(corpus, index, (text.match(/\{\d+\}/g) ?? []).length),

@@ -1,13 +1,13 @@
 import type { Corpus } from '../../abstraction/corpus.ts';
 import type { Fact } from '../../abstraction/facts.ts';
 import { isEntity } from '../../abstraction/values.ts';
-import { learnPredicates } from '../../conditions/predicates.ts';
+import type { PredicateModel } from '../../conditions/predicates.ts';
 
 /** A predicate that was told of a place that was looked at, with something that nobody had asked for, so often shows what is there. */
 const leastTold = 2;
 
 /** Predicates that list things at a place, their first argument: several at once, or one that an answer shows where a command looked. */
-export function readLists(corpus: Corpus): ReadonlySet<string> {
+export function readLists(corpus: Corpus, { lists }: PredicateModel): ReadonlySet<string> {
   const told = new Map<string, number>();
   for (const { args, facts, refused } of corpus.episodes.flatMap(({ steps }) => steps)) {
     const [only] = args;
@@ -16,7 +16,7 @@ export function readLists(corpus: Corpus): ReadonlySet<string> {
       told.set(predicate, (told.get(predicate) ?? 0) + 1);
   }
   const shown = [...told].filter(([, times]) => times >= leastTold).map(([predicate]) => predicate);
-  return new Set([...learnPredicates(corpus).lists, ...shown]);
+  return new Set([...lists, ...shown]);
 }
 
 function showsAt({ args }: Fact, place: string): boolean {

@@ -3,6 +3,7 @@ import type { Actor, Choice, Execution, UtilityTerms } from '../actor.ts';
 import { noteClosing } from './closings.ts';
 import { Explorer } from './explorer.ts';
 import { Follower } from './follower.ts';
+import { MeansFinder } from './means.ts';
 import { type Command, freshProgress, noteAnswer, type Progress } from './progress.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Scene } from './scene.ts';
@@ -31,6 +32,9 @@ export interface MemoryAgentParts {
 /** Plays by what a memory holds, and by what it is told: see SPEC-lab, rules of the agent. */
 export class MemoryAgent implements Actor {
   readonly #parts: MemoryAgentParts;
+  readonly #means: MeansFinder;
+  /** Ways that were put behind others once. */
+  readonly #putBehind = new Set<Option>();
   #scene: Scene;
   #progress: Progress = freshProgress();
   #options: Option[] = [];
@@ -43,6 +47,7 @@ export class MemoryAgent implements Actor {
 
   constructor(parts: MemoryAgentParts) {
     this.#parts = parts;
+    this.#means = new MeansFinder(parts.knowledge);
     this.#scene = new Scene(parts.knowledge.lists);
     this.#explorer = new Explorer(parts.knowledge, this.#scene, 0);
   }
@@ -53,6 +58,7 @@ export class MemoryAgent implements Actor {
     this.#scene.observe(opening.observation);
     this.#progress = freshProgress();
     this.#explorer = new Explorer(knowledge, this.#scene, seed);
+    this.#putBehind.clear();
     this.#option = null;
     this.#follower = null;
     this.#asked = null;
@@ -74,11 +80,14 @@ export class MemoryAgent implements Actor {
           scene: this.#scene,
           progress: this.#progress,
           goal: option.goal,
+          testing: { means: this.#means, mayYield: () => this.#options.length > 0 && !this.#putBehind.has(option) },
         });
       }
       const command = this.#follower.next();
       this.#collect();
       if (command !== null) return this.#give(command);
+      if (this.#follower.violated !== null && this.#option !== null)
+        this.#putOff(this.#option, this.#follower.violated);
       this.#follower = null;
       this.#option = null;
     }
@@ -115,6 +124,13 @@ export class MemoryAgent implements Actor {
     return this.#executions;
   }
 
+  /** What a precondition stands against is tried after all others, once. */
+  #putOff(option: Option, violated: string): void {
+    const later = { ...option, reason: `${option.reason} Put behind others, as this does not hold: ${violated}.` };
+    this.#putBehind.add(later);
+    this.#options.push(later);
+  }
+
   #collect(): void {
     const follower = this.#follower;
     if (follower === null) return;
@@ -137,7 +153,9 @@ export class MemoryAgent implements Actor {
       metaId: option?.way.metaId ?? null,
       bindings: follower?.bindings ?? {},
       utility: option?.utility ?? null,
-      reason: option?.reason ?? 'Nothing in the memory reaches the threshold: what was not tried is tried.',
+      reason:
+        withErrand(option?.reason, follower?.bringsAbout ?? null) ??
+        'Nothing in the memory reaches the threshold: what was not tried is tried.',
     });
     return command.text;
   }
@@ -146,4 +164,8 @@ export class MemoryAgent implements Actor {
     const command = this.#explorer.next();
     return command === null ? null : this.#give(command);
   }
+}
+
+function withErrand(reason: string | undefined, bringsAbout: string | null): string | undefined {
+  return reason === undefined || bringsAbout === null ? reason : `${reason} First: ${bringsAbout}.`;
 }

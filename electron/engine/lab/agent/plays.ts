@@ -97,13 +97,13 @@ function courseOf(
   return course;
 }
 
-/** Whether a procedure does all that was done. */
+/** Whether a procedure does all that was done, in whatever order: in which order it is done is for its body to say. */
 function covers({ acts, sought }: Skill, { steps }: Episode, deeds: readonly number[]): boolean {
   if (sought !== null) return deeds.length === 0;
-  let next = 0;
+  const left = acts.map(({ template }) => template);
   return deeds.every((at) => {
-    const found = acts.findIndex(({ template }, index) => index >= next && template === steps[at]?.template);
-    next = found + 1;
+    const found = left.indexOf(steps[at]?.template ?? -1);
+    if (found >= 0) left.splice(found, 1);
     return found >= 0;
   });
 }
@@ -113,7 +113,9 @@ function completed(bindings: Played['bindings'], { acts }: Skill, steps: Episode
   const all: Record<string, string> = { ...bindings };
   let next = 0;
   for (const { template, slots } of acts) {
-    const at = steps.findIndex((step, index) => index >= next && !step.refused && step.template === template);
+    const isOne = (step: Episode['steps'][number]): boolean => !step.refused && step.template === template;
+    const later = steps.findIndex((step, index) => index >= next && isOne(step));
+    const at = later < 0 ? steps.findIndex(isOne) : later;
     if (at < 0) continue;
     next = at + 1;
     slots.forEach((slot, index) => {

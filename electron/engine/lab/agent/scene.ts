@@ -15,7 +15,7 @@ export class Scene {
   readonly #facts = new Set<string>();
   readonly #byPredicate = new Map<string, Set<string>>();
   readonly #about = new Map<string, readonly string[]>();
-  #last: readonly Fact[] = [];
+  readonly #told: (readonly Fact[])[] = [];
 
   /** `lists`: predicates that list things at a place, their first argument. */
   constructor(lists: ReadonlySet<string>) {
@@ -24,7 +24,7 @@ export class Scene {
 
   observe(text: string): readonly Fact[] {
     const facts = readFacts(text);
-    this.#last = facts;
+    this.#told.push(facts);
     this.#forgetListed(facts);
     for (const fact of facts) this.#add(fact);
     const alone = facts.filter(({ args }) => args.length === 1);
@@ -38,7 +38,12 @@ export class Scene {
 
   /** What the last answer said. */
   get last(): readonly Fact[] {
-    return this.#last;
+    return this.#told.at(-1) ?? [];
+  }
+
+  /** What each answer said, the opening first. */
+  get history(): readonly (readonly Fact[])[] {
+    return this.#told;
   }
 
   /** What was said of a thing alone, when something was said of it last. */

@@ -1,4 +1,4 @@
-import type { Procedure } from '../../../../shared/model/index.ts';
+import type { Condition, Procedure } from '../../../../shared/model/index.ts';
 import type { Template } from '../../abstraction/templates.ts';
 import { seenPredicate } from '../../conditions/belief.ts';
 import { actId, argumentSlot } from './plays.ts';
@@ -16,6 +16,8 @@ export interface Skill {
   readonly acts: readonly Act[];
   /** The slot of what it looks for, where it is done when that came into sight. */
   readonly sought: string | null;
+  readonly preconditions: readonly Condition[];
+  readonly postconditions: readonly Condition[];
 }
 
 const slotForm = /\{([^{}]+)\}/g;
@@ -42,11 +44,16 @@ export function readSkill(procedure: Procedure, templateOf: ReadonlyMap<string, 
     executions: procedure.executions,
     acts: known,
     sought: seen?.kind === 'slot' ? seen.name : null,
+    preconditions: procedure.body.preconditions,
+    postconditions: procedure.body.postconditions,
   };
 }
 
 /** A command by itself, its arguments the slots. */
 export function loneAct({ index, text, count }: Template): Skill {
   const slots = (text.match(/\{\d+\}/g) ?? []).map((_, at) => argumentSlot(at));
-  return { id: actId(index), executions: count, acts: [{ template: index, slots }], sought: null };
+  return {
+    ...{ id: actId(index), executions: count, acts: [{ template: index, slots }] },
+    ...{ sought: null, preconditions: [], postconditions: [] },
+  };
 }

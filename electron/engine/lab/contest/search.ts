@@ -16,7 +16,8 @@ export function searchOf({ search, skills, corpus, habits }: Knowledge): Search 
     .filter(({ text, index }) => text.includes('{0}') && !text.includes('{1}') && worth(index) > 0)
     .toSorted((a, b) => worth(b.index) - worth(a.index) || a.index - b.index);
   if (best === undefined) return null;
-  return { id: searchId, executions: best.count, acts: [{ template: best.index, slots: ['place'] }], sought: thing };
+  const acts = [{ template: best.index, slots: ['place'] }];
+  return { id: searchId, executions: best.count, acts, sought: thing, preconditions: [], postconditions: [] };
 }
 
 /** The knowledge with a search in it, where one is known. */
