@@ -1,7 +1,6 @@
 import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { Binder, type BinderParts } from './binder.ts';
-import type { MeansFinder } from './means.ts';
-import { Preconditions } from './preconditions.ts';
+import { Preconditions, type Testing } from './preconditions.ts';
 import type { Command } from './progress.ts';
 import { Responder } from './responder.ts';
 import type { Skill } from './skills.ts';
@@ -23,19 +22,6 @@ interface Giving {
   readonly step?: Command;
 }
 
-/** What tests preconditions; a follower without it takes each step as it comes. */
-export interface Testing {
-  readonly means: MeansFinder;
-  /** Whether there is something else to try first where a precondition cannot be met. */
-  readonly mayYield: () => boolean;
-}
-
-export interface FollowerParts extends BinderParts {
-  readonly testing?: Testing | undefined;
-  /** There where the way brings a condition about for another one: how deep, and what its slots are. */
-  readonly errand?: { readonly depth: number; readonly bindings: ReadonlyMap<string, string> } | undefined;
-}
-
 /** A procedure that is executed to bring about what another one asks for. */
 interface Errand {
   readonly follower: Follower;
@@ -46,7 +32,7 @@ const maxTries = 4;
 const maxDepth = 2;
 /** Follows a way through a world: binds, brings about the situation of each step, reacts to answers, skips what is done. */
 export class Follower {
-  readonly #parts: FollowerParts;
+  readonly #parts: BinderParts & Testing;
   readonly #preconditions: Preconditions | null;
   readonly #binder: Binder;
   readonly #responder: Responder;
@@ -61,7 +47,7 @@ export class Follower {
   /** Ends of executions since they were last asked for. */
   readonly ended: { readonly procedureId: string; readonly steps: number; readonly succeeded: boolean }[] = [];
 
-  constructor(parts: FollowerParts) {
+  constructor(parts: BinderParts & Testing) {
     this.#parts = parts;
     const { testing, errand } = parts;
     const isTesting = testing !== undefined && (errand?.depth ?? 0) < maxDepth;

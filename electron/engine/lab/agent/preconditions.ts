@@ -17,6 +17,19 @@ export type Verdict =
   | { readonly kind: 'bring'; readonly means: Means; readonly sentence: string }
   | { readonly kind: 'violated'; readonly sentence: string };
 
+/** What a follower needs to test preconditions; without it each step is taken as it comes. */
+export interface Testing {
+  readonly testing?:
+    | {
+        readonly means: MeansFinder;
+        /** Whether there is something else to try first where a precondition cannot be met. */
+        readonly mayYield: () => boolean;
+      }
+    | undefined;
+  /** There where the way brings a condition about for another one: how deep, and what its slots are. */
+  readonly errand?: { readonly depth: number; readonly bindings: ReadonlyMap<string, string> } | undefined;
+}
+
 export interface PreconditionParts {
   readonly knowledge: Knowledge;
   readonly scene: Scene;
