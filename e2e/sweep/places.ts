@@ -7,6 +7,8 @@ export interface Place {
   readonly address: string;
   /** Shown of games that were played; a page that was loaded anew has none yet. */
   readonly isOfGames?: true;
+  /** Shown of a candidate that has played against the skill as it was. */
+  readonly isJudged?: true;
 }
 
 /** Every view of a memory of MACLA with its tabs and forms, on items that have something to show. */
@@ -55,8 +57,11 @@ export async function placesOf(engine: Client): Promise<readonly Place[]> {
 /** What memories of the other strategies have instead. */
 export const strategyPlaces: Readonly<Record<Exclude<Strategy, 'macla'>, readonly Place[]>> = {
   memp: ['entries', 'retrieval', 'updates'].map((tab) => ({ name: `memp, ${tab}`, address: `#/memp?tab=${tab}` })),
-  procmem: ['pool', 'gradients', 'gate', 'lineage'].map((tab) => ({
-    name: `procmem, ${tab}`,
-    address: `#/procmem?tab=${tab}`,
-  })),
+  procmem: [
+    ...['pool', 'gradients', 'lineage', 'gate'].map((tab) => ({
+      name: `procmem, ${tab}`,
+      address: `#/procmem?tab=${tab}`,
+    })),
+    { name: 'procmem, gate, judged', address: '#/procmem?tab=gate', isJudged: true },
+  ],
 };

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { walkCommands } from './commands.ts';
 import { knownWords, wordsOf } from './known-words.ts';
@@ -19,6 +20,25 @@ afterEach(noProblems);
 function noProblems(): void {
   const problems = visitor.application.problems();
   if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** What the card of the paired games says: games won and played, of the skill as it was and with the edit. */
+async function gamesShown(page: Page): Promise<readonly number[]> {
+  const rows = page.locator('tr', { has: page.locator('.procmem-share') });
+  return (await rows.locator('td:nth-child(2)').allInnerTexts())
+    .flatMap((text) => text.match(/\d+/g) ?? [])
+    .map(Number);
+}
+
+async function gamesOfEngine({ engine, page }: Visitor): Promise<readonly number[]> {
+  const { samples } = await engine.lab.desk();
+  const world = { kind: 'games' as const, folder: samples ?? '' };
+  const candidate = await page.locator('main select').first().inputValue();
+  for await (const told of await engine.lab.judge({ world, settings: { candidates: [candidate] } })) {
+    if (told.kind !== 'done') continue;
+    return told.report.flatMap(({ parent, candidate: edited, games }) => [parent, games, edited, games]);
+  }
+  return [];
 }
 
 describe('every command', () => {
@@ -84,8 +104,13 @@ describe('every view', () => {
       const known = [...(await knownWords(engine)), ...wordsOf(await engine.strategies[strategy]())];
       await page.reload();
       const where = strategyPlaces[strategy];
-      expect(await findings(where, () => page.evaluate(plainWords, known))).toEqual([]);
-      expect(await findings(where, () => application.findings())).toEqual([]);
+      expect(
+        await findings(where, async () => [
+          ...(await page.evaluate(plainWords, known)),
+          ...(await application.findings()),
+        ]),
+      ).toEqual([]);
+      if (strategy === 'procmem') expect(await gamesShown(page)).toEqual(await gamesOfEngine(visitor));
       await engine.memory.undo();
     }
     await page.reload();

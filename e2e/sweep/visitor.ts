@@ -35,6 +35,21 @@ const isIdle = (page: Page): Promise<unknown> =>
 
 const played = '.lab-results [role=tablist]';
 
+/** What has played the sample games well, so that the memory plays them by procedures. */
+async function learnFromGames(engine: Client, out: string): Promise<void> {
+  const { samples } = await engine.lab.desk();
+  if (samples === null) throw new Error('The sample games are missing.');
+  for await (const _ of await engine.lab.record({ games: samples, agent: 'expert', episodes: 24, seed: 0, out }));
+  for await (const _ of await engine.imports.run({ paths: [out], answers: {} }));
+}
+
+const judged = '.procmem-share';
+
+async function playPaired(page: Page): Promise<void> {
+  await page.locator('.procmem-play button').click();
+  await page.locator(judged).first().waitFor({ timeout: patience });
+}
+
 /** Two of the sample games, by the usual players; in no language, as the page may be in any. */
 async function playGames(page: Page): Promise<void> {
   const most = page.locator('.lab-numbers input').nth(1);
@@ -53,13 +68,15 @@ export async function openVisitor(): Promise<Visitor> {
   await page.getByRole('grid', { name: 'Library' }).waitFor({ timeout: patience });
   const door = await attach(join(application.folder, 'knack-sample'));
   if (door === null) throw new Error('The host of the sample memory does not answer.');
-  const goTo = async ({ address, isOfGames }: Place): Promise<void> => {
+  await learnFromGames(door.client, join(application.folder, 'games.jsonl'));
+  const goTo = async ({ address, isOfGames, isJudged }: Place): Promise<void> => {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, address);
     await page.locator(title).first().waitFor({ timeout: patience });
     await isIdle(page);
     if (isOfGames && (await page.locator(played).count()) === 0) await playGames(page);
+    if (isJudged && (await page.locator(judged).count()) === 0) await playPaired(page);
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   };
   return {

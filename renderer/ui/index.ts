@@ -31,6 +31,7 @@ export * from './field.tsx';
 export * from './foreign-marks.ts';
 export * from './foreign-text.tsx';
 export * from './format.ts';
+export { useFormatName } from './format-name.ts';
 export * from './host-browser.tsx';
 export * from './marks.tsx';
 export * from './menu.tsx';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shareSchema } from './lab-run.ts';
 
 export const judgeSettingsSchema = z
   .object({
@@ -24,6 +25,8 @@ export const judgedCandidateSchema = z
     /** Games that each won. */
     parent: z.number().int(),
     candidate: z.number().int(),
+    /** The same as shares, with their intervals. */
+    shares: z.object({ parent: shareSchema, candidate: shareSchema }).readonly(),
     /** Games that only the candidate won, and that only the parent won. */
     wins: z.number().int(),
     losses: z.number().int(),

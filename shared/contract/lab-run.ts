@@ -109,7 +109,8 @@ export const playedEpisodeSchema = z
   })
   .readonly();
 
-const shareSchema = z
+/** How many of how many, the share, and its interval from a flat prior. */
+export const shareSchema = z
   .object({ episodes: z.number().int(), solved: z.number().int(), rate: z.number(), interval: intervalSchema })
   .readonly();
 

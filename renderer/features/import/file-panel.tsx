@@ -8,10 +8,10 @@ import {
   Progress,
   ReportText,
   useErrorReport,
+  useFormatName,
 } from '../../ui/index.ts';
 import { FileCounts } from './file-counts.tsx';
 import { FirstEpisode } from './first-episode.tsx';
-import { useFormatName } from './format-name.ts';
 import { changeFile, type FoundFile } from './import-store.ts';
 import { FormatQuestion, MappingQuestion, OutcomeQuestion } from './questions.tsx';
 import { RejectedTable } from './record-tables.tsx';

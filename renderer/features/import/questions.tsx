@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button, Card, foreignString, ForeignText, SelectField, TextField } from '../../ui/index.ts';
-import { useFormatName } from './format-name.ts';
+import { Button, Card, foreignString, ForeignText, SelectField, TextField, useFormatName } from '../../ui/index.ts';
 import type { FoundFile } from './import-store.ts';
 import { MappingDialog } from './mapping-dialog.tsx';
 import { useImport } from './use-import.ts';

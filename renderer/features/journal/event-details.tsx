@@ -7,11 +7,13 @@ import { hrefOf, setParams } from '../../state/index.ts';
 import {
   ButtonLink,
   foreignString,
+  ForeignText,
   formatBytes,
   formatFixed,
   IconButton,
   Loaded,
   PlainTable,
+  useFormatName,
   WrittenBy,
 } from '../../ui/index.ts';
 import { BodyChange } from './body-change.tsx';
@@ -224,6 +226,7 @@ function Skills({ skills }: { readonly skills: readonly AgentSkill[] }) {
 
 function Sources({ sources }: { readonly sources: readonly Source[] }) {
   const t = useTranslations('journal');
+  const formatName = useFormatName();
   return (
     <PlainTable
       caption={t('sources')}
@@ -236,7 +239,13 @@ function Sources({ sources }: { readonly sources: readonly Source[] }) {
       ]}
       rows={sources.map((source) => ({
         id: source.id,
-        cells: [source.name, source.format, source.trajectories, formatBytes(source.bytes), source.outcomeRule ?? ''],
+        cells: [
+          <ForeignText key="name" text={source.name} />,
+          formatName(source.format),
+          source.trajectories,
+          formatBytes(source.bytes),
+          source.outcomeRule ?? '',
+        ],
       }))}
     />
   );

@@ -20,6 +20,7 @@ import {
   Stats,
   TextField,
 } from '../../ui/index.ts';
+import { JudgeCard } from './judge-card.tsx';
 import { ModelScorer } from './model-scorer.tsx';
 import { signed } from './pool.tsx';
 
@@ -87,7 +88,15 @@ function Judged({ id }: { readonly id: string }) {
     <div className="stack">
       <Controls parameters={parameters} onChange={setParameters} />
       <ModelScorer id={id} isUsed={isByModel} onUse={setByModel} />
-      <Loaded query={report}>{(data) => <Report report={data} />}</Loaded>
+      <Loaded query={report}>
+        {(data) => (
+          <>
+            <Report report={data} />
+            <JudgeCard id={id} />
+            <Steps report={data} />
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }
@@ -186,10 +195,16 @@ function Report({ report }: { readonly report: GateReport }) {
           <p className="small muted">{t('judgeNote')}</p>
         </div>
       </Card>
-      <Card title={t('stepsTitle', { count: report.lines.length })}>
-        <Lines report={report} />
-      </Card>
     </>
+  );
+}
+
+function Steps({ report }: { readonly report: GateReport }) {
+  const t = useTranslations('procmem');
+  return (
+    <Card title={t('stepsTitle', { count: report.lines.length })}>
+      <Lines report={report} />
+    </Card>
   );
 }
 

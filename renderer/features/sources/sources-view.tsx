@@ -9,11 +9,14 @@ import {
   ButtonLink,
   DataTable,
   EmptyState,
+  foreignString,
+  ForeignText,
   formatBytes,
   Loaded,
   Page,
   SampleOffer,
   shortId,
+  useFormatName,
   type Column,
 } from '../../ui/index.ts';
 import { UnlearnDialog } from './unlearn-dialog.tsx';
@@ -45,27 +48,36 @@ function Table({
   readonly onUnlearn: (source: Source) => void;
 }) {
   const t = useTranslations('sources');
+  const formatName = useFormatName();
   const { params } = useRoute();
   const columns = useMemo(
     (): readonly Column<Source>[] => [
       {
         id: 'name',
         label: t('columns.name'),
-        width: 'minmax(9rem, 3fr)',
+        width: 'minmax(8rem, 3fr)',
         value: (source) => source.name,
-        cell: (source) => <div className="truncate">{source.name}</div>,
+        cell: (source) => (
+          <div className="truncate" title={foreignString(source.name)}>
+            <ForeignText text={source.name} />
+          </div>
+        ),
       },
       {
         id: 'format',
         label: t('columns.format'),
-        width: 'minmax(7rem, 1fr)',
-        value: (source) => source.format,
-        cell: (source) => <div className="truncate">{source.format}</div>,
+        width: 'minmax(11rem, 2fr)',
+        value: (source) => formatName(source.format),
+        cell: (source) => (
+          <div className="truncate" title={formatName(source.format)}>
+            {formatName(source.format)}
+          </div>
+        ),
       },
       {
         id: 'episodes',
         label: t('columns.episodes'),
-        width: '7rem',
+        width: '6rem',
         align: 'end',
         value: (source) => source.trajectories,
         cell: (source) => source.trajectories,
@@ -73,7 +85,7 @@ function Table({
       {
         id: 'bytes',
         label: t('columns.bytes'),
-        width: '6.5rem',
+        width: '5.5rem',
         align: 'end',
         value: (source) => source.bytes,
         cell: (source) => formatBytes(source.bytes),
@@ -95,7 +107,7 @@ function Table({
         ),
       },
     ],
-    [t, onUnlearn],
+    [t, formatName, onUnlearn],
   );
   return (
     <DataTable

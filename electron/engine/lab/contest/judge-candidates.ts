@@ -5,6 +5,7 @@ import { createRandom } from '../../../../shared/numeric/index.ts';
 import type { Memory } from '../../memory/index.ts';
 import type { Environment } from '../../ports.ts';
 import { judgeTrials, signTest } from '../../strategies/index.ts';
+import { shareOf } from '../measure/index.ts';
 import { type EpisodePlan, planEpisodes, playEpisodes } from '../run/index.ts';
 import { ownSources } from './strategy-contender.ts';
 import { playerOf, type PlayerSources } from './strategy-player.ts';
@@ -63,6 +64,10 @@ export async function* judgeCandidates(parts: JudgeParts, settings: JudgeSetting
       edits,
       games: episodes.length,
       ...figures,
+      shares: {
+        parent: shareOf(figures.parent, episodes.length),
+        candidate: shareOf(figures.candidate, episodes.length),
+      },
       p: signTest(figures),
       passes: passed[at] === true,
       gate,

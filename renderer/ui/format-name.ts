@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 
 export const knownFormats = [
@@ -35,8 +36,11 @@ export const knownFormats = [
 /** What people call a format; one that the interface does not know keeps the name of its reader. */
 export function useFormatName(): (format: string) => string {
   const t = useTranslations('import');
-  return (format) => {
-    const name = knownFormats.find((one) => one === format);
-    return name === undefined ? format : t(`formats.${name}`);
-  };
+  return useCallback(
+    (format) => {
+      const name = knownFormats.find((one) => one === format);
+      return name === undefined ? format : t(`formats.${name}`);
+    },
+    [t],
+  );
 }
