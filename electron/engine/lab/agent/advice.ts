@@ -59,7 +59,12 @@ export function createAdvice(parts: AdviceParts): Advise {
             values: wording.text === read.template ? read.values : values.read(goal, wording, scene),
             relevance: wording.text === read.template ? 1 : almost * wordsOf(wording) * (byDeeds[at] ?? 1),
           }))
-        : (await readingsOf(meaning, wordings, values.kindsFor(scene, goal, meaning))).map((reading) => ({
+        : (
+            await readingsOf(meaning, wordings, {
+              kindsFor: values.kindsFor(scene, goal, meaning),
+              together: (kinds) => values.together(kinds, scene),
+            })
+          ).map((reading) => ({
             ...reading,
             relevance: almost * (meaningShare * reading.relevance + (1 - meaningShare) * wordsOf(reading.wording)),
           }));
@@ -69,7 +74,7 @@ export function createAdvice(parts: AdviceParts): Advise {
     const most = meaning === null ? mostWays : mostReadings;
     return inOrder(fitting, { settings, choosing, seed })
       .slice(0, most)
-      .map(({ entry, utility }) => ({ ...plainOption(entry), utility }));
+      .map(({ entry, utility }) => ({ ...plainOption(entry), utility, isReading: meaning !== null }));
   };
 }
 
@@ -148,7 +153,7 @@ function itemOf(entry: Entry): SelectionItem {
 function plainOption({ way, values: goal }: Entry): Option {
   const { n, prior, alpha } = way.posterior;
   const reason = `${alpha - prior.alpha} of ${n} episodes that went this way succeeded.`;
-  return { way: way.way, goal, utility: null, reason };
+  return { way: way.way, goal, utility: null, reason, isReading: false };
 }
 
 /** All in an order that the seed alone decides. */

@@ -13,6 +13,10 @@ export interface BinderParts {
   readonly progress: Progress;
   /** What the goal asks for, in the order of the way's goal sources. */
   readonly goal: readonly string[];
+  /** What the slots of positions that are done already are bound to. */
+  readonly before?: readonly ReadonlyMap<string, string>[] | undefined;
+  /** Whether the goal may mean something else as well. */
+  readonly hasOthers?: boolean | undefined;
 }
 
 /** Binds the slots of a way: from the goal, from earlier positions, from what was told, from what it usually was. */
@@ -23,6 +27,7 @@ export class Binder {
 
   constructor(parts: BinderParts) {
     this.#parts = parts;
+    this.bound.push(...(parts.before ?? []).map((bindings) => new Map(bindings)));
   }
 
   link(position: number, slot: string): SlotLink | undefined {

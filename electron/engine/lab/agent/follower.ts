@@ -1,10 +1,9 @@
-import { isEntity, kindOf } from '../../abstraction/values.ts';
 import { Binder, type BinderParts } from './binder.ts';
+import { isBehind, isFixed, nextPlace } from './looks.ts';
 import { Preconditions, type Testing } from './preconditions.ts';
 import type { Command } from './progress.ts';
 import { Responder } from './responder.ts';
 import type { Skill } from './skills.ts';
-import { sortedBy } from './sorted.ts';
 
 /** Steps of one procedure of a way that is being followed. */
 interface Under {
@@ -30,6 +29,7 @@ interface Errand {
 
 const maxTries = 4;
 const maxDepth = 2;
+
 /** Follows a way through a world: binds, brings about the situation of each step, reacts to answers, skips what is done. */
 export class Follower {
   readonly #parts: BinderParts & Testing;
@@ -53,7 +53,18 @@ export class Follower {
     const isTesting = testing !== undefined && (errand?.depth ?? 0) < maxDepth;
     this.#preconditions = isTesting ? new Preconditions({ ...parts, means: testing.means }) : null;
     this.#binder = new Binder(parts);
+    this.#position = this.#binder.bound.length;
     this.#responder = new Responder(parts);
+  }
+
+  /** Whether all that the way does was done. */
+  get isDone(): boolean {
+    return this.#position >= this.#parts.way.positions.length;
+  }
+
+  /** Whether the last command looked for something, and its answer calls for nothing. */
+  get isLooking(): boolean {
+    return this.#errand === null && this.#asked?.isLook === true && this.#reaction === null;
   }
 
   get procedureId(): string | null {
@@ -201,7 +212,7 @@ export class Follower {
       const { way, bindings } = verdict.means;
       const follower = new Follower({
         ...this.#parts,
-        ...{ way, goal: [], errand: { depth: (errand?.depth ?? 0) + 1, bindings } },
+        ...{ way, goal: [], before: undefined, errand: { depth: (errand?.depth ?? 0) + 1, bindings } },
       });
       this.#errand = { follower, sentence: verdict.sentence };
       return false;
@@ -233,21 +244,13 @@ export class Follower {
 
   /** Looks at the next place for what a slot wants; fails where none is left. */
   #look(under: Under, slot: string): Command | 'again' | null {
-    const { knowledge, scene, progress } = this.#parts;
+    const { knowledge, progress } = this.#parts;
     const link = this.#parts.way.positions[this.#position]?.links.get(slot);
     const act = (under.skill.sought === null ? knowledge.search : under.skill)?.acts.at(-1);
     const kinds = this.#binder.wanted(link);
-    const named = new Set(
-      (knowledge.sources.get(act?.template ?? -1) ?? []).flatMap((source) => [...scene.named(source)]),
-    );
-    const open = [...named].filter((place) => !progress.visited.has(place) && isEntity(place));
-    const worth = (place: string): number =>
-      kinds.reduce(
-        (sum, [kind, weight]) => sum + weight * (1 - Math.exp(-knowledge.places.expectation(kind, kindOf(place)))),
-        0,
-      ) / knowledge.places.cost(kindOf(place));
-    const [best] = sortedBy(open, (place) => -worth(place));
-    if (best === undefined || act === undefined || kinds.length === 0) {
+    const best = act === undefined ? undefined : nextPlace(kinds, act.template, this.#parts);
+    const isVain = this.#parts.hasOthers === true && kinds.every(([kind]) => isFixed(kind, this.#parts));
+    if (best === undefined || act === undefined || kinds.length === 0 || isVain) {
       this.#end(under, false);
       this.#failed = true;
       return null;
@@ -326,7 +329,8 @@ export class Follower {
     for (const [position, { procedureId }] of way.positions.entries()) {
       const skill = knowledge.skills.get(procedureId);
       const act = skill?.acts.at(-1);
-      if (skill === undefined || act === undefined || skill.sought !== null) continue;
+      if (skill === undefined || act === undefined || skill.sought !== null || isBehind(position, this.#parts))
+        continue;
       const args = act.slots.map((slot) => this.#binder.bound[position]?.get(slot) ?? '');
       const command = this.#responder.bring({ template: act.template, args, text: '' });
       if (command === null || progress.restored.has(command.text)) continue;

@@ -34,6 +34,8 @@ export function isPlace(kind: string, { places }: Knowledge, scene: Scene): bool
   return places.kinds.has(kind) || scene.ofKind(kind).some((thing) => scene.where(thing) === null);
 }
 
+/** What was never found at a place may still be asked for there. */
+const leastRatio = 0.02;
 /** A likeness below which a goal does not name a kind. */
 const leastNaming = 0.35;
 
@@ -76,6 +78,18 @@ export class GoalValues {
     return sortedBy(candidates, (candidate) => -worth(candidate))[0]?.values ?? [];
   }
 
+  /** Log, at most 0, of how much rarer than elsewhere here such things were found at such places: what is asked is seldom odd. */
+  together(kinds: readonly string[], scene: Scene): number {
+    const { places } = this.#knowledge;
+    const here = [...kindsIn(scene)].filter((kind) => places.kinds.has(kind));
+    const things = kinds.filter((kind) => !places.kinds.has(kind));
+    const pairs = kinds.flatMap((place) => (places.kinds.has(place) ? things.map((thing) => ({ thing, place })) : []));
+    return pairs.reduce((sum, { thing, place }) => {
+      const usual = here.reduce((all, other) => all + places.expectation(thing, other), 0) / Math.max(1, here.length);
+      return usual === 0 ? sum : sum + Math.min(0, Math.log(places.expectation(thing, place) / usual + leastRatio));
+    }, 0);
+  }
+
   /** Kinds that a goal may name, with those that are here. */
   kinds(scene: Scene): readonly string[] {
     return [...new Set([...kindsIn(scene), ...this.#knowledge.kinds])].sort();
@@ -94,7 +108,8 @@ export class GoalValues {
       const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
       const usual = [...kinds].filter(([, count]) => count > all / 2).map(([kind]) => kind);
       const fitting = [...new Set([...usual, ...(places > 0.5 ? here : things)])];
-      if (fitting.some((kind) => meaning.naming(kind) >= leastNaming)) return fitting;
+      if ((places > 0.5 && here.length > 0) || fitting.some((kind) => meaning.naming(kind) >= leastNaming))
+        return fitting;
       const said = this.read(goal, wording, scene)[role] ?? '';
       return said === '' || fitting.includes(said) ? fitting : [...fitting, said];
     };

@@ -48,7 +48,7 @@ describe('a goal by meaning [A3, A4]', () => {
   it('is read jointly: what is done and to what', async () => {
     const read = await meaning.read('grease the hoe near the hut', ['rake', 'shed']);
     const kindsFor = (_: Wording, role: number): readonly string[] => (role === 0 ? ['rake', 'oil'] : ['shed', 'oil']);
-    const readings = await readingsOf(read, wordings, kindsFor);
+    const readings = await readingsOf(read, wordings, { kindsFor, together: () => 0 });
     const best = readings.toSorted((a, b) => b.relevance - a.relevance)[0];
     expect(best?.wording.text).toBe('oil {0} {1}');
     expect(best?.values).toEqual(['rake', 'shed']);
@@ -56,9 +56,18 @@ describe('a goal by meaning [A3, A4]', () => {
     expect(readings).toHaveLength(8);
   });
 
+  it('seldom asks for what was never seen together', async () => {
+    const read = await meaning.read('mow', ['rake', 'hoe', 'shed']);
+    const together = ([thing]: readonly string[]): number => (thing === 'hoe' ? 0 : -4);
+    const kindsFor = (_: Wording, role: number): readonly string[] => (role === 0 ? ['hoe', 'rake'] : ['shed']);
+    const readings = await readingsOf(read, wordings, { kindsFor, together });
+    expect(readings.toSorted((a, b) => b.relevance - a.relevance)[0]?.values).toEqual(['hoe', 'shed']);
+  });
+
   it('what stood there before counts where the goal says nothing', async () => {
     const read = await meaning.read('mow', ['rake', 'hoe', 'shed']);
-    const readings = await readingsOf(read, wordings, (_, role) => (role === 0 ? ['hoe', 'rake'] : ['shed']));
+    const kindsFor = (_: Wording, role: number): readonly string[] => (role === 0 ? ['hoe', 'rake'] : ['shed']);
+    const readings = await readingsOf(read, wordings, { kindsFor, together: () => 0 });
     expect(readings.toSorted((a, b) => b.relevance - a.relevance)[0]?.values).toEqual(['rake', 'shed']);
   });
 });

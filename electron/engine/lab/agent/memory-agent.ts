@@ -6,7 +6,9 @@ import { Follower } from './follower.ts';
 import { MeansFinder } from './means.ts';
 import { type Command, freshProgress, noteAnswer, type Progress } from './progress.ts';
 import type { Knowledge } from './knowledge.ts';
+import { prospectOf } from './prospects.ts';
 import { Scene } from './scene.ts';
+import { sortedBy } from './sorted.ts';
 import type { Way } from './ways.ts';
 
 /** A way with what is expected of it for the goal of this episode. */
@@ -17,6 +19,8 @@ export interface Option {
   /** What the goal asks for, by the numbers that the way's sources use. */
   readonly goal: readonly string[];
   readonly reason: string;
+  /** Whether the goal may mean something else as well: what is found on the way says which reading is tried first. */
+  readonly isReading: boolean;
 }
 
 /** What to try for a goal, best first; empty where nothing reaches the threshold. */
@@ -28,6 +32,9 @@ export interface MemoryAgentParts {
   /** Mean of the posterior of a procedure, as it was before the episode. */
   readonly expected: (procedureId: string) => number;
 }
+
+/** How much likelier a reading is than one that is worth less by one; commands that a position takes, about. */
+const [sharpness, perDeed] = [40, 2];
 
 /** Plays by what a memory holds, and by what it is told: see SPEC-lab, rules of the agent. */
 export class MemoryAgent implements Actor {
@@ -41,6 +48,7 @@ export class MemoryAgent implements Actor {
   #option: Option | null = null;
   #follower: Follower | null = null;
   #explorer: Explorer;
+  #done: { readonly option: Option | null; readonly bound: Follower['bound'] } | null = null;
   #asked: Command | null = null;
   #choices: Choice[] = [];
   #executions: Execution[] = [];
@@ -61,6 +69,7 @@ export class MemoryAgent implements Actor {
     this.#putBehind.clear();
     this.#option = null;
     this.#follower = null;
+    this.#done = null;
     this.#asked = null;
     this.#choices = [];
     this.#executions = [];
@@ -69,6 +78,7 @@ export class MemoryAgent implements Actor {
 
   next(): string | null {
     for (;;) {
+      this.#reconsider();
       if (this.#follower === null) {
         const option = this.#options.shift();
         if (option === undefined) return this.#explore();
@@ -80,14 +90,21 @@ export class MemoryAgent implements Actor {
           scene: this.#scene,
           progress: this.#progress,
           goal: option.goal,
-          testing: { means: this.#means, mayYield: () => this.#options.length > 0 && !this.#putBehind.has(option) },
+          testing: {
+            means: this.#means,
+            mayYield: () => !option.isReading && this.#options.length > 0 && !this.#putBehind.has(option),
+          },
+          hasOthers: option.isReading,
+          before: this.#follows(option) ? this.#done?.bound : undefined,
         });
+        this.#done = null;
       }
       const command = this.#follower.next();
       this.#collect();
       if (command !== null) return this.#give(command);
       if (this.#follower.violated !== null && this.#option !== null)
         this.#putOff(this.#option, this.#follower.violated);
+      this.#done = this.#follower.isDone ? { option: this.#option, bound: this.#follower.bound } : null;
       this.#follower = null;
       this.#option = null;
     }
@@ -102,6 +119,39 @@ export class MemoryAgent implements Actor {
     if (!isRefused) this.#noteDone(asked);
     this.#follower?.observe(isRefused);
     this.#collect();
+  }
+
+  /** Readings in the order of what they are worth now: how likely one is, for what it takes. */
+  #reconsider(): void {
+    const current = this.#follower?.isLooking === true ? this.#option : null;
+    if (this.#follower !== null && current === null) return;
+    const all = [...(current === null ? [] : [current]), ...this.#options];
+    if (all.some(({ isReading }) => !isReading)) return;
+    const worth = (option: Option): number => {
+      const { way, goal, utility } = option;
+      const from = this.#follows(option) ? (this.#done?.option?.way.positions.length ?? 0) : 0;
+      const { knowledge } = this.#parts;
+      const { chance, search } = prospectOf(
+        { way, goal, from },
+        { knowledge, scene: this.#scene, progress: this.#progress },
+      );
+      return (
+        (Math.exp((utility?.total ?? 0) * sharpness) * chance) / (perDeed * (way.positions.length - from) + search)
+      );
+    };
+    const ordered = sortedBy(all, (option) => -worth(option));
+    if (current !== null && ordered[0] === current) return;
+    this.#options = [...ordered];
+    this.#follower = null;
+    this.#option = null;
+  }
+
+  /** Whether an option goes on from where the last one, which was done, came to. */
+  #follows({ way, goal }: Option): boolean {
+    const last = this.#done?.option ?? null;
+    if (last === null || way.positions.length <= last.way.positions.length) return false;
+    const isSame = last.way.positions.every(({ procedureId }, at) => way.positions[at]?.procedureId === procedureId);
+    return isSame && goal.join('\n') === last.goal.join('\n');
   }
 
   /** What was put down is where it was put, and can be taken again. */

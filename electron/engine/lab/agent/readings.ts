@@ -30,7 +30,7 @@ interface Candidate {
 export async function readingsOf(
   meaning: GoalMeaning,
   wordings: readonly Wording[],
-  kindsFor: KindsFor,
+  { kindsFor, together }: Experience,
 ): Promise<readonly Reading[]> {
   const likely = sortedBy(
     wordings.map((wording, at) => ({ wording, likeness: meaning.wordings[at] ?? 0 })),
@@ -41,7 +41,7 @@ export async function readingsOf(
     return combine(roles).map((chosen) => ({
       wording,
       values: chosen.map(({ kind }) => kind),
-      logShare: chosen.reduce((sum, one) => sum + one.logShare, 0),
+      logShare: chosen.reduce((sum, one) => sum + one.logShare, 0) + together(chosen.map(({ kind }) => kind)),
     }));
   });
   const cosines = await meaning.compare(filled.map(({ wording, values }) => say(wording.text, values)));
@@ -52,13 +52,18 @@ export async function readingsOf(
   }));
 }
 
-/** Kinds that may stand in a role of a wording. */
-type KindsFor = (wording: Wording, role: number) => readonly string[];
+/** What was seen of the kinds that goals name. */
+export interface Experience {
+  /** Kinds that may stand in a role of a wording. */
+  readonly kindsFor: (wording: Wording, role: number) => readonly string[];
+  /** Log odds, at most 0, that kinds stand in one goal. */
+  readonly together: (kinds: readonly string[]) => number;
+}
 
 function candidatesFor(
   wording: Wording,
   role: number,
-  { meaning, kindsFor }: { readonly meaning: GoalMeaning; readonly kindsFor: KindsFor },
+  { meaning, kindsFor }: { readonly meaning: GoalMeaning; readonly kindsFor: Experience['kindsFor'] },
 ): readonly Candidate[] {
   const stood = wording.roles[role]?.kinds ?? new Map<string, number>();
   const kinds = kindsFor(wording, role);
