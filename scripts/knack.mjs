@@ -18,7 +18,5 @@ if (!existsSync(built)) {
 }
 // A question builds the tables of a tokenizer at once: a young heap that grows in few steps copies them less often.
 setFlagsFromString('--semi-space-growth-factor=16');
-// A command of a second or two ends before most of what is optimized to the last pays: that begins later.
-setFlagsFromString('--invocation-count-for-turbofan=30000');
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/knack', import.meta.url)));
 await import(built.href);
