@@ -94,7 +94,7 @@ it('is set, tested and asked in the window; what it writes is marked and waits f
     .getByRole('region', { name: 'Decision' })
     .getByRole('button', { name: /^Approve/ })
     .click();
-  await page.getByText('7 proposals wait for a decision').waitFor();
+  await page.locator('#content').getByText('7 proposals wait for a decision').waitFor();
   await show(page, `#/procedure/${first?.id ?? ''}`);
   await page.getByRole('heading', { level: 1, name: 'settle what was asked for' }).waitFor();
   await page.getByText('By a model: small').waitFor();
@@ -128,4 +128,50 @@ it('is set, tested and asked in the window; what it writes is marked and waits f
     }
   }
   expect(application.host.output()).not.toContain(canary);
+});
+
+it('is asked what to blame of a skill, and for the facts of a task, in memories of the other strategies', async () => {
+  const { page } = application;
+  const { settings } = await engine.memory.info();
+  await engine.memory.changeSettings({ settings: { ...settings, strategy: 'procmem', procmemRound: 12 } });
+  const { gradients } = await engine.strategies.procmem();
+  const gradient = gradients.at(-1);
+  const goals = await Promise.all(
+    (gradient?.trajectories ?? []).map(
+      async ({ trajectoryId }) => (await engine.trajectories.get({ id: trajectoryId })).trajectory.goal,
+    ),
+  );
+  const { trajectoryId = '', from = 0 } = gradient?.trajectories[0] ?? {};
+  const { trajectory } = await engine.trajectories.get({ id: trajectoryId });
+  const sentence = trajectory.steps[from]?.observation.split('.')[0] ?? '';
+  const voices = goals.map((quote, at) => ({
+    episode: `e${at + 1}`,
+    field: 'activation',
+    kind: 'add',
+    text: sentence,
+    quote,
+  }));
+  server.behave({ kind: 'say', text: JSON.stringify({ voices, because: 'All of them stand in the yard.' }) });
+  await show(page, `#/procmem?tab=gradients&gradient=${gradient?.id ?? ''}`);
+  await page.getByRole('button', { name: 'Ask the model what to blame' }).click();
+  await page.getByText('A proposal was written. It waits for review.').waitFor();
+  await page.getByText("The model's reason: All of them stand in the yard.").waitFor();
+  await look('attribution');
+  await page.getByRole('link', { name: 'Look at it' }).click();
+  await page.getByText("The model's reason: All of them stand in the yard.").waitFor();
+
+  await engine.memory.changeSettings({ settings: { ...settings, strategy: 'memp' } });
+  const entry = (await engine.strategies.memp()).rows[0]?.entry;
+  const goal = entry?.query ?? '';
+  server.behave({
+    kind: 'say',
+    text: JSON.stringify({ facts: [{ key: 'aim', value: goal, quote: goal }], because: 'It is all that is said.' }),
+  });
+  await show(page, `#/memp?tab=retrieval&goal=${encodeURIComponent(goal)}`);
+  await page.getByRole('button', { name: 'Read the facts by the model' }).click();
+  await page.getByText(`aim: ${goal}`).waitFor();
+  await page.getByText('By a model: small').waitFor();
+  await look('facts');
+  await page.getByRole('button', { name: 'Back to the facts by the rules' }).click();
+  await page.getByText(`aim: ${goal}`).waitFor({ state: 'detached' });
 });

@@ -1,12 +1,5 @@
 import { parseSentence, renderCondition } from '../../../shared/model/index.ts';
-import type {
-  Condition,
-  ProcedureBody,
-  ReasonerAnswers,
-  SkillEdit,
-  SkillField,
-  SkillVoice,
-} from '../../../shared/model/index.ts';
+import type { Condition, ProcedureBody, SkillEdit, SkillField, SkillVoice } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import type { ReasonerQuestion } from '../ports.ts';
 import { bodyMaterial, clip, materialOf, stepsMaterial, unknownSlots, type RecordedStep } from './material.ts';
@@ -53,7 +46,7 @@ export function attributeQuestion({ body, spans, byRules }: AttributeInput): Rea
     task: 'attribute',
     material,
     byRules: { voices: byRules, because: '' },
-    fault: (answer) => faultOf(answer, body, wordsOf(material)),
+    fault: ({ voices }) => faultOf(voices, body, wordsOf(material)),
   };
 }
 
@@ -84,35 +77,36 @@ function wordsOf(material: object): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-function faultOf(
-  { voices }: ReasonerAnswers['attribute'],
-  body: ProcedureBody,
-  words: ReadonlyMap<string, readonly string[]>,
-): string | null {
+type Words = ReadonlyMap<string, readonly string[]>;
+
+function faultOf(voices: readonly SkillVoice[], body: ProcedureBody, words: Words): string | null {
   const texts = voices.flatMap(({ kind, text }) => (kind === 'add' ? [text] : []));
-  const faults = voices.map((voice) => voiceFault(voice, body, words.get(voice.episode) ?? null));
+  const faults = voices.map((voice) => voiceFault(voice, body, words));
   return faults.find((fault) => fault !== null) ?? unknownSlots(texts, body);
 }
 
-function voiceFault(
-  { episode, field, kind, text, quote }: SkillVoice,
-  body: ProcedureBody,
-  words: readonly string[] | null,
-): string | null {
-  if (words === null) return `There is no episode "${episode}".`;
-  if (!words.some((one) => isQuoted(quote, one))) return `The quote "${quote}" does not stand in ${episode}.`;
+function voiceFault(voice: SkillVoice, body: ProcedureBody, words: Words): string | null {
+  const { episode, field, kind, text, quote } = voice;
+  const said = words.get(episode);
+  if (said === undefined) return `There is no episode "${episode}".`;
+  if (!said.some((one) => isQuoted(quote, one))) return `The quote "${quote}" does not stand in ${episode}.`;
   const own = linesOf(body)[field];
-  if (kind === 'add') {
-    if (own.includes(text)) return `"${text}" is in ${field} already.`;
-    const missing = field === 'execution' ? literalsOf(text).find((word) => !isQuoted(word, quote)) : undefined;
-    return missing === undefined ? null : `The step "${text}" is not that of its quote: "${missing}" is not in it.`;
-  }
+  if (kind === 'add') return own.includes(text) ? `"${text}" is in ${field} already.` : additionFault(voice, words);
   if (!own.includes(text)) return `"${text}" is no line of ${field}.`;
   if (kind === 'require') return field === 'execution' ? null : 'Only a step of execution can be required.';
   return field === 'execution' && text === completingOf(body) ? `"${text}" completes the skill: it stays.` : null;
 }
 
-/** The words of a step outside its slots. */
+/** A step was done where its quote is; a sentence was told in one of the episodes: what one side lacks, only the other was told. */
+function additionFault({ field, text, quote }: SkillVoice, words: Words): string | null {
+  const needed = literalsOf(text.replace(/^not: /, ''));
+  const holds = (one: string): boolean => needed.every((word) => isQuoted(word, one));
+  if (needed.length === 0) return `"${text}" says nothing.`;
+  if (field === 'execution') return holds(quote) ? null : `The step "${text}" is not that of its quote "${quote}".`;
+  return [...words.values()].flat().some(holds) ? null : `"${text}" was told in none of the episodes.`;
+}
+
+/** The words of a line outside its slots. */
 const literalsOf = (template: string): readonly string[] =>
   template.replace(/\{[^{}]*\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
 

@@ -176,7 +176,12 @@ describe('what episodes blame of a skill [Y12]', () => {
   it('names slots and lines that the skill has, and steps that were done', () => {
     expect(faultOf(voice({ text: 'the {can} is full' }))).toContain('{can}');
     expect(faultOf(voice({ field: 'execution', text: 'warm {tool}', quote: 'warm the saw' }))).toBeNull();
-    expect(faultOf(voice({ field: 'execution', text: 'burn {tool}', quote: 'warm the saw' }))).toContain('"burn"');
+    expect(faultOf(voice({ field: 'execution', text: 'burn {tool}', quote: 'warm the saw' }))).toContain(
+      'not that of its quote',
+    );
+    expect(faultOf(voice({ text: 'not: the can is empty' }))).toBeNull();
+    expect(faultOf(voice({ text: 'the can is heavy' }))).toContain('told in none of the episodes');
+    expect(faultOf(voice({ text: '{tool}' }))).toContain('says nothing');
     expect(faultOf(voice({ field: 'execution', text: 'shake can', quote: 'shake can' }))).toContain('already');
     expect(faultOf(voice({ field: 'execution', kind: 'remove', text: 'sing' }))).toContain('no line of execution');
     expect(faultOf(voice({ field: 'execution', kind: 'remove', text: 'oil {tool}' }))).toContain('it stays');

@@ -123,23 +123,27 @@ it('attributes a ProcMEM skill: by the rules its gradient, by a model a marked p
   expect(server.requests).toEqual([]);
 
   await useServer();
-  const names = await Promise.all(
-    (last?.trajectories ?? []).map(async ({ trajectoryId }) => {
+  const shown = await Promise.all(
+    (last?.trajectories ?? []).map(async ({ trajectoryId, from }) => {
       const { trajectory } = await client.trajectories.get({ id: trajectoryId });
-      return trajectory.goal;
+      return { goal: trajectory.goal, observation: trajectory.steps[from]?.observation ?? '' };
     }),
   );
+  const names = shown.map(({ goal }) => goal);
+  const sentence = shown[0]?.observation.split(/[.!\n]/)[0] ?? '';
   const voices = names.map((goal, at) => ({
     episode: `e${at + 1}`,
     field: 'activation',
     kind: 'add',
-    text: 'the weather is fair',
+    text: sentence,
     quote: goal,
   }));
   say({ voices: voices.map((voice) => ({ ...voice, quote: 'nobody said this' })) });
   const refused = await done(client.reasoner.attribute({ id }));
   expect(refused).toMatchObject({ author: null, proposalId: null });
   expect(refused.note).toMatch(/does not stand in e1.*The rules answered/);
+  say({ voices: voices.map((voice) => ({ ...voice, text: 'the weather is fair' })) });
+  expect((await done(client.reasoner.attribute({ id }))).note).toContain('told in none of the episodes');
   say({ voices, because: 'All of them ask for it.' });
   const told = await done(client.reasoner.attribute({ id }));
   expect(told).toMatchObject({ author: { task: 'attribute', model: 'small' }, note: '', episodes: voices.length });
@@ -147,7 +151,7 @@ it('attributes a ProcMEM skill: by the rules its gradient, by a model a marked p
   const { proposal } = await client.review.get({ id: told.proposalId ?? '' });
   expect(proposal).toMatchObject({ status: 'pending', kind: 'attribute', targetId: id, strong: false });
   expect(proposal.written).toMatchObject({ by: told.author, because: 'All of them ask for it.' });
-  expect(proposal.after.preconditions.at(-1)).toMatchObject({ predicate: 'the weather is fair', origin: 'refined' });
+  expect(proposal.after.preconditions.at(-1)).toMatchObject({ predicate: sentence, origin: 'refined' });
   await useRules();
   const after = await client.library.procedures();
   expect(after.map(({ id: own, posterior }) => [own, posterior])).toEqual(

@@ -70,6 +70,7 @@ function Voices({
             </li>
           ))}
         </ul>
+        {edits.length === 0 ? null : <h3>{words('together')}</h3>}
         {edits.map(({ field, kind, text, voices: count }) => (
           <span key={`${field} ${kind} ${text}`} className="row-wrap small">
             <Badge tone="accent">{words(`fields.${field}`)}</Badge>
