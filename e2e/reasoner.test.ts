@@ -159,6 +159,8 @@ it('is asked what to blame of a skill, and for the facts of a task, in memories 
   await look('attribution');
   await page.getByRole('link', { name: 'Look at it' }).click();
   await page.getByText("The model's reason: All of them stand in the yard.").waitFor();
+  const proposals = await engine.review.list();
+  expect(proposals.filter(({ kind, status }) => kind === 'attribute' && status === 'pending')).toHaveLength(1);
 
   await engine.memory.changeSettings({ settings: { ...settings, strategy: 'memp' } });
   const entry = (await engine.strategies.memp()).rows[0]?.entry;
