@@ -44,6 +44,7 @@ export function createAdvice(parts: AdviceParts): Advise {
     wordings.map(({ text }) => text),
   );
   const deedWords = new DeedWords(knowledge, wordings);
+  const longest = Math.max(0, ...knowledge.plays.map(({ episode }) => episode.steps.length));
   return async (opening, scene, seed) => {
     const goal = goalOf(opening);
     const read = knowledge.readGoal(goal);
@@ -72,7 +73,7 @@ export function createAdvice(parts: AdviceParts): Advise {
     if (choosing === 'chance') return draw(known, seed).map(plainOption);
     const fitting = known.filter(({ relevance }) => relevance >= leastRelevance);
     const most = meaning === null ? mostWays : mostReadings;
-    return inOrder(fitting, { settings, choosing, seed })
+    return inOrder(fitting, { settings, choosing, seed, longest })
       .slice(0, most)
       .map(({ entry, utility }) => ({ ...plainOption(entry), utility, isReading: meaning !== null }));
   };
@@ -86,7 +87,12 @@ type Utility = NonNullable<Option['utility']>;
 /** Best first; what is worth less than trying what is in sight is left out. */
 function inOrder(
   entries: readonly Entry[],
-  { settings, choosing, seed }: { readonly settings: Settings; readonly choosing: Choosing; readonly seed: number },
+  {
+    settings,
+    choosing,
+    seed,
+    longest,
+  }: { readonly settings: Settings; readonly choosing: Choosing; readonly seed: number; readonly longest: number },
 ): readonly { readonly entry: Entry; readonly utility: Utility }[] {
   const byId = new Map(distinct(entries).map((entry) => [idOf(entry), entry]));
   const fallback = summarise(exploring, { successes: 0, failures: 0 });
@@ -103,8 +109,8 @@ function inOrder(
     seed,
     fallback,
   });
-  // Always relevant, as risky as anything of which nothing is known.
-  const least = valueAt(fallback.mean, { relevance: 1, risk: settings.riskPrior, expectedSteps: 0 }, settings);
+  // Always relevant, as risky as anything of which nothing is known, and it takes as long as the longest episode that is known.
+  const least = valueAt(fallback.mean, { relevance: 1, risk: settings.riskPrior, expectedSteps: longest }, settings);
   const candidates =
     choosing === 'likeness'
       ? ranked.candidates.toSorted((a, b) => b.relevance - a.relevance || (a.id < b.id ? -1 : 1))
