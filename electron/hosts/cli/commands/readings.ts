@@ -39,7 +39,8 @@ export async function attribute(client: Client, id: string, context: Context): P
     ({ field, kind, text, voices: count }) => `${count} of ${episodes}: ${field} ${kind} ${text}`,
   );
   const proposal = proposalId === null ? 'Nothing is proposed.' : `${proposalId}  waits for review`;
-  const text = [byWhom(author), ...said, ...together, `${proposal} ${note}`.trim(), because].filter(Boolean).join('\n');
+  const lines = said.length === 0 ? ['No episode says anything of it.'] : [...said, ...together];
+  const text = [byWhom(author), ...lines, `${proposal} ${note}`.trim(), because].filter(Boolean).join('\n');
   return { json: { ...report, decision: undefined, stateHash: decision?.stateHash ?? null }, text };
 }
 
