@@ -23,8 +23,9 @@ export function listProposals({ itemId, chain, events, weighed }: Input): readon
     if (change.kind === 'proposal-deferred') deferred.set(change.proposalId, seq);
   }
   const proposals = new Map<string, Proposal>();
+  const [mined] = chain;
   chain.forEach((revision, index) => {
-    const proposal = proposeRefinement(itemId, revision, weighed);
+    const proposal = proposeRefinement(itemId, revision, { weighed, mined: (mined ?? revision).body });
     if (proposal === null || proposals.has(proposal.id)) return;
     const isLive = index === chain.length - 1;
     proposals.set(proposal.id, { ...proposal, ...statusOf(proposal, { isLive, rejected, approved, deferred }) });

@@ -1,18 +1,19 @@
 import type { ProcedureBody, Settings } from '../../../shared/model/index.ts';
 import { renderCondition } from '../../../shared/model/index.ts';
-import type { Corpus, Episode } from '../abstraction/corpus.ts';
+import type { Corpus } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { seenPredicate } from '../conditions/belief.ts';
 import { patternKey, type Pattern } from '../conditions/patterns.ts';
 import { contentId } from '../identity/index.ts';
 import { conditionOf, countPatterns, extractConditions } from './conditions-of.ts';
-import { elementKey, elementsOf, findConsensus, type ConsensusStep } from './consensus.ts';
+import { findConsensus } from './consensus.ts';
 import { findEffects } from './effects.ts';
 import type { Attempt, Execution } from './executions.ts';
-import { isGood, type Feature, type MinedProcedure } from './mined.ts';
+import { isGood, type MinedProcedure } from './mined.ts';
 import { judgePhi, type Observed } from './observe.ts';
 import type { Roles } from './roles.ts';
 import { describeSlots } from './slots-of.ts';
+import { stepFeatures, type StepFeatures } from './step-features.ts';
 import { nameSlots, writeSteps } from './steps-of.ts';
 
 export interface BuildContext {
@@ -110,9 +111,11 @@ function buildProcedure({ key, members, others }: Group, context: Context): Mine
   const all = [...members, ...others].sort(
     (a, b) => a.attempt.episode - b.attempt.episode || a.attempt.position - b.attempt.position,
   );
-  const features = featuresOf(all, { consensus, steps }, context);
+  const conditions = conditionFeatures(all, context);
+  const ofSteps = stepFeatures(consensus, steps, aim);
   const parts = {
-    index: indexFeatures(features),
+    index: new Map(conditions.map((pattern, at) => [pattern, at])),
+    ofSteps,
     slots,
     context,
     support: new Map(effects.map(({ pattern, holds }) => [pattern, holds])),
@@ -125,7 +128,7 @@ function buildProcedure({ key, members, others }: Group, context: Context): Mine
     aim,
     body,
     executions,
-    features,
+    features: [...conditions.map((pattern) => ({ kind: 'condition' as const, pattern })), ...ofSteps.features],
     slots,
     text: textOf(body),
   };
@@ -167,65 +170,33 @@ function postconditionsOf(
     .map((counted) => conditionOf(counted, slots, make));
 }
 
-/** What may be contrasted: conditions that hold in some executions and not in others, and steps that some have. */
-function featuresOf(
-  members: readonly Observed[],
-  { consensus, steps }: { readonly consensus: readonly ConsensusStep[]; readonly steps: ProcedureBody['steps'] },
-  context: Context,
-): readonly Feature[] {
+/** Conditions that may be contrasted: those that hold in some executions and not in others. */
+function conditionFeatures(members: readonly Observed[], context: Context): readonly Pattern[] {
   const n = members.length;
   const least = Math.max(context.settings.minContrast, n * minFeatureShare);
-  const conditions = countPatterns(members.map(({ ready }) => ready))
+  return countPatterns(members.map(({ ready }) => ready))
     .filter(({ holds }) => holds >= least && holds < n)
     .sort((a, b) => b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1))
-    .slice(0, maxFeatures);
-  const optional = consensus.flatMap((step, index): Feature[] =>
-    step.present < step.of ? [{ kind: 'step', label: steps[index]?.template ?? '', elementKey: step.key }] : [],
-  );
-  return [...conditions.map(({ pattern }): Feature => ({ kind: 'condition', pattern })), ...optional];
+    .slice(0, maxFeatures)
+    .map(({ pattern }) => pattern);
 }
 
 interface ExecutionParts {
-  readonly index: FeatureIndex;
+  /** Where each condition stands in the list of features; those of the steps come after them. */
+  readonly index: ReadonlyMap<Pattern, number>;
+  readonly ofSteps: StepFeatures;
   readonly support: ReadonlyMap<Pattern, number>;
   readonly good: ReadonlySet<Observed>;
   readonly slots: readonly string[];
   readonly context: Context;
 }
 
-/** Where each feature stands in the list of features. */
-interface FeatureIndex {
-  readonly conditions: ReadonlyMap<Pattern, number>;
-  readonly steps: ReadonlyMap<string, number>;
-}
-
-function indexFeatures(features: readonly Feature[]): FeatureIndex {
-  const conditions = new Map<Pattern, number>();
-  const steps = new Map<string, number>();
-  features.forEach((feature, index) => {
-    if (feature.kind === 'condition') conditions.set(feature.pattern, index);
-    else steps.set(feature.elementKey, index);
-  });
-  return { conditions, steps };
-}
-
-function stepsWithin(
-  episode: Episode,
-  attempt: Attempt,
-  steps: ReadonlyMap<string, number>,
-): readonly (number | undefined)[] {
-  const keys = elementsOf(episode, attempt).map((element) =>
-    elementKey(attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element),
-  );
-  return [...new Set(keys)].map((key) => steps.get(key));
-}
-
 function toExecution(entry: Observed, parts: ExecutionParts): Execution {
   const { attempt, ready } = entry;
   const episode = parts.context.corpus.episodes[attempt.episode];
-  const conditions = ready.map((pattern) => parts.index.conditions.get(pattern));
-  const steps = parts.index.steps.size === 0 || !episode ? [] : stepsWithin(episode, attempt, parts.index.steps);
-  const patterns = [...conditions, ...steps].filter((feature) => feature !== undefined);
+  const conditions = ready.map((pattern) => parts.index.get(pattern)).filter((feature) => feature !== undefined);
+  const steps = episode === undefined ? [] : parts.ofSteps.presentIn(episode, attempt);
+  const patterns = [...conditions, ...steps.map((feature) => parts.index.size + feature)];
   // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
   const own = parts.good.has(entry) ? 1 : 0;
   const phi = judgePhi(

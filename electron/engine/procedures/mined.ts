@@ -2,13 +2,20 @@ import type { ProcedureBody } from '../../../shared/model/index.ts';
 import type { Pattern } from '../conditions/patterns.ts';
 import type { Execution } from './executions.ts';
 
-/** A difference between executions that a contrast may test: a condition before, or a step within. */
+/** A difference between executions that a contrast may test: a condition before, a step, or the order of two steps. */
 export type Feature =
   | { readonly kind: 'condition'; readonly pattern: Pattern }
   | {
       readonly kind: 'step';
       /** The step as the body writes it. */ readonly label: string;
       readonly elementKey: string;
+    }
+  | {
+      /** `first` is done before `then`, both as the body writes them; the next feature is their reverse. */
+      readonly kind: 'order';
+      readonly first: string;
+      readonly then: string;
+      readonly isReverse: boolean;
     };
 
 /** A procedure as it was mined, before any decision, with all its executions. */

@@ -18,16 +18,23 @@ interface Units {
   readonly procedure: MinedProcedure;
   readonly executions: readonly Execution[];
   readonly success: readonly boolean[];
-  /** Index of the stratum of each unit, strata in order of first appearance. */
-  readonly stratum: readonly number[];
-  readonly strata: number;
+  readonly strata: Strata;
+}
+
+/** Index of the stratum of each unit, strata in order of first appearance. */
+interface Strata {
+  readonly of: readonly number[];
+  readonly count: number;
 }
 
 interface Question {
   readonly units: Units;
   readonly feature: Feature;
+  readonly strata: Strata;
   /** By unit: 1 where the feature is present. */
   readonly present: Uint8Array;
+  /** By unit: 1 where it could be; an order is one where both steps were done. */
+  readonly asked: Uint8Array;
 }
 
 /**
@@ -68,54 +75,82 @@ function unitsOf(procedure: MinedProcedure, { corpus, categories }: Context): Un
     seen.add(episode);
     return isFirst && corpus.episodes[episode]?.outcome !== 'unknown';
   });
+  const success = executions.map(({ episode }) => corpus.episodes[episode]?.outcome === 'success');
+  return {
+    procedure,
+    executions,
+    success,
+    strata: strataOf(executions, featuresOfPsi(procedure), { corpus, categories }),
+  };
+}
+
+/** Source and goal category of each unit, and whether it held what is given. */
+function strataOf(
+  executions: readonly Execution[],
+  psi: readonly number[],
+  { corpus, categories }: Pick<Context, 'corpus' | 'categories'>,
+): Strata {
   const strata = new Map<string, number>();
-  const psi = featuresOfPsi(procedure);
-  const stratum = executions.map(({ episode, patterns }) => {
+  const of = executions.map(({ episode, patterns }) => {
     const held = psi.every((feature) => patterns.includes(feature));
     const key = `${corpus.episodes[episode]?.sourceId ?? ''} ${categories.goals[episode]?.category ?? 0} ${held}`;
     const index = strata.get(key) ?? strata.size;
     strata.set(key, index);
     return index;
   });
-  const success = executions.map(({ episode }) => corpus.episodes[episode]?.outcome === 'success');
-  return { procedure, executions, success, stratum, strata: strata.size };
+  return { of, count: strata.size };
 }
 
 /** Indexes of the features that Psi asks for already: what only goes along with them tells nothing within a stratum. */
 function featuresOfPsi({ body, features, slots }: MinedProcedure): readonly number[] {
   const asked = new Set(body.preconditions.map(({ id }) => id));
   return features.flatMap((feature, index) => {
-    if (feature.kind === 'step') return [];
+    if (feature.kind !== 'condition') return [];
     const counted = { pattern: feature.pattern, holds: 0, of: 0 };
     return asked.has(conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' }).id) ? [index] : [];
   });
 }
 
-function questionsOf(units: Units, { settings }: Context): readonly Question[] {
+function questionsOf(units: Units, context: Context): readonly Question[] {
   const { procedure, executions, success } = units;
+  const { minContrast } = context.settings;
   const successes = success.filter(Boolean).length;
-  if (Math.min(successes, success.length - successes) < settings.minContrast) return [];
-  const found = procedure.features.map((feature) => ({ feature, present: new Uint8Array(executions.length) }));
+  if (Math.min(successes, success.length - successes) < minContrast) return [];
+  const presence = procedure.features.map(() => new Uint8Array(executions.length));
   executions.forEach(({ patterns }, at) => {
-    for (const feature of patterns) found[feature]?.present.fill(1, at, at + 1);
+    for (const feature of patterns) presence[feature]?.fill(1, at, at + 1);
   });
-  const asked = new Set<string>();
-  return found.flatMap(({ feature, present }): Question[] => {
-    const count = present.reduce((sum, is) => sum + is, 0);
-    if (Math.min(count, present.length - count) < settings.minContrast) return [];
-    // Two features that are present in the same units are one question; the first, commoner one asks it.
-    const signature = present.join('');
-    if (asked.has(signature)) return [];
-    asked.add(signature);
-    return [{ units, feature, present }];
+  const psi = featuresOfPsi(procedure);
+  const known = new Set<string>();
+  return procedure.features.flatMap((feature, index): Question[] => {
+    const present = presence[index] ?? new Uint8Array();
+    // Of two steps the order is asked about once, where both were done.
+    if (feature.kind === 'order' && feature.isReverse) return [];
+    const isOrder = feature.kind === 'order';
+    const asked = present.map((is, at) => (isOrder ? is | (presence[index + 1]?.[at] ?? 0) : 1));
+    const count = sumOf(present);
+    if (Math.min(count, sumOf(asked) - count) < minContrast) return [];
+    // Two features of one kind that are present in the same units are one question; the first, commoner one asks it.
+    const signature = [feature.kind, asked.join(''), present.join('')].join(' ');
+    if (known.has(signature)) return [];
+    known.add(signature);
+    // What Psi asks for is asked about beside the rest of it: a person may have taken it out.
+    const rest = psi.filter((other) => other !== index);
+    const strata = psi.includes(index) ? strataOf(executions, rest, context) : units.strata;
+    return [{ units, feature, strata, present, asked }];
   });
 }
 
+function sumOf(flags: Uint8Array): number {
+  return flags.reduce((sum, is) => sum + is, 0);
+}
+
 /** Rule C1: one table a stratum. */
-function tabulate({ units, present }: Question): readonly ContrastTable[] {
-  const tables = Array.from({ length: units.strata }, () => [0, 0, 0, 0]);
+function tabulate({ units, strata, present, asked }: Question): readonly ContrastTable[] {
+  const tables = Array.from({ length: strata.count }, () => [0, 0, 0, 0]);
   present.forEach((is, at) => {
-    const table = tables[units.stratum[at] ?? 0] ?? [];
+    if (asked[at] === 0) return;
+    const table = tables[strata.of[at] ?? 0] ?? [];
     const cell = (is === 1 ? 0 : 2) + (units.success[at] === true ? 0 : 1);
     table[cell] = (table[cell] ?? 0) + 1;
   });
@@ -129,10 +164,12 @@ function tabulate({ units, present }: Question): readonly ContrastTable[] {
 
 /** Executions that show the difference: with a helpful feature in successes and without it in failures, or the reverse. */
 function spansOf(question: Question, helps: boolean, context: Context): Contrast['spans'] {
-  const { units, present } = question;
+  const { units, present, asked } = question;
   const where = (success: boolean): readonly string[] =>
     units.executions
-      .filter((_, at) => units.success[at] === success && (present[at] === 1) === (success === helps))
+      .filter(
+        (_, at) => asked[at] === 1 && units.success[at] === success && (present[at] === 1) === (success === helps),
+      )
       .map(context.evidenceOf)
       .filter((id) => id !== null)
       .slice(0, context.settings.contextsPerSide);
@@ -140,11 +177,15 @@ function spansOf(question: Question, helps: boolean, context: Context): Contrast
 }
 
 function weigh(question: Question, strength: Strength, context: Context): WeighedFeature {
-  const { table } = strength;
-  const helps = table.presentSuccess * table.absentFailure >= table.presentFailure * table.absentSuccess;
+  const found = strength.table;
+  const helps = found.presentSuccess * found.absentFailure >= found.presentFailure * found.absentSuccess;
+  const isTurned = question.feature.kind === 'order' && !helps;
+  // Of two orders the one that helps is the one that is spoken of.
+  const table = isTurned ? turned(found) : found;
+  const feature = isTurned ? reverseOf(question.feature) : question.feature;
   const successes = table.presentSuccess + table.absentSuccess;
-  const about = describe(question, helps, table);
-  const side = helps ? 'success' : 'failure';
+  const about = describe({ ...question, feature }, helps, table);
+  const side = helps || isTurned ? 'success' : 'failure';
   const contrast: Contrast = {
     id: `c-${contentId({ procedure: question.units.procedure.id, side, part: about.part, label: about.condition?.id ?? about.label }).slice(0, 16)}`,
     side,
@@ -156,11 +197,21 @@ function weigh(question: Question, strength: Strength, context: Context): Weighe
     strong: strength.strong,
     spans: spansOf(question, helps, context),
   };
+  return { feature, contrast, presentInSuccess: successes === 0 ? 0 : table.presentSuccess / successes };
+}
+
+function turned(table: ContrastTable): ContrastTable {
   return {
-    feature: question.feature,
-    contrast,
-    presentInSuccess: successes === 0 ? 0 : table.presentSuccess / successes,
+    presentSuccess: table.absentSuccess,
+    presentFailure: table.absentFailure,
+    absentSuccess: table.presentSuccess,
+    absentFailure: table.presentFailure,
   };
+}
+
+function reverseOf(feature: Feature): Feature {
+  if (feature.kind !== 'order') return feature;
+  return { ...feature, first: feature.then, then: feature.first, isReverse: !feature.isReverse };
 }
 
 function describe(
@@ -169,6 +220,7 @@ function describe(
   table: ContrastTable,
 ): Pick<Contrast, 'part' | 'label'> & { condition?: NonNullable<Contrast['condition']> } {
   if (feature.kind === 'step') return { part: 'step', label: feature.label };
+  if (feature.kind === 'order') return { part: 'order', label: `${feature.first} before ${feature.then}` };
   const { pattern } = feature;
   const polarity = helps ? 'positive' : 'negative';
   // What the condition says held: for a negated one, that the pattern was absent.

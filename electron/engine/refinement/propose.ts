@@ -19,20 +19,20 @@ const maxStrongChanges = 3;
 
 /**
  * The refinement that the contrasts suggest for one revision, or null: the strong ones together, or the best weak one.
- * Psi + dPsi+ + not dPsi- and d_pi (memory-model section 5). `id` begins with what is proposed and ends with the revision that it was made for.
+ * Psi + dPsi+ + not dPsi- and d_pi (memory-model section 5); `mined` has the steps that good executions share. `id` begins with what is proposed and ends with the revision that it was made for.
  */
 export function proposeRefinement(
   itemId: string,
   { hash: baseRevision, body: before }: Pick<Revision, 'hash' | 'body'>,
-  weighed: readonly WeighedFeature[],
+  { weighed, mined }: { readonly weighed: readonly WeighedFeature[]; readonly mined: ProcedureBody },
 ): Proposal | null {
-  const usable = weighed.filter((entry) => isUsable(entry, before)).toSorted(byStrength);
+  const usable = weighed.filter((entry) => isUsable(entry, before, mined)).toSorted(byStrength);
   const likely = usable.filter(({ contrast }) => contrast.probability >= weakProbability);
   const strong = withoutImplied(likely.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
   const chosen = strong.length > 0 ? strong : likely.slice(0, 1);
   if (chosen.length === 0) return null;
   const contrasts = chosen.map(({ contrast }) => contrast);
-  const after = chosen.reduce((body, entry) => apply(body, entry), before);
+  const after = chosen.reduce((body, entry) => apply(body, entry, mined), before);
   if (saysTheSame(before, after)) return null;
   const content = contentId({ itemId, contrasts: contrasts.map(({ id }) => id).toSorted() }).slice(0, 20);
   return {
@@ -41,7 +41,7 @@ export function proposeRefinement(
     targetId: itemId,
     baseRevision,
     status: 'pending',
-    title: `${before.goal}: ${chosen.map((entry) => titleOf(entry)).join('; ')}`,
+    title: `${before.goal}: ${chosen.map((entry) => titleOf(entry, before)).join('; ')}`,
     before,
     after,
     contrasts,
@@ -61,19 +61,26 @@ function byStrength(a: WeighedFeature, b: WeighedFeature): number {
   return (
     b.contrast.eValue - a.contrast.eValue ||
     b.contrast.probability - a.contrast.probability ||
+    Number(a.feature.kind === 'condition') - Number(b.feature.kind === 'condition') ||
     Number(a.contrast.side === 'failure') - Number(b.contrast.side === 'failure') ||
     (a.contrast.id < b.contrast.id ? -1 : 1)
   );
 }
 
-function isUsable({ feature, contrast, presentInSuccess }: WeighedFeature, body: ProcedureBody): boolean {
+function isUsable(
+  { feature, contrast, presentInSuccess }: WeighedFeature,
+  body: ProcedureBody,
+  mined: ProcedureBody,
+): boolean {
   const helps = contrast.side === 'success';
   const share = helps ? presentInSuccess : 1 - presentInSuccess;
   if (share < minShareOfSuccess) return false;
   if (feature.kind === 'step') {
     const step = body.steps.find((other) => other.template === feature.label);
-    return step !== undefined && step !== body.steps.at(-1) && (helps ? step.optional : true);
+    if (step === undefined) return helps && mined.steps.some((other) => other.template === feature.label);
+    return step !== body.steps.at(-1) && (helps ? step.optional : true);
   }
+  if (feature.kind === 'order') return isReversed(body, feature);
   const { condition } = contrast;
   if (condition === undefined) return false;
   const isThere = body.preconditions.some(
@@ -83,6 +90,15 @@ function isUsable({ feature, contrast, presentInSuccess }: WeighedFeature, body:
   return (
     !isThere && (helps || condition.arguments.length === 0 || condition.arguments.some(({ kind }) => kind === 'slot'))
   );
+}
+
+/** Whether a body has two steps the other way round. */
+function isReversed(
+  { steps }: ProcedureBody,
+  { first, then }: Extract<WeighedFeature['feature'], { kind: 'order' }>,
+): boolean {
+  const [late, early] = [first, then].map((label) => steps.findIndex(({ template }) => template === label));
+  return late !== undefined && early !== undefined && early >= 0 && late > early;
 }
 
 /** What an observation told of a thing implies that it is in sight. */
@@ -109,11 +125,21 @@ function withoutImplied(entries: readonly WeighedFeature[]): readonly WeighedFea
 
 function says(first: WeighedFeature, second: WeighedFeature): boolean {
   if (isMirror(first.contrast.table, second.contrast.table)) return true;
+  // What a step was answered with holds where it was done.
+  if (isCondition(first) !== isCondition(second)) return isSameTable(first.contrast.table, second.contrast.table);
   const [a, b] = [first.contrast.condition, second.contrast.condition];
   if (a === undefined || b === undefined) return a === b && first.contrast.label === second.contrast.label;
   if (a.predicate === b.predicate) return true;
   const isSight = a.predicate === seenPredicate || b.predicate === seenPredicate;
   return isSight && slotsOf(a).some((name) => slotsOf(b).includes(name));
+}
+
+function isCondition({ feature }: WeighedFeature): boolean {
+  return feature.kind === 'condition';
+}
+
+function isSameTable(first: ContrastTable, second: ContrastTable): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
 }
 
 /** One is present exactly where the other is absent: full, and not empty. */
@@ -126,21 +152,48 @@ function isMirror(first: ContrastTable, second: ContrastTable): boolean {
   );
 }
 
-function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature): ProcedureBody {
-  if (feature.kind === 'step') {
-    const steps =
-      contrast.side === 'success'
-        ? body.steps.map((step) => (step.template === feature.label ? { ...step, optional: false } : step))
-        : body.steps.filter((step) => step.template !== feature.label);
-    return { ...body, steps };
+function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature, mined: ProcedureBody): ProcedureBody {
+  switch (feature.kind) {
+    case 'step':
+      return { ...body, steps: withStep(body.steps, feature.label, { contrast, mined: mined.steps }) };
+    case 'order': {
+      const moved = body.steps.find(({ template }) => template === feature.first);
+      if (moved === undefined || !isReversed(body, feature)) return body;
+      const steps = body.steps.flatMap((step) => {
+        if (step === moved) return [];
+        return step.template === feature.then ? [moved, step] : [step];
+      });
+      return { ...body, steps };
+    }
+    case 'condition':
+      return contrast.condition === undefined
+        ? body
+        : { ...body, preconditions: [...body.preconditions, contrast.condition] };
   }
-  return contrast.condition === undefined
-    ? body
-    : { ...body, preconditions: [...body.preconditions, contrast.condition] };
 }
 
-function titleOf({ feature, contrast }: WeighedFeature): string {
-  if (feature.kind === 'step')
-    return contrast.side === 'success' ? `always ${feature.label}` : `without ${feature.label}`;
-  return contrast.label;
+type Steps = ProcedureBody['steps'];
+
+/** Without the step where it hurts; else always with it, before whatever good executions do after it. */
+function withStep(
+  steps: Steps,
+  label: string,
+  { contrast, mined }: { readonly contrast: WeighedFeature['contrast']; readonly mined: Steps },
+): Steps {
+  if (contrast.side === 'failure') return steps.filter(({ template }) => template !== label);
+  if (steps.some(({ template }) => template === label))
+    return steps.map((step) => (step.template === label ? { ...step, optional: false } : step));
+  const from = mined.findIndex(({ template }) => template === label);
+  const [missing, ...later] = mined.slice(Math.max(0, from));
+  if (from < 0 || missing === undefined) return steps;
+  const after = new Set(later.map(({ template }) => template));
+  const place = steps.findIndex(({ template }) => after.has(template));
+  return steps.toSpliced(place < 0 ? steps.length : place, 0, { ...missing, optional: false });
+}
+
+function titleOf({ feature, contrast }: WeighedFeature, body: ProcedureBody): string {
+  if (feature.kind !== 'step') return contrast.label;
+  if (contrast.side === 'failure') return `without ${feature.label}`;
+  const isThere = body.steps.some(({ template }) => template === feature.label);
+  return `${isThere ? 'always' : 'also'} ${feature.label}`;
 }

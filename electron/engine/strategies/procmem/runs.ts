@@ -47,7 +47,7 @@ export function skillSources(mined: Mined, roles: Roles): readonly SkillSource[]
   return mined.procedures.map((procedure) => {
     const conditions = new Map<string, Condition>();
     const atoms = procedure.features.map((feature) => {
-      if (feature.kind === 'step') return null;
+      if (feature.kind !== 'condition') return null;
       const condition = conditionOf({ pattern: feature.pattern, holds: 0, of: 0 }, procedure.slots, refined);
       conditions.set(atomOf(condition), condition);
       return atomOf(condition);

@@ -1,0 +1,89 @@
+import type { ProcedureStep } from '../../../shared/model/index.ts';
+import type { Episode } from '../abstraction/corpus.ts';
+import { elementKey, elementsOf, type ConsensusStep, type Element } from './consensus.ts';
+import type { Attempt } from './executions.ts';
+import type { Feature } from './mined.ts';
+
+/** The orders of so many steps are asked about; a procedure of more is seldom done as a whole. */
+const maxOrdered = 8;
+
+/** What may be contrasted of the steps: whether each was done, and in which order each two were. The last one all end with. */
+export interface StepFeatures {
+  readonly features: readonly Feature[];
+  /** By the features' places among them: which are present in an execution. */
+  presentIn(episode: Episode, attempt: Attempt): readonly number[];
+}
+
+export function stepFeatures(
+  consensus: readonly ConsensusStep[],
+  steps: readonly ProcedureStep[],
+  aim: Attempt['aim'],
+): StepFeatures {
+  const asked = consensus.flatMap((step, index) =>
+    step.position === Infinity ? [] : [{ step, label: steps[index]?.template ?? '' }],
+  );
+  // The order in which one looks at places is no part of what is done.
+  const ordered = aim === 'found' ? [] : asked.slice(0, maxOrdered);
+  const pairs = ordered.flatMap((first, at) => ordered.slice(at + 1).map((then) => ({ first, then })));
+  const features = [
+    ...asked.map(({ step, label }): Feature => ({ kind: 'step', label, elementKey: step.key })),
+    ...pairs.flatMap(({ first, then }): readonly Feature[] => [
+      { kind: 'order', first: first.label, then: then.label, isReverse: false },
+      { kind: 'order', first: then.label, then: first.label, isReverse: true },
+    ]),
+  ];
+  const templates = new Set(asked.map(({ step }) => step.template));
+  return {
+    features,
+    presentIn: (episode, attempt) => {
+      if (features.length === 0) return [];
+      const done = placesOf(episode, attempt, templates);
+      const isDone = asked.flatMap(({ step }, index) => (done.has(step.key) ? [index] : []));
+      const orders = pairs.flatMap(({ first, then }, index) => {
+        const before = comesBefore(done.get(first.step.key), done.get(then.step.key));
+        return before === null ? [] : [asked.length + 2 * index + (before ? 0 : 1)];
+      });
+      return [...isDone, ...orders];
+    },
+  };
+}
+
+/** First and last place in the episode. */
+interface Places {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Null where one was not done, or they were done in turns. */
+function comesBefore(one: Places | undefined, other: Places | undefined): boolean | null {
+  if (one === undefined || other === undefined) return null;
+  if (one.last < other.first) return true;
+  return other.last < one.first ? false : null;
+}
+
+/**
+ * Where each element was done until the decisive step: on the primary things since the episode began, for what is done in another
+ * order than usual is often segmented otherwise; on other things within the span.
+ */
+function placesOf(episode: Episode, attempt: Attempt, templates: ReadonlySet<number>): ReadonlyMap<string, Places> {
+  const places = new Map<string, Places>();
+  const add = (element: Element, at: number): void => {
+    const key = elementKey(
+      attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element,
+    );
+    places.set(key, { first: places.get(key)?.first ?? at, last: at });
+  };
+  const { from } = attempt.span;
+  if (attempt.aim === 'effect') {
+    episode.steps.slice(0, from).forEach(({ template, args, refused }, at) => {
+      if (refused || !templates.has(template)) return;
+      const pattern = args.map(({ text }) => {
+        const index = text === '' ? -1 : attempt.primary.indexOf(text);
+        return index < 0 ? null : index;
+      });
+      if (pattern.some((index) => index !== null)) add({ template, pattern }, at);
+    });
+  }
+  elementsOf(episode, attempt).forEach((element, at) => add(element, from + at));
+  return places;
+}
