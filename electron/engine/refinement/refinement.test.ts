@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, renderCondition, type Derived, type Proposal } from '../../../shared/model/index.ts';
+import {
+  defaultSettings,
+  type Derived,
+  type ProcedureBody,
+  type Proposal,
+  renderCondition,
+} from '../../../shared/model/index.ts';
 import { times, type Told } from '../fixtures/episodes.fixture.ts';
 import { learnTold } from '../fixtures/learn.fixture.ts';
 import { hangErrand, oilErrand } from '../fixtures/workshop.fixture.ts';
@@ -127,5 +133,120 @@ describe('R3 and R4: proposals', () => {
     const strong = async (options = {}) =>
       (await learnTold(told, options)).proposals.filter((proposal) => proposal.strong).length;
     expect(await strong({ settings })).toBeLessThanOrEqual(await strong());
+  });
+});
+
+/** A stand is cleaned and painted before a tool is set on it; who paints first, or does not paint, fails. */
+const errand = ({
+  order,
+  outcome,
+}: {
+  readonly order: readonly string[];
+  readonly outcome: Told['outcome'];
+}): Told => ({
+  goal: 'set the saw on the stand',
+  outcome,
+  context: 'You stand among chests.',
+  steps: [
+    ['open chest 9', 'The chest 9 is dusty. In chest 9 lie a saw 1 and a cord 1.'],
+    ['take saw 1 from chest 9', 'You hold saw 1 now.'],
+    ...order.map((verb): Told['steps'][number] => [`${verb} stand 1`, '']),
+    ['set saw 1 on stand 1', outcome === 'success' ? 'The saw 1 stays.' : 'The saw 1 slides.'],
+  ],
+});
+const rightly = errand({ order: ['clean', 'paint'], outcome: 'success' });
+const wrongly = errand({ order: ['paint', 'clean'], outcome: 'failure' });
+const half = errand({ order: ['clean'], outcome: 'failure' });
+
+/** What is proposed for the procedure that begins so, once a person has edited it. */
+async function afterEdit(
+  told: readonly Told[],
+  begins: string,
+  change: (body: ProcedureBody) => ProcedureBody,
+): Promise<Proposal | undefined> {
+  const { procedures } = await learnTold(told);
+  const procedure = procedures.find(({ body }) => body.goal.startsWith(begins));
+  if (procedure === undefined) throw new Error(`nothing begins with ${begins}`);
+  const { id: itemId, revision: baseRevision, body } = procedure;
+  const decisions = [{ kind: 'procedure-edited', itemId, baseRevision, body: change(body) } as const];
+  const { proposals } = await learnTold(told, { decisions });
+  return proposals.find(({ targetId, status }) => targetId === itemId && status === 'pending');
+}
+const templates = (body: ProcedureBody | undefined) => body?.steps.map(({ template }) => template);
+const turned = (body: ProcedureBody): ProcedureBody => {
+  const at = body.steps.findIndex(({ template }) => template.startsWith('clean'));
+  const [clean, paint] = [body.steps[at]!, body.steps[at + 1]!];
+  return { ...body, steps: body.steps.toSpliced(at, 2, paint, clean) };
+};
+
+describe('d_pi: order and missing steps', () => {
+  const orders = [...times(14, () => rightly), ...times(12, () => wrongly), ...short];
+
+  it('R2: the order of two steps is contrasted where both were done, however the episode was segmented', async () => {
+    const proposal = await afterEdit([...orders, ...times(6, () => half)], 'set', turned);
+    expect(proposal?.contrasts.map(({ part, side, label }) => [part, side, label])).toContainEqual([
+      'order',
+      'success',
+      'clean {object2} before paint {object2}',
+    ]);
+    expect(proposal?.contrasts.find(({ part }) => part === 'order')?.table).toEqual({
+      presentSuccess: 14,
+      presentFailure: 0,
+      absentSuccess: 0,
+      absentFailure: 12,
+    });
+  });
+
+  it('R4: the step is moved where the body has the other order, and nowhere else', async () => {
+    const proposal = await afterEdit(orders, 'set', turned);
+    expect(proposal).toMatchObject({ strong: true, title: expect.stringContaining('clean {object2} before paint') });
+    expect(templates(proposal?.before)?.slice(-3)).toEqual([
+      'paint {object2}',
+      'clean {object2}',
+      'set {object} on {object2}',
+    ]);
+    expect(templates(proposal?.after)?.slice(-3)).toEqual([
+      'clean {object2}',
+      'paint {object2}',
+      'set {object} on {object2}',
+    ]);
+    const { proposals } = await learnTold(orders);
+    expect(proposals.flatMap(({ contrasts }) => contrasts.map(({ part }) => part))).not.toContain('order');
+  });
+
+  it('R3, R4: a step that good executions share and the body lacks is put where they do it', async () => {
+    const told = [...times(14, () => rightly), ...times(12, () => half), ...short];
+    const proposal = await afterEdit(told, 'set', (body) => ({
+      ...body,
+      steps: body.steps.filter(({ template }) => !template.startsWith('paint')),
+    }));
+    expect(proposal).toMatchObject({ strong: true, title: expect.stringContaining('also paint {object2}') });
+    const after = templates(proposal?.after);
+    expect(after?.slice(-3)).toEqual(['clean {object2}', 'paint {object2}', 'set {object} on {object2}']);
+  });
+
+  it('R1: a condition of Psi that a person took out is asked about beside the rest of Psi', async () => {
+    const dry = (state: string, outcome: Told['outcome']): Told => ({
+      ...rightly,
+      outcome,
+      steps: [
+        ...rightly.steps.slice(0, 1),
+        ['take saw 1 from chest 9', `You hold saw 1 now. The saw 1 is ${state}.`],
+        ['set saw 1 on stand 1', outcome === 'success' ? 'The saw 1 stays.' : 'The saw 1 slides.'],
+      ],
+    });
+    const others = times(24, (at) => hangErrand({ vain: 2 + (at % 3) }));
+    const told = [...times(14, () => dry('dry', 'success')), ...times(12, () => dry('wet', 'failure')), ...others];
+    const isDry = ({ predicate }: ProcedureBody['preconditions'][number]): boolean => predicate === '{0} is dry';
+    const { procedures, proposals } = await learnTold(told);
+    const own = procedures.find(({ body }) => body.goal.startsWith('set'))?.body;
+    expect(own?.preconditions.some(isDry)).toBe(true);
+    expect(proposals.some(({ strong }) => strong)).toBe(false);
+    const proposal = await afterEdit(told, 'set', (body) => ({
+      ...body,
+      preconditions: body.preconditions.filter((one) => !isDry(one)),
+    }));
+    expect(proposal?.strong).toBe(true);
+    expect(labels(proposal)).toContain('{object} is dry');
   });
 });
