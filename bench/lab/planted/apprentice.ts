@@ -1,6 +1,5 @@
 import { createRandom, seedFrom } from '../../../shared/numeric/index.ts';
-import type { Actor } from '../../../electron/engine/lab/index.ts';
-import type { Opening, Turn } from '../../../electron/engine/ports.ts';
+import type { Actor, Opening, Turn } from '../../../electron/engine/lab/index.ts';
 import { type Job, racks } from './workshop.ts';
 
 /** How the works of a job are done, each way as often as it is drawn. */

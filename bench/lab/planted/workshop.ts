@@ -1,4 +1,4 @@
-import type { Environment, GameRef, Opening, Turn } from '../../../electron/engine/ports.ts';
+import type { Environment, GameRef, Opening, Turn } from '../../../electron/engine/lab/index.ts';
 import { createRandom, type Random, seedFrom } from '../../../shared/numeric/index.ts';
 
 /** What is asked for: glazing goes wrong for good on what is damp; mounting needs sanding, then oiling. */

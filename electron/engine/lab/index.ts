@@ -1,5 +1,5 @@
 /** The lab: worlds to act in, recordings of demonstrators, playing recordings again, and trials of a memory. */
-export type { Environment, GameRef } from '../ports.ts';
+export type { Environment, GameRef, Opening, Turn } from '../ports.ts';
 export type { Actor } from './actor.ts';
 export { evaluate } from './prediction/index.ts';
 export { judgeCandidates } from './contest/index.ts';

@@ -11,10 +11,10 @@ export type Feature =
       readonly elementKey: string;
     }
   | {
-      /** `first` is done before `then`, both as the body writes them; the next feature is their reverse. */
+      /** `first` is done before `second`, both as the body writes them; the next feature is their reverse. */
       readonly kind: 'order';
       readonly first: string;
-      readonly then: string;
+      readonly second: string;
       readonly isReverse: boolean;
     };
 

@@ -24,12 +24,12 @@ export function stepFeatures(
   );
   // The order in which one looks at places is no part of what is done.
   const ordered = aim === 'found' ? [] : asked.slice(0, maxOrdered);
-  const pairs = ordered.flatMap((first, at) => ordered.slice(at + 1).map((then) => ({ first, then })));
+  const pairs = ordered.flatMap((first, at) => ordered.slice(at + 1).map((second) => ({ first, second })));
   const features = [
     ...asked.map(({ step, label }): Feature => ({ kind: 'step', label, elementKey: step.key })),
-    ...pairs.flatMap(({ first, then }): readonly Feature[] => [
-      { kind: 'order', first: first.label, then: then.label, isReverse: false },
-      { kind: 'order', first: then.label, then: first.label, isReverse: true },
+    ...pairs.flatMap(({ first, second }): readonly Feature[] => [
+      { kind: 'order', first: first.label, second: second.label, isReverse: false },
+      { kind: 'order', first: second.label, second: first.label, isReverse: true },
     ]),
   ];
   const templates = new Set(asked.map(({ step }) => step.template));
@@ -39,8 +39,8 @@ export function stepFeatures(
       if (features.length === 0) return [];
       const done = placesOf(episode, attempt, templates);
       const isDone = asked.flatMap(({ step }, index) => (done.has(step.key) ? [index] : []));
-      const orders = pairs.flatMap(({ first, then }, index) => {
-        const before = comesBefore(done.get(first.step.key), done.get(then.step.key));
+      const orders = pairs.flatMap(({ first, second }, index) => {
+        const before = comesBefore(done.get(first.step.key), done.get(second.step.key));
         return before === null ? [] : [asked.length + 2 * index + (before ? 0 : 1)];
       });
       return [...isDone, ...orders];

@@ -211,7 +211,7 @@ function turned(table: ContrastTable): ContrastTable {
 
 function reverseOf(feature: Feature): Feature {
   if (feature.kind !== 'order') return feature;
-  return { ...feature, first: feature.then, then: feature.first, isReverse: !feature.isReverse };
+  return { ...feature, first: feature.second, second: feature.first, isReverse: !feature.isReverse };
 }
 
 function describe(
@@ -220,7 +220,7 @@ function describe(
   table: ContrastTable,
 ): Pick<Contrast, 'part' | 'label'> & { condition?: NonNullable<Contrast['condition']> } {
   if (feature.kind === 'step') return { part: 'step', label: feature.label };
-  if (feature.kind === 'order') return { part: 'order', label: `${feature.first} before ${feature.then}` };
+  if (feature.kind === 'order') return { part: 'order', label: `${feature.first} before ${feature.second}` };
   const { pattern } = feature;
   const polarity = helps ? 'positive' : 'negative';
   // What the condition says held: for a negated one, that the pattern was absent.

@@ -95,9 +95,9 @@ function isUsable(
 /** Whether a body has two steps the other way round. */
 function isReversed(
   { steps }: ProcedureBody,
-  { first, then }: Extract<WeighedFeature['feature'], { kind: 'order' }>,
+  { first, second }: Extract<WeighedFeature['feature'], { kind: 'order' }>,
 ): boolean {
-  const [late, early] = [first, then].map((label) => steps.findIndex(({ template }) => template === label));
+  const [late, early] = [first, second].map((label) => steps.findIndex(({ template }) => template === label));
   return late !== undefined && early !== undefined && early >= 0 && late > early;
 }
 
@@ -161,7 +161,7 @@ function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature, mined
       if (moved === undefined || !isReversed(body, feature)) return body;
       const steps = body.steps.flatMap((step) => {
         if (step === moved) return [];
-        return step.template === feature.then ? [moved, step] : [step];
+        return step.template === feature.second ? [moved, step] : [step];
       });
       return { ...body, steps };
     }
