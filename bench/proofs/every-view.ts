@@ -2,8 +2,8 @@ import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../e2e/chromium.ts';
 import { findWithAxe } from '../../e2e/harness.ts';
 import { lostParts } from '../../e2e/sweep/page-checks.ts';
-import { placesOf } from '../../e2e/sweep/places.ts';
-import { looks, openVisitor, patience } from '../../e2e/sweep/visitor.ts';
+import { placesOf, strategyPlaces, type Place } from '../../e2e/sweep/places.ts';
+import { looks, openVisitor, patience, type Visitor } from '../../e2e/sweep/visitor.ts';
 import { shown, states } from '../../renderer/gallery/states.ts';
 import { buildGallery } from '../../scripts/gallery/build.ts';
 import { openMemories } from '../../scripts/gallery/memories.ts';
@@ -32,25 +32,36 @@ function refuse(what: string, found: readonly string[]): void {
 
 async function inTheApplication(): Promise<readonly string[]> {
   const visitor = await openVisitor();
-  const { application, page, choose, findings } = visitor;
-  const lines: string[] = [];
+  const { engine } = visitor;
   try {
-    const places = await placesOf(visitor.engine);
-    for (const language of ['en', 'de'] as const) {
-      for (const theme of looks) {
-        await choose({ language, theme });
-        refuse(`axe, ${language}, ${theme}`, await findings(places, () => application.findings()));
-        lines.push(`| axe, ${language}, ${theme}: serious or critical | ${places.length} views | 0 |`);
-      }
-      await page.setViewportSize({ width: 720, height: 450 });
-      refuse(`200 %, ${language}`, await findings(places, () => page.evaluate(lostParts)));
-      lines.push(`| 200 % (720 x 450), ${language}: controls and texts cut off | ${places.length} views | 0 |`);
-      await page.setViewportSize({ width: 1280, height: 800 });
+    const lines = [...(await inEveryLook(visitor, await placesOf(engine)))];
+    const { settings } = await engine.memory.info();
+    for (const strategy of ['memp', 'procmem'] as const) {
+      await engine.memory.changeSettings({ settings: { ...settings, strategy } });
+      lines.push(...(await inEveryLook(visitor, strategyPlaces[strategy], `, ${strategy}`)));
     }
     return lines;
   } finally {
     await visitor.close();
   }
+}
+
+/** Each language in each theme, and each at 200 %. */
+async function inEveryLook(visitor: Visitor, places: readonly Place[], of = ''): Promise<readonly string[]> {
+  const { application, page, choose, findings } = visitor;
+  const lines: string[] = [];
+  for (const language of ['en', 'de'] as const) {
+    for (const theme of looks) {
+      await choose({ language, theme });
+      refuse(`axe, ${language}, ${theme}${of}`, await findings(places, () => application.findings()));
+      lines.push(`| axe, ${language}, ${theme}${of}: serious or critical | ${places.length} views | 0 |`);
+    }
+    await page.setViewportSize({ width: 720, height: 450 });
+    refuse(`200 %, ${language}${of}`, await findings(places, () => page.evaluate(lostParts)));
+    lines.push(`| 200 % (720 x 450), ${language}${of}: controls and texts cut off | ${places.length} views | 0 |`);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+  return lines;
 }
 
 async function inTheGallery(): Promise<string> {

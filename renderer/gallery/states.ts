@@ -30,6 +30,7 @@ export const shown: readonly Shown[] = [
   { name: 'Trajectories', address: '#/trajectories' },
   { name: 'Trajectory', address: '#/trajectory/first' },
   { name: 'Ask', address: '#/ask?goal=start%20a%20device' },
+  { name: 'Lab', address: '#/lab' },
   { name: 'Review', address: '#/review' },
   { name: 'Dashboard', address: '#/dashboard' },
   { name: 'Sources', address: '#/sources' },

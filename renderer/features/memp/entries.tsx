@@ -36,7 +36,7 @@ export function Entries({ rows }: { readonly rows: MempOverview['rows'] }) {
     {
       id: 'hits',
       label: t('columns.hits'),
-      width: '6rem',
+      width: '8.5rem',
       align: 'end',
       value: ({ entry }) => entry.hits,
       cell: ({ entry }) => formatCount(entry.hits),
@@ -52,7 +52,7 @@ export function Entries({ rows }: { readonly rows: MempOverview['rows'] }) {
     {
       id: 'state',
       label: t('columns.state'),
-      width: '11rem',
+      width: '9rem',
       value: ({ status, proposals }) => `${status} ${proposals}`,
       cell: (row) => <State row={row} />,
     },
