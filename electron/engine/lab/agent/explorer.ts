@@ -3,6 +3,7 @@ import { kindOf } from '../../abstraction/values.ts';
 import { type Command, commandOf } from './progress.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Scene } from './scene.ts';
+import { sortedBy } from './sorted.ts';
 
 const tries = 40;
 
@@ -31,7 +32,8 @@ export class Explorer {
   }
 
   #draw(): Command | null {
-    const { templates } = this.#knowledge.corpus;
+    // The order of the templates is that of their names: what is drawn must not follow from names.
+    const templates = sortedBy(this.#knowledge.corpus.templates, ({ count }) => -count);
     const all = templates.reduce((sum, { count }) => sum + count, 0);
     let left = this.#random.whole(Math.max(1, all));
     const template = templates.find(({ count }) => {
