@@ -1,6 +1,6 @@
 import type { ProcedureBody, Settings } from '../../../shared/model/index.ts';
 import { renderCondition } from '../../../shared/model/index.ts';
-import type { Corpus } from '../abstraction/corpus.ts';
+import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { GoalCategories } from '../abstraction/goals.ts';
 import { seenPredicate } from '../conditions/belief.ts';
 import { patternKey, type Pattern } from '../conditions/patterns.ts';
@@ -9,7 +9,7 @@ import { conditionOf, countPatterns, extractConditions } from './conditions-of.t
 import { findConsensus } from './consensus.ts';
 import { findEffects } from './effects.ts';
 import type { Attempt, Execution } from './executions.ts';
-import { isGood, type MinedProcedure } from './mined.ts';
+import { isGood, type Feature, type MinedProcedure } from './mined.ts';
 import { judgePhi, type Observed } from './observe.ts';
 import type { Roles } from './roles.ts';
 import { describeSlots } from './slots-of.ts';
@@ -26,6 +26,7 @@ export interface BuildContext {
 /** Conditions that are contrasted hold in at least this share of the executions; the commonest so many are asked about. */
 const minFeatureShare = 0.02;
 const maxFeatures = 60;
+const maxEffects = 12;
 
 /** One procedure a key that enough good episodes carry out. */
 export function buildProcedures(observed: readonly Observed[], context: BuildContext): readonly MinedProcedure[] {
@@ -111,11 +112,9 @@ function buildProcedure({ key, members, others }: Group, context: Context): Mine
   const all = [...members, ...others].sort(
     (a, b) => a.attempt.episode - b.attempt.episode || a.attempt.position - b.attempt.position,
   );
-  const conditions = conditionFeatures(all, context);
-  const ofSteps = stepFeatures(consensus, steps, aim);
+  const contrasted = featuresOf(all, stepFeatures(consensus, steps, aim), context);
   const parts = {
-    index: new Map(conditions.map((pattern, at) => [pattern, at])),
-    ofSteps,
+    contrasted,
     slots,
     context,
     support: new Map(effects.map(({ pattern, holds }) => [pattern, holds])),
@@ -128,7 +127,7 @@ function buildProcedure({ key, members, others }: Group, context: Context): Mine
     aim,
     body,
     executions,
-    features: [...conditions.map((pattern) => ({ kind: 'condition' as const, pattern })), ...ofSteps.features],
+    features: contrasted.features,
     slots,
     text: textOf(body),
   };
@@ -170,21 +169,52 @@ function postconditionsOf(
     .map((counted) => conditionOf(counted, slots, make));
 }
 
-/** Conditions that may be contrasted: those that hold in some executions and not in others. */
-function conditionFeatures(members: readonly Observed[], context: Context): readonly Pattern[] {
-  const n = members.length;
-  const least = Math.max(context.settings.minContrast, n * minFeatureShare);
-  return countPatterns(members.map(({ ready }) => ready))
+/** What may be contrasted: conditions before, what was told at the end, and the steps, in this order. */
+interface Contrasted {
+  readonly features: readonly Feature[];
+  /** Places among the features. */
+  presentIn(entry: Observed, episode: Episode | undefined): readonly number[];
+}
+
+function featuresOf(members: readonly Observed[], ofSteps: StepFeatures, context: Context): Contrasted {
+  const ready = varying(
+    members.map((entry) => entry.ready),
+    context,
+  ).slice(0, maxFeatures);
+  const told = varying(
+    members.map(({ after }) => after),
+    context,
+  );
+  const endings = told.filter(({ args }) => args.some((at) => at !== null)).slice(0, maxEffects);
+  const before = new Map(ready.map((pattern, at) => [pattern, at]));
+  const after = new Map(endings.map((pattern, at) => [pattern, ready.length + at]));
+  const first = ready.length + endings.length;
+  return {
+    features: [
+      ...ready.map((pattern): Feature => ({ kind: 'condition', pattern })),
+      ...endings.map((pattern): Feature => ({ kind: 'effect', pattern })),
+      ...ofSteps.features,
+    ],
+    presentIn: (entry, episode) => {
+      const steps = episode === undefined ? [] : ofSteps.presentIn(episode, entry.attempt);
+      const known = [...entry.ready.map((one) => before.get(one)), ...entry.after.map((one) => after.get(one))];
+      return [...known.filter((feature) => feature !== undefined), ...steps.map((feature) => first + feature)];
+    },
+  };
+}
+
+/** Conditions that hold in some executions and not in others, the commonest first. */
+function varying(lists: readonly (readonly Pattern[])[], { settings }: Context): readonly Pattern[] {
+  const n = lists.length;
+  const least = Math.max(settings.minContrast, n * minFeatureShare);
+  return countPatterns(lists)
     .filter(({ holds }) => holds >= least && holds < n)
     .sort((a, b) => b.holds - a.holds || (patternKey(a.pattern) < patternKey(b.pattern) ? -1 : 1))
-    .slice(0, maxFeatures)
     .map(({ pattern }) => pattern);
 }
 
 interface ExecutionParts {
-  /** Where each condition stands in the list of features; those of the steps come after them. */
-  readonly index: ReadonlyMap<Pattern, number>;
-  readonly ofSteps: StepFeatures;
+  readonly contrasted: Contrasted;
   readonly support: ReadonlyMap<Pattern, number>;
   readonly good: ReadonlySet<Observed>;
   readonly slots: readonly string[];
@@ -192,11 +222,9 @@ interface ExecutionParts {
 }
 
 function toExecution(entry: Observed, parts: ExecutionParts): Execution {
-  const { attempt, ready } = entry;
+  const { attempt } = entry;
   const episode = parts.context.corpus.episodes[attempt.episode];
-  const conditions = ready.map((pattern) => parts.index.get(pattern)).filter((feature) => feature !== undefined);
-  const steps = episode === undefined ? [] : parts.ofSteps.presentIn(episode, attempt);
-  const patterns = [...conditions, ...steps.map((feature) => parts.index.size + feature)];
+  const patterns = parts.contrasted.presentIn(entry, episode);
   // Leave one out: an effect that only this very execution showed does not prove that it succeeded.
   const own = parts.good.has(entry) ? 1 : 0;
   const phi = judgePhi(

@@ -2,9 +2,11 @@ import type { ProcedureBody } from '../../../shared/model/index.ts';
 import type { Pattern } from '../conditions/patterns.ts';
 import type { Execution } from './executions.ts';
 
-/** A difference between executions that a contrast may test: a condition before, a step, or the order of two steps. */
+/** A difference between executions that a contrast may test: a condition before or after, a step, or the order of two steps. */
 export type Feature =
   | { readonly kind: 'condition'; readonly pattern: Pattern }
+  /** What the last answer told of the primary arguments. */
+  | { readonly kind: 'effect'; readonly pattern: Pattern }
   | {
       readonly kind: 'step';
       /** The step as the body writes it. */ readonly label: string;

@@ -221,11 +221,12 @@ function describe(
 ): Pick<Contrast, 'part' | 'label'> & { condition?: NonNullable<Contrast['condition']> } {
   if (feature.kind === 'step') return { part: 'step', label: feature.label };
   if (feature.kind === 'order') return { part: 'order', label: `${feature.first} before ${feature.second}` };
-  const { pattern } = feature;
+  const { pattern, kind } = feature;
   const polarity = helps ? 'positive' : 'negative';
   // What the condition says held: for a negated one, that the pattern was absent.
   const holds = helps ? table.presentSuccess : table.absentSuccess;
   const counted = { pattern, holds, of: table.presentSuccess + table.absentSuccess };
   const condition = conditionOf(counted, units.procedure.slots, { polarity, origin: 'refined' });
-  return { part: 'precondition', label: renderCondition(condition), condition };
+  const part = kind === 'effect' ? 'postcondition' : 'precondition';
+  return { part, label: renderCondition(condition), condition };
 }

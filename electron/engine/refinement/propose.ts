@@ -19,7 +19,7 @@ const maxStrongChanges = 3;
 
 /**
  * The refinement that the contrasts suggest for one revision, or null: the strong ones together, or the best weak one.
- * Psi + dPsi+ + not dPsi- and d_pi (memory-model section 5); `mined` has the steps that good executions share. `id` begins with what is proposed and ends with the revision that it was made for.
+ * Psi + dPsi+ + not dPsi-, d_pi and Phi + dPhi (memory-model section 5); `mined` has the steps that good executions share. `id` begins with what is proposed and ends with the revision that it was made for.
  */
 export function proposeRefinement(
   itemId: string,
@@ -61,7 +61,7 @@ function byStrength(a: WeighedFeature, b: WeighedFeature): number {
   return (
     b.contrast.eValue - a.contrast.eValue ||
     b.contrast.probability - a.contrast.probability ||
-    Number(a.feature.kind === 'condition') - Number(b.feature.kind === 'condition') ||
+    Number(isCondition(a)) - Number(isCondition(b)) ||
     Number(a.contrast.side === 'failure') - Number(b.contrast.side === 'failure') ||
     (a.contrast.id < b.contrast.id ? -1 : 1)
   );
@@ -83,6 +83,9 @@ function isUsable(
   if (feature.kind === 'order') return isReversed(body, feature);
   const { condition } = contrast;
   if (condition === undefined) return false;
+  // What failures end with is no goal, and a goal state that is not surely one is not worth a decision.
+  if (feature.kind === 'effect')
+    return helps && contrast.strong && !body.postconditions.some((other) => sameAtom(other, condition));
   const isThere = body.preconditions.some(
     (other) => sameAtom(other, condition) || (helps && givesSight(other, condition)),
   );
@@ -135,7 +138,7 @@ function says(first: WeighedFeature, second: WeighedFeature): boolean {
 }
 
 function isCondition({ feature }: WeighedFeature): boolean {
-  return feature.kind === 'condition';
+  return feature.kind === 'condition' || feature.kind === 'effect';
 }
 
 function isSameTable(first: ContrastTable, second: ContrastTable): boolean {
@@ -169,6 +172,10 @@ function apply(body: ProcedureBody, { feature, contrast }: WeighedFeature, mined
       return contrast.condition === undefined
         ? body
         : { ...body, preconditions: [...body.preconditions, contrast.condition] };
+    case 'effect':
+      return contrast.condition === undefined
+        ? body
+        : { ...body, postconditions: [...body.postconditions, contrast.condition] };
   }
 }
 

@@ -250,3 +250,26 @@ describe('d_pi: order and missing steps', () => {
     expect(labels(proposal)).toContain('{object} is dry');
   });
 });
+
+describe('dPhi: goal states that were not reached', () => {
+  const told = [...good(12), ...bad(10), ...short];
+  const isBright = ({ predicate }: ProcedureBody['postconditions'][number]): boolean => predicate === '{0} is bright';
+
+  it('R2 to R4: what successes end with and failures do not becomes a postcondition, where the body lacks it', async () => {
+    const proposal = await afterEdit(told, 'oil', (body) => ({
+      ...body,
+      postconditions: body.postconditions.filter((one) => !isBright(one)),
+    }));
+    expect(proposal?.contrasts.map(({ part, label }) => [part, label])).toContainEqual([
+      'postcondition',
+      '{object} is bright',
+    ]);
+    expect(proposal?.before.postconditions.some(isBright)).toBe(false);
+    expect(proposal?.after.postconditions.find(isBright)).toMatchObject({ origin: 'refined', polarity: 'positive' });
+  });
+
+  it('R3: neither what the body has nor what failures end with', async () => {
+    const { proposals } = await learnTold(told);
+    expect(proposals.flatMap(({ contrasts }) => contrasts.map(({ part }) => part))).not.toContain('postcondition');
+  });
+});
