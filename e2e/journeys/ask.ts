@@ -43,12 +43,12 @@ async function readRanking(tour: Tour, ranking: Ranking): Promise<void> {
     expect(terms.reduce((sum, name) => sum + parts[name], 0)).toBeCloseTo(expectedUtility, 9);
   await eventually(() => textOf(page.getByRole('region', { name: 'Choice' }))).toContain(reason);
   const chosen = candidates.find(({ id }) => id === choice);
-  expect(await textOf(page.getByRole('region', { name: 'Choice' }))).toContain(
+  await eventually(() => textOf(page.getByRole('region', { name: 'Choice' }))).toContain(
     chosen === undefined ? 'No procedure: fall back' : `Use: ${chosen.goal}`,
   );
   const figure = figureOf(page, 'Expected utility');
   await eventually(() => figure.locator('.recharts-bar').count()).toBe(terms.length);
-  expect(await figure.locator('.recharts-bar-rectangle path').count()).toBeGreaterThan(0);
+  await eventually(() => figure.locator('.recharts-bar-rectangle path').count()).toBeGreaterThan(0);
   const rows = await tableTwin(tour, figure);
   expect(rows).toEqual(
     candidates.map((candidate, index) => [

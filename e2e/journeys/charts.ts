@@ -47,5 +47,5 @@ export async function expectDensityCaption(figure: Locator, density: Density): P
     `${Math.round((interval?.mass ?? 0) * 100)}% ${kind} interval ${interval?.low.toFixed(3)} to ${interval?.high.toFixed(3)} shaded`,
   );
   const n = Number.isInteger(density.n) ? String(density.n) : density.n.toFixed(1);
-  expect(await textOf(figure.locator('figcaption'))).toContain(`n = ${n}.`);
+  await eventually(() => textOf(figure.locator('figcaption'))).toContain(`n = ${n}.`);
 }

@@ -36,7 +36,7 @@ async function save(tour: Tour, name: string): Promise<{ readonly sha256: string
   await card.getByText('Exported', { exact: true }).waitFor({ timeout: patience });
   const bytes = await readFile(tour.path(name));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  expect(await textOf(card)).toContain(sha256);
-  expect(await textOf(card)).toContain((await tour.info()).stateHash);
+  await eventually(() => textOf(card)).toContain(sha256);
+  await eventually(() => textOf(card)).toContain((await tour.info()).stateHash);
   return { sha256, bytes };
 }

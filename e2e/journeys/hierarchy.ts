@@ -26,25 +26,31 @@ export async function hierarchy(tour: Tour): Promise<void> {
 async function seeGraph({ page }: Tour, graph: Graph): Promise<void> {
   const picture = page.getByTestId('hierarchy-graph');
   await eventually(() => picture.getAttribute('data-layout')).not.toBe('working');
-  expect(await textOf(page.locator('.page-sub'))).toBe(
+  await eventually(() => textOf(page.locator('.page-sub'))).toBe(
     `${place(graph.nodes.length, 'node')} and ${place(graph.edges.length, 'edge')} shown`,
   );
-  const nodes = await idsOf(picture.locator('.react-flow__node'));
-  expect(nodes).toEqual(graph.nodes.map(({ id }) => id).toSorted());
-  expect(await idsOf(picture.locator('.react-flow__edge'))).toEqual(graph.edges.map(({ id }) => id).toSorted());
-  // Drawn is more than being there: each edge has a path with a length, each node a place of its own.
-  const lengths = await picture
-    .locator('.react-flow__edge-path')
-    .evaluateAll((paths) => paths.map((path) => (path as SVGPathElement).getTotalLength()));
-  expect(lengths).toHaveLength(graph.edges.length);
-  expect(Math.min(...lengths)).toBeGreaterThan(0);
-  const corners = await picture.locator('.react-flow__node').evaluateAll((all) =>
-    all.map((node) => {
-      const { left, top } = node.getBoundingClientRect();
-      return `${left.toFixed(1)} ${top.toFixed(1)}`;
-    }),
+  const nodes = graph.nodes.map(({ id }) => id).toSorted();
+  await eventually(() => idsOf(picture.locator('.react-flow__node'))).toEqual(nodes);
+  // Edges are drawn when the nodes have been measured, a picture or more later.
+  await eventually(() => idsOf(picture.locator('.react-flow__edge'))).toEqual(
+    graph.edges.map(({ id }) => id).toSorted(),
   );
-  expect(new Set(corners).size).toBe(nodes.length);
+  // Drawn is more than being there: each edge has a path with a length, each node a place of its own.
+  const drawn = (): Promise<number> =>
+    picture
+      .locator('.react-flow__edge-path')
+      .evaluateAll((paths) => paths.filter((path) => (path as SVGPathElement).getTotalLength() > 0).length);
+  await eventually(drawn).toBe(graph.edges.length);
+  const corners = async (): Promise<number> => {
+    const all = await picture.locator('.react-flow__node').evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const { left, top } = node.getBoundingClientRect();
+        return `${left.toFixed(1)} ${top.toFixed(1)}`;
+      }),
+    );
+    return new Set(all).size;
+  };
+  await eventually(corners).toBe(nodes.length);
 }
 
 async function idsOf(items: Locator): Promise<readonly string[]> {
@@ -80,7 +86,7 @@ async function seeTree({ page, driver }: Tour, graph: Graph): Promise<void> {
   await driver.press(page.getByRole('button', { name: 'Tree' }));
   const tree = page.getByRole('tree', { name: 'Hierarchy as a tree' });
   await tree.waitFor();
-  expect(await tree.getAttribute('data-edge-count')).toBe(String(graph.edges.length));
+  await eventually(() => tree.getAttribute('data-edge-count')).toBe(String(graph.edges.length));
   await driver.press(tree.getByRole('treeitem').first());
   const seen = new Set<string>();
   for (let looks = 0; looks < 200; looks += 1) {
@@ -113,7 +119,7 @@ async function openNode(tour: Tour, graph: Graph): Promise<void> {
   const panel = page.getByRole('complementary', { name: meta.label });
   await panel.waitFor({ timeout: patience });
   const uses = graph.edges.filter(({ from }) => from === meta.id).length;
-  expect(await panel.locator('section').first().getByRole('listitem').count()).toBe(uses);
+  await eventually(() => panel.locator('section').first().getByRole('listitem').count()).toBe(uses);
   await eventually(() => picture.getAttribute('data-layout')).not.toBe('working');
   await tour.look('hierarchy, a node');
   await tour.picture('hierarchy');

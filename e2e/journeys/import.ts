@@ -49,7 +49,7 @@ async function giveBlocks({ page, driver, engine }: Tour): Promise<void> {
   await driver.press(file);
   const found = cardOf(page, 'What was found');
   await eventually(() => textOf(found)).toContain('Text blocks (ID, Task, Action, Observation)');
-  expect(await textOf(found)).toContain('12 episodes 6 success, 6 failure, 0 unknown');
+  await eventually(() => textOf(found)).toContain('12 episodes 6 success, 6 failure, 0 unknown');
   const { files } = await (await engine()).imports.preview({ paths: [blocks] });
   const first = files[0]?.first;
   const card = await textOf(cardOf(page, 'First episode'));
@@ -65,7 +65,7 @@ async function giveRatedTalks(tour: Tour): Promise<void> {
   await driver.giveFiles([await writeRatedTalks(tour.path('rated talks.jsonl'))]);
   const file = page.getByRole('navigation', { name: 'Files' }).getByRole('button', { name: /rated talks\.jsonl/ });
   await file.waitFor({ timeout: patience });
-  expect(await textOf(file)).toContain('8 outcomes unknown');
+  await eventually(() => textOf(file)).toContain('8 outcomes unknown');
   await driver.press(file);
   const question = cardOf(page, 'Which field tells how an episode ended?');
   await driver.press(question.getByRole('radio', { name: /^rating/ }));
@@ -92,7 +92,7 @@ async function giveArchive(tour: Tour): Promise<void> {
   await driver.press(browser.getByRole('button', { name: 'Use 1 file' }));
   const file = page.getByRole('navigation', { name: 'Files' }).getByRole('button', { name: /archive\.csv/ });
   await file.waitFor({ timeout: patience });
-  expect(await textOf(file)).toContain('Needs a mapping');
+  await eventually(() => textOf(file)).toContain('Needs a mapping');
   await driver.press(file);
 
   await driver.press(page.getByRole('button', { name: 'Map the fields' }));
@@ -119,7 +119,9 @@ async function runImport(tour: Tour): Promise<void> {
   const { trajectories, sources } = (await tour.info()).counts;
   expect(trajectories).toEqual({ success: 16, failure: 14, unknown: 0 });
   expect(sources).toBe(3);
-  expect(await textOf(page.locator('.stat-row'))).toMatch(/Episodes imported 30 Already there 0 Records rejected 2/);
+  await eventually(() => textOf(page.locator('.stat-row'))).toMatch(
+    /Episodes imported 30 Already there 0 Records rejected 2/,
+  );
   const rows = await cellsOf(page.getByRole('grid', { name: 'Rejected records' }));
   expect(rows.map(([file, record]) => [file, record])).toEqual([
     ['rated talks.jsonl', '2'],
@@ -142,7 +144,7 @@ async function cancelImport(tour: Tour): Promise<void> {
   await eventually(() => textOf(page.locator('.import-figures'))).toMatch(/[1-9]\d* episodes/);
   await driver.press(page.getByRole('button', { name: 'Cancel' }));
   await page.getByRole('heading', { name: 'The import was cancelled' }).waitFor({ timeout: patience });
-  expect(await textOf(page.getByRole('main'))).toContain('The memory is as it was.');
+  await eventually(() => textOf(page.getByRole('main'))).toContain('The memory is as it was.');
   const after = await tour.info();
   expect([after.stateHash, after.revision, after.counts]).toEqual([before.stateHash, before.revision, before.counts]);
   await tour.look('import, cancelled');

@@ -158,8 +158,12 @@ async function readForest(tour: Tour): Promise<void> {
   const rows = await (await tour.engine()).library.forest();
   const figure = figureOf(page, 'Forest plot of the library');
   await eventually(() => figure.locator('.recharts-scatter-symbol').count()).toBe(Math.min(60, rows.length));
-  expect(await figure.locator('.recharts-errorBar').count()).toBeGreaterThanOrEqual(2 * Math.min(60, rows.length));
-  expect(await textOf(figure.locator('figcaption'))).toMatch(/50% \(thick\) and 89% \(thin\) equal-tailed intervals/);
+  await eventually(() => figure.locator('.recharts-errorBar').count()).toBeGreaterThanOrEqual(
+    2 * Math.min(60, rows.length),
+  );
+  await eventually(() => textOf(figure.locator('figcaption'))).toMatch(
+    /50% \(thick\) and 89% \(thin\) equal-tailed intervals/,
+  );
   const means = (await tableTwin(tour, figure)).map((cells) => cells[1]);
   expect(means).toEqual(
     rows

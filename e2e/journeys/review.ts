@@ -57,9 +57,9 @@ async function readCard({ page }: Tour, { proposal, success, failure }: Proposal
   const before = new Set(proposal.before.preconditions.map(({ id }) => id));
   for (const condition of proposal.after.preconditions.filter(({ id }) => !before.has(id)))
     expect(difference).toContain(renderCondition(condition));
-  expect(await card.locator('.diff [data-kind]:not([data-kind=same])').count()).toBeGreaterThan(0);
+  await eventually(() => card.locator('.diff [data-kind]:not([data-kind=same])').count()).toBeGreaterThan(0);
   const tables = card.locator('.review-table');
-  expect(await tables.count()).toBe(proposal.contrasts.length);
+  await eventually(() => tables.count()).toBe(proposal.contrasts.length);
   for (const [index, { table, condition }] of proposal.contrasts.entries()) {
     const cells = await tables
       .nth(index)
@@ -72,10 +72,12 @@ async function readCard({ page }: Tour, { proposal, success, failure }: Proposal
     // What is proposed comes first: of a negated condition that is its absence.
     expect(cells).toEqual(condition?.polarity === 'negative' ? [absent, present] : [present, absent]);
   }
-  expect(await textOf(card)).toContain(
+  await eventually(() => textOf(card)).toContain(
     `${success.length} span${success.length === 1 ? '' : 's'} of successful episodes`,
   );
-  expect(await textOf(card)).toContain(`${failure.length} span${failure.length === 1 ? '' : 's'} of failed episodes`);
+  await eventually(() => textOf(card)).toContain(
+    `${failure.length} span${failure.length === 1 ? '' : 's'} of failed episodes`,
+  );
   const { evidence, steps } = success[0]!;
   expect(await card.locator('.span-card').first().locator('ol a').first().getAttribute('href')).toBe(
     `#/trajectory/${evidence.trajectoryId}?step=${steps[0]!.index}`,

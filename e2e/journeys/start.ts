@@ -17,7 +17,7 @@ export async function firstStart(tour: Tour): Promise<void> {
   expect(success + failure + unknown).toBeGreaterThanOrEqual(300);
   expect(Math.min(success, failure)).toBeGreaterThan(0);
   expect(counts.metaProcedures).toBeGreaterThan(0);
-  expect(await textOf(page.getByTestId('counts'))).toBe(
+  await eventually(() => textOf(page.getByTestId('counts'))).toBe(
     `${counts.procedures} procedures · ${counts.metaProcedures} meta-procedures · ${success + failure + unknown} trajectories`,
   );
   const items = counts.procedures + counts.metaProcedures;

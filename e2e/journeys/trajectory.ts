@@ -20,7 +20,7 @@ export async function trajectory(tour: Tour): Promise<void> {
   const shown = page.locator('article[aria-current=step]');
   await eventually(() => shown.getAttribute('aria-label')).toBe(`Step ${step}`);
   const { action } = detail.trajectory.steps[step]!;
-  expect(await textOf(shown)).toContain(action.kind === 'text' ? action.text : action.name);
+  await eventually(() => textOf(shown)).toContain(action.kind === 'text' ? action.text : action.name);
   await readSpans(tour, detail);
   await tour.look('trajectory');
   await tour.picture('trajectory');
@@ -29,7 +29,7 @@ export async function trajectory(tour: Tour): Promise<void> {
     .locator('.reader-span-head')
     .filter({ has: page.locator(`a[href="#/procedure/${chosen.id}"]`) })
     .first();
-  expect(await textOf(head)).toContain('counted as');
+  await eventually(() => textOf(head)).toContain('counted as');
   await driver.press(head.getByRole('link'));
   await titleIs(page, chosen.body.goal);
   await openFromList(tour);
