@@ -8,13 +8,13 @@ export const command = 'npm run prove -- lab-refinement';
 
 const memories = isCheap ? 2 : 10;
 /** Games of each of the three jobs. */
-const sizes = isCheap ? { recorded: 40, training: 10, heldOut: 10 } : { recorded: 40, training: 10, heldOut: 30 };
+const sizes = { recorded: 40, training: 10, heldOut: 30 };
 
 /** A missing precondition and a wrong order in memories of a workshop of our own; held-out games before and after. */
 export async function run(): Promise<string> {
   const refined: Refined[] = [];
   for (let seed = 1; seed <= memories; seed += 1) refined.push(await refine({ seed, ...sizes }));
-  const rows = stages.map((stage) => rowOf(stage, refined));
+  const rows = stages.filter((stage) => playedAt(stage, refined).length > 0).map((stage) => rowOf(stage, refined));
   const missed = refined.filter(({ foundCondition, foundOrder }) => !foundCondition || !foundOrder);
   if (missed.length > 0) throw new Error(`Not found in memories ${missed.map(({ seed }) => seed).join(', ')}.`);
   for (const stage of ['condition applied', 'both applied'] as const) {
