@@ -13,6 +13,8 @@ export interface HeldOutOptions {
   /** Episodes of rooms of which it saw nothing. */
   readonly heldOut: number;
   readonly seed: number;
+  /** What is done to the episodes before they are learnt; nothing where it is missing. */
+  readonly lesson?: (episodes: readonly Recorded[]) => readonly Recorded[];
 }
 
 /** Forecasts of a memory for executions of its procedures, and of its meta-procedures. */
@@ -29,17 +31,15 @@ const heldOutRooms = 1 / 5;
  * the same ids.
  */
 export async function foretellExecutions(options: HeldOutOptions): Promise<ExecutionForecasts> {
-  const { corpus, recorded, size, heldOut, seed } = options;
+  const { corpus, recorded, size, heldOut, seed, lesson } = options;
   const rooms = createRandom(seed).shuffle([...new Set(recorded.map(({ room }) => room))].sort());
   const out = new Set(rooms.slice(0, Math.round(rooms.length * heldOutRooms)));
-  const known = await loadDrawn(
-    corpus,
-    draw(
-      recorded.filter(({ room }) => !out.has(room)),
-      size,
-      { seed },
-    ),
+  const drawn = draw(
+    recorded.filter(({ room }) => !out.has(room)),
+    size,
+    { seed },
   );
+  const known = await loadDrawn(corpus, drawn);
   const later = await loadDrawn(
     corpus,
     draw(
@@ -48,7 +48,7 @@ export async function foretellExecutions(options: HeldOutOptions): Promise<Execu
       { seed },
     ),
   );
-  const before = await learn(known);
+  const before = await learn(lesson === undefined ? known : await loadDrawn(corpus, lesson(drawn)));
   const after = await learn({
     trajectories: [...known.trajectories, ...later.trajectories],
     sources: [...known.sources, ...later.sources],

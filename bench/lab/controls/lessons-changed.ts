@@ -1,6 +1,8 @@
 import { dataFile } from '../../../electron/engine/fixtures/learn.fixture.ts';
+import { calibrationOf } from '../../../electron/engine/lab/measure/index.ts';
 import { readHumanGoals } from '../../../electron/engine/lab/trial/index.ts';
 import { draw } from '../corpus.ts';
+import { foretellExecutions } from '../held-out-executions.ts';
 import { byTaskType, percent } from '../figures.ts';
 import { shuffleOutcomes } from '../variants/outcomes.ts';
 import { figuresOf, ordinary, playUnder, type Row, type Setup } from './setup.ts';
@@ -21,16 +23,27 @@ export async function leftOut(setup: Setup): Promise<readonly Row[]> {
   return rows;
 }
 
-/** (e) Outcomes are exchanged within kinds of task. */
+/** Episodes of other rooms whose executions are foretold. */
+const foretold = 300;
+
+/** (e) Outcomes are exchanged within kinds of task. The skill is that of forecasts for executions in other rooms. */
 export async function shuffled(setup: Setup): Promise<readonly Row[]> {
   const recorded = await setup.corpus.recordings('noisy');
   const lesson = (seed: number) => draw(recorded, setup.size, { seed });
   const { exams } = setup;
   const before = await playUnder(setup, { episodes: lesson, exams });
   const after = await playUnder(setup, { episodes: (seed) => shuffleOutcomes(lesson(seed), seed), exams });
+  const told = { corpus: setup.corpus, recorded, size: setup.size, heldOut: foretold, seed: 1 };
+  const asTheyAre = await foretellExecutions(told);
+  const exchanged = await foretellExecutions({ ...told, lesson: (episodes) => shuffleOutcomes(episodes, 1) });
+  const row = (condition: string, played: typeof before, { procedures }: typeof asTheyAre): Row => {
+    const { brierSkill, auc, slope } = calibrationOf(procedures);
+    const note = `${procedures.length} executions of the recorder in other rooms foretold: Brier skill ${brierSkill?.toFixed(3) ?? 'none'}, slope ${slope?.toFixed(2) ?? 'none'}, AUC ${auc?.toFixed(3) ?? 'none'}`;
+    return { control: 'e', condition, figures: figuresOf(played, note) };
+  };
   return [
-    { control: 'e', condition: 'a noisy recorder, outcomes as they are', figures: figuresOf(before) },
-    { control: 'e', condition: 'a noisy recorder, outcomes exchanged', figures: figuresOf(after) },
+    row('a noisy recorder, outcomes as they are', before, asTheyAre),
+    row('a noisy recorder, outcomes exchanged', after, exchanged),
   ];
 }
 
