@@ -13,6 +13,8 @@ export interface HeldOutOptions {
   /** Episodes of rooms of which it saw nothing. */
   readonly heldOut: number;
   readonly seed: number;
+  /** Which fifth of the rooms is held out, from 0 on. */
+  readonly fold: number;
   /** What is done to the episodes before they are learnt; nothing where it is missing. */
   readonly lesson?: (episodes: readonly Recorded[]) => readonly Recorded[];
 }
@@ -23,7 +25,9 @@ export interface ExecutionForecasts {
   readonly metaProcedures: readonly Forecast[];
 }
 
-const heldOutRooms = 1 / 5;
+/** Every room is held out in one of so many folds. */
+export const folds = 5;
+const ROOMS_SEED = 1;
 
 /**
  * What the posterior means of a memory foretell of the executions in episodes of other rooms. Each of those executions is
@@ -31,9 +35,9 @@ const heldOutRooms = 1 / 5;
  * the same ids.
  */
 export async function foretellExecutions(options: HeldOutOptions): Promise<ExecutionForecasts> {
-  const { corpus, recorded, size, heldOut, seed, lesson } = options;
-  const rooms = createRandom(seed).shuffle([...new Set(recorded.map(({ room }) => room))].sort());
-  const out = new Set(rooms.slice(0, Math.round(rooms.length * heldOutRooms)));
+  const { corpus, recorded, size, heldOut, seed, fold, lesson } = options;
+  const rooms = createRandom(ROOMS_SEED).shuffle([...new Set(recorded.map(({ room }) => room))].sort());
+  const out = new Set(rooms.filter((_, at) => at % folds === fold));
   const drawn = draw(
     recorded.filter(({ room }) => !out.has(room)),
     size,

@@ -1,7 +1,7 @@
 import { calibrationOf, type Forecast, type Share, shareOf } from '../../electron/engine/lab/measure/index.ts';
 import { examsOf } from '../lab/controls/setup.ts';
 import { type Corpus, draw, openCorpus } from '../lab/corpus.ts';
-import { foretellExecutions } from '../lab/held-out-executions.ts';
+import { folds, foretellExecutions } from '../lab/held-out-executions.ts';
 import { isCheap } from '../lab/play.ts';
 import { type Checked, checkPlanted } from '../lab/planted/coverage.ts';
 import { teach } from '../lab/teaching.ts';
@@ -28,8 +28,7 @@ const cases = [
 const FORECASTS = 2000;
 const SLOPE = [0.8, 1.25] as const;
 const sizes = isCheap ? [100] : [100, 300, 1000];
-const draws = isCheap ? 1 : 3;
-const heldOut = isCheap ? 100 : 700;
+const heldOut = isCheap ? 30 : 300;
 
 export async function run(): Promise<string> {
   return `${await planted()}\n\n${await recorded()}`;
@@ -82,27 +81,32 @@ async function recorded(): Promise<string> {
   }
 }
 
-const headOfGames = `| recorded episodes | draw | executions of | forecasts | came, % | Brier skill | slope | ECE | ECE of a perfect forecaster, 89 % | AUC |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+const headOfGames = `| recorded episodes | executions of | forecasts | came, % | Brier skill | slope | ECE | ECE of a perfect forecaster, 89 % | AUC |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
-const noteOfGames = `A noisy demonstrator's episodes; the forecast is the mean of the posterior, before. Executions in ${heldOut} episodes of the same demonstrator in a fifth of the rooms, of which nothing was learnt, are judged by the rule of evidence. The agent plays otherwise than those it learnt from: what it does ends well more often than the memory expects, and its rows say so.`;
+const noteOfGames = `A noisy demonstrator's episodes; the forecast is the mean of the posterior, before. The rooms are dealt into ${folds} folds: executions in ${heldOut} episodes of each fold are foretold by a memory of the other rooms and judged by the rule of evidence; the forecasts of all folds are taken together. The agent plays otherwise than those it learnt from: what it does ends well more often than the memory expects, and its rows say so.`;
 
 async function calibrationAt(corpus: Corpus, size: number): Promise<readonly string[]> {
   const noisy = await corpus.recordings('noisy');
-  const rows: string[] = [];
-  for (let seed = 1; seed <= draws; seed += 1) {
-    const told = await foretellExecutions({ corpus, recorded: noisy, size, heldOut, seed });
-    const exams = (await examsOf(corpus, isCheap ? 20 : 200)).slice(1);
+  const exams = (await examsOf(corpus, isCheap ? 20 : 200)).slice(1);
+  const procedures: Forecast[] = [];
+  const metaProcedures: Forecast[] = [];
+  const own: Forecast[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const seed = fold + 1;
+    const told = await foretellExecutions({ corpus, recorded: noisy, size, heldOut, seed, fold });
+    procedures.push(...told.procedures);
+    metaProcedures.push(...told.metaProcedures);
     const taught = await teach({ corpus, actor: 'memory', episodes: draw(noisy, size, { seed }), exams });
-    const own = taught.flat().flatMap(({ executions }) => executions);
-    rows.push(
-      forecastRow([size, seed, 'procedures'], told.procedures),
-      forecastRow([size, seed, 'meta-procedures'], told.metaProcedures),
-      forecastRow([size, seed, 'procedures, by the agent'], own),
-    );
-    console.log(rows.slice(-3).join('\n'));
-    if (!isCheap && size === sizes.at(-1)) checkForecasts(told.procedures);
+    own.push(...taught.flat().flatMap(({ executions }) => executions));
   }
+  const rows = [
+    forecastRow([size, 'procedures'], procedures),
+    forecastRow([size, 'meta-procedures'], metaProcedures),
+    forecastRow([size, 'procedures, by the agent'], own),
+  ];
+  console.log(rows.join('\n'));
+  if (!isCheap && size === sizes.at(-1)) checkForecasts(procedures);
   return rows;
 }
 

@@ -34,7 +34,7 @@ export async function run(): Promise<string> {
 const head = `| | who | what is changed | episodes played | solved, % | steps | Brier skill, AUC | |
 | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
-const note = `${size} recorded episodes, ${draws} draws of them, 89 % intervals over draws and task folders. Where nothing else is said, valid_seen and ${otherGames} train games of rooms of which nothing was recorded. (g), that no word of the games is in the product, is a test of the everyday gate.`;
+const note = `${size} recorded episodes, ${draws} draws of them, 89 % intervals over draws and task folders. Where nothing else is said, valid_seen and ${otherGames} train games of rooms of which nothing was recorded. (d) What no other kind of task teaches cannot be done: a lamp is used, a thing cleaned, heated or cooled in tasks of one kind alone, and two things are brought only where two are asked for; bringing one thing is part of all the others. (e) The skill behind a colon is that of forecasts for executions of the recorder, which what an agent does cannot stand for. (f) The drop is what foreign runs cost beside as many of our own recorder with as many failures. (g), that no word of the games is in the product, is a test of the everyday gate.`;
 
 /** Controls of one who plays, by `KNACK_CONTROLS` (letters), else all. */
 async function rowsOf(setup: Setup): Promise<readonly Row[]> {

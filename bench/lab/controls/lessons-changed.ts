@@ -33,7 +33,7 @@ export async function shuffled(setup: Setup): Promise<readonly Row[]> {
   const { exams } = setup;
   const before = await playUnder(setup, { episodes: lesson, exams });
   const after = await playUnder(setup, { episodes: (seed) => shuffleOutcomes(lesson(seed), seed), exams });
-  const told = { corpus: setup.corpus, recorded, size: setup.size, heldOut: foretold, seed: 1 };
+  const told = { corpus: setup.corpus, recorded, size: setup.size, heldOut: foretold, seed: 1, fold: 0 };
   const asTheyAre = await foretellExecutions(told);
   const exchanged = await foretellExecutions({ ...told, lesson: (episodes) => shuffleOutcomes(episodes, 1) });
   const row = (condition: string, played: typeof before, { procedures }: typeof asTheyAre): Row => {
