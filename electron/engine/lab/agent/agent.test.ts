@@ -70,12 +70,15 @@ describe('the memory agent', () => {
     const procedures = new Map(expert.derived.procedures.map(({ id, posterior }) => [id, posterior.mean]));
     const metas = new Set(expert.derived.metaProcedures.map(({ id }) => id));
     let foretold = 0;
-    for (const { turns, choices, executions } of await playFrom(expert)) {
+    for (const { turns, choices, executions, solved } of await playFrom(expert)) {
       expect(choices.map(({ command }) => command)).toEqual(turns.map(({ command }) => command));
       for (const { by, metaId, utility } of choices) {
         if (by === 'meta') expect(metas).toContain(metaId);
         expect(utility === null).toBe(by === 'fallback');
       }
+      // What wins ends what was being done.
+      if (solved && choices.at(-1)?.by !== 'fallback')
+        expect(executions.at(-1)).toMatchObject({ to: turns.length, succeeded: true });
       for (const { procedureId, from, to, predicted } of executions) {
         expect(from).toBeLessThan(to);
         if (procedures.get(procedureId) === predicted) foretold += 1;

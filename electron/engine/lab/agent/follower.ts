@@ -141,6 +141,11 @@ export class Follower {
     } else if (under.skill.sought === null) under.act += 1;
   }
 
+  /** The game is won: what was being done has come to its end. */
+  close(): void {
+    if (this.#under !== null) this.#end(this.#under, true);
+  }
+
   /** Enters the procedure at the position; false where it was skipped or given up. */
   #enter(): boolean {
     const { knowledge, way, progress } = this.#parts;

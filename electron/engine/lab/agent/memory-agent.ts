@@ -110,7 +110,7 @@ export class MemoryAgent implements Actor {
     }
   }
 
-  observe({ observation }: Turn): void {
+  observe({ observation, won }: Turn): void {
     const facts = this.#scene.observe(observation);
     const asked = this.#asked;
     if (asked === null) return;
@@ -118,6 +118,7 @@ export class MemoryAgent implements Actor {
     noteAnswer(this.#progress, asked, isRefused);
     if (!isRefused) this.#noteDone(asked);
     this.#follower?.observe(isRefused);
+    if (won) this.#follower?.close();
     this.#collect();
   }
 
