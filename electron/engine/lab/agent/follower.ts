@@ -1,7 +1,7 @@
 import { Binder, type BinderParts } from './binder.ts';
 import { isBehind, isFixed, nextPlace } from './looks.ts';
 import { Preconditions, type Testing } from './preconditions.ts';
-import type { Command } from './progress.ts';
+import { type Command, deedKey } from './progress.ts';
 import { Responder } from './responder.ts';
 import type { Skill } from './skills.ts';
 
@@ -143,7 +143,7 @@ export class Follower {
 
   /** The game is won: what was being done has come to its end. */
   close(): void {
-    if (this.#under !== null) this.#end(this.#under, true);
+    if (this.#errand === null && this.#under !== null) this.#end(this.#under, true);
   }
 
   /** Enters the procedure at the position; false where it was skipped or given up. */
@@ -159,7 +159,7 @@ export class Follower {
     this.#binder.bound[this.#position] = bindings;
     this.#binder.bindAll(this.#position, skill, bindings);
     this.#under = { skill, bindings, act: 0, begun: null, tries: 0 };
-    const isDone = this.#parts.errand === undefined && progress.achieved.has(keyOf(skill, bindings));
+    const isDone = this.#parts.errand === undefined && progress.achieved.has(deedKey(skill.id, bindings));
     if (skill.sought === null && isDone) {
       this.#leave();
       return false;
@@ -318,7 +318,7 @@ export class Follower {
     if (under.begun !== null)
       this.ended.push({ procedureId: under.skill.id, steps: under.begun, succeeded: succeeded && hasEffect });
     if (!succeeded) return;
-    progress.achieved.add(keyOf(under.skill, under.bindings));
+    progress.achieved.add(deedKey(under.skill.id, under.bindings));
     this.#leave();
   }
 
@@ -345,8 +345,4 @@ export class Follower {
     this.#failed = true;
     return null;
   }
-}
-
-function keyOf({ id }: Skill, bindings: ReadonlyMap<string, string>): string {
-  return [id, ...[...bindings].flat()].join('\n');
 }

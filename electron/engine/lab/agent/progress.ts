@@ -52,3 +52,8 @@ export interface Command {
 export function commandOf(text: string, template: number, args: readonly string[]): Command {
   return { template, args, text: text.replace(/\{(\d+)\}/g, (_, index: string) => args[Number(index)] ?? '') };
 }
+
+/** A procedure with its bindings, as `achieved` holds it. */
+export function deedKey(procedureId: string, bindings: ReadonlyMap<string, string>): string {
+  return [procedureId, ...[...bindings].flat()].join('\n');
+}
