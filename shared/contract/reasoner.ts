@@ -67,7 +67,8 @@ export type Explanation = z.infer<typeof explanationSchema>;
 export const segmentationSchema = z
   .object({
     ...answered,
-    segments: z.array(describedSpanSchema).readonly(),
+    // What the rules say is as long as the commands of the episode are; the bounds are those of a model's answer.
+    segments: z.array(describedSpanSchema.unwrap().extend({ description: z.string() }).readonly()).readonly(),
     steps: z.number().int(),
     moved: z.number().int(),
     because: z.string(),
@@ -89,6 +90,8 @@ export const attributionSchema = writingReportSchema
           .unwrap()
           .omit({ episode: true })
           .extend({
+            text: z.string(),
+            quote: z.string(),
             trajectoryId: z.string(),
             from: z.number().int(),
             to: z.number().int(),
@@ -102,9 +105,11 @@ export const attributionSchema = writingReportSchema
   .readonly();
 export type Attribution = z.infer<typeof attributionSchema>;
 
+const factSchema = taskFactSchema.unwrap().extend({ key: z.string(), value: z.string(), quote: z.string() }).readonly();
+
 /** What a task names. It is kept nowhere; `strategies.mempRetrieve` takes it. */
 export const taskFactsSchema = z
-  .object({ ...answered, facts: z.array(taskFactSchema).readonly(), because: z.string() })
+  .object({ ...answered, facts: z.array(factSchema).readonly(), because: z.string() })
   .readonly();
 export type TaskFacts = z.infer<typeof taskFactsSchema>;
 

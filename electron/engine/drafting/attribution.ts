@@ -93,18 +93,27 @@ function voiceFault(voice: SkillVoice, body: ProcedureBody, words: Words): strin
   const own = linesOf(body)[field];
   if (kind === 'add') return own.includes(text) ? `"${text}" is in ${field} already.` : additionFault(voice, words);
   if (!own.includes(text)) return `"${text}" is no line of ${field}.`;
-  if (kind === 'require') return field === 'execution' ? null : 'Only a step of execution can be required.';
+  if (kind === 'require') return requirementFault(voice, body);
   return field === 'execution' && text === completingOf(body) ? `"${text}" completes the skill: it stays.` : null;
+}
+
+function requirementFault({ field, text }: SkillVoice, { steps }: ProcedureBody): string | null {
+  if (field !== 'execution') return 'Only a step of execution can be required.';
+  return steps.some(({ template, optional }) => template === text && optional)
+    ? null
+    : `"${text}" is required already.`;
 }
 
 /** A step was done where its quote is; a sentence was told in one of the episodes: what one side lacks, only the other was told. */
 function additionFault({ field, text, quote }: SkillVoice, words: Words): string | null {
   const needed = literalsOf(text.replace(/^not: /, ''));
-  const holds = (one: string): boolean => needed.every((word) => isQuoted(word, one));
+  const holds = (one: string): boolean => needed.every((word) => wordsIn(one).has(word.toLowerCase()));
   if (needed.length === 0) return `"${text}" says nothing.`;
   if (field === 'execution') return holds(quote) ? null : `The step "${text}" is not that of its quote "${quote}".`;
   return [...words.values()].flat().some(holds) ? null : `"${text}" was told in none of the episodes.`;
 }
+
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
 /** The words of a line outside its slots. */
 const literalsOf = (template: string): readonly string[] =>
@@ -134,7 +143,10 @@ export function attributed(
   body: ProcedureBody,
   edits: readonly SkillEdit[],
 ): { readonly body: ProcedureBody; readonly edits: readonly SkillEdit[] } {
-  const made = edits.slice(0, proposed);
+  // Of edits of one line the loudest: what is left out cannot be required.
+  const isFirst = ({ field, text }: SkillEdit, at: number): boolean =>
+    edits.findIndex((other) => other.field === field && other.text === text) === at;
+  const made = edits.filter(isFirst).slice(0, proposed);
   return { body: made.reduce(applyEdit, body), edits: made };
 }
 

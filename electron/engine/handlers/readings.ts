@@ -1,4 +1,4 @@
-import type { Attribution, Segmentation, TaskFacts } from '../../../shared/contract/index.ts';
+import type { Attribution, Segmentation, TaskFacts, WritingReport } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
 import type { SkillVoice, Trajectory } from '../../../shared/model/index.ts';
 import {
@@ -94,6 +94,10 @@ export async function attributeSkill(engine: Engine, id: string, options: Option
     title: `${skill.body.goal}: ${words.join('; ')}`,
     body: changed.body,
     because,
+  }).catch((error: unknown): WritingReport => {
+    // What was said is told also where it was proposed before.
+    if (!(error instanceof KnackError) || error.code !== 'WRONG_USE') throw error;
+    return { author: told.author, note: error.happened, proposalId: null, decision: null, because };
   });
   return { ...written, ...said };
 }

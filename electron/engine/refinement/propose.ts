@@ -187,7 +187,8 @@ function withStep(
   label: string,
   { contrast, mined }: { readonly contrast: WeighedFeature['contrast']; readonly mined: Steps },
 ): Steps {
-  if (contrast.side === 'failure') return steps.filter(({ template }) => template !== label);
+  if (contrast.side === 'failure')
+    return steps.filter(({ template }, at) => template !== label || at === steps.length - 1);
   if (steps.some(({ template }) => template === label))
     return steps.map((step) => (step.template === label ? { ...step, optional: false } : step));
   const from = mined.findIndex(({ template }) => template === label);
@@ -195,7 +196,7 @@ function withStep(
   if (from < 0 || missing === undefined) return steps;
   const after = new Set(later.map(({ template }) => template));
   const place = steps.findIndex(({ template }) => after.has(template));
-  return steps.toSpliced(place < 0 ? steps.length : place, 0, { ...missing, optional: false });
+  return steps.toSpliced(place < 0 ? Math.max(0, steps.length - 1) : place, 0, { ...missing, optional: false });
 }
 
 function titleOf({ feature, contrast }: WeighedFeature, body: ProcedureBody): string {

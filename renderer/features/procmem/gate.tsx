@@ -88,15 +88,10 @@ function Judged({ id }: { readonly id: string }) {
     <div className="stack">
       <Controls parameters={parameters} onChange={setParameters} />
       <ModelScorer id={id} isUsed={isByModel} onUse={setByModel} />
-      <Loaded query={report}>
-        {(data) => (
-          <>
-            <Report report={data} />
-            <JudgeCard id={id} />
-            <Steps report={data} />
-          </>
-        )}
-      </Loaded>
+      <Loaded query={report}>{(data) => <Report report={data} />}</Loaded>
+      {/* Outside of what may fail to load: games that are being played go on. */}
+      <JudgeCard id={id} />
+      {report.data === undefined ? null : <Steps report={report.data} />}
     </div>
   );
 }

@@ -121,6 +121,8 @@ export class Follower {
   observe(isRefused: boolean): void {
     if (this.#errand !== null) {
       this.#errand.follower.observe(isRefused);
+      // What is brought about within an execution is part of its span.
+      if (this.#under !== null && this.#under.begun !== null) this.#under.begun += 1;
       this.#collect(this.#errand.follower);
       return;
     }

@@ -38,6 +38,19 @@ describe('a goal by meaning [A3, A4]', () => {
     expect(likenesses[1]).toBeLessThan(0.3);
   });
 
+  it('makes the vectors of what is known once, however much is known', async () => {
+    const goals = Array.from({ length: 600 }, (_, at) => Array.from({ length: 40 }, (__, no) => `oil ${at} ${no}`));
+    let made = 0;
+    const counting = new Meaning(async (texts) => {
+      made += texts.length;
+      return texts.map(() => Float32Array.of(1));
+    }, goals);
+    await counting.read('oil', ['rake']);
+    made = 0;
+    await (await counting.read('mow', ['rake'])).compare(['mow rake']);
+    expect(made).toBeLessThan(10);
+  });
+
   it('names kinds with other words, also with several in a row', async () => {
     const { naming } = await meaning.read('grease the hoe near the hut', ['rake', 'shed', 'oil hut']);
     expect(naming('shed')).toBeGreaterThan(0.9);

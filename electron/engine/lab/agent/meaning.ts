@@ -18,19 +18,21 @@ export interface GoalMeaning {
 const nearestGoals = 3;
 /** Goals of one wording that are compared, words of a goal that are read, words in a row that name something. */
 const [maxGoals, maxWords, maxSpan] = [40, 30, 3];
-/** Texts whose vectors are kept. */
+/** Texts whose vectors are kept beside those of the known goals, which every reading asks for. */
 const maxKept = 20_000;
 
 /** Reads goals by meaning: vectors of what is said again are made once. */
 export class Meaning {
   readonly #embed: EmbedTexts;
   readonly #goals: readonly (readonly string[])[];
+  readonly #known: number;
   readonly #kept = new Map<string, Float32Array>();
 
   /** `goals`: by wording, goals that were put so. */
   constructor(embed: EmbedTexts, goals: readonly (readonly string[])[]) {
     this.#embed = embed;
     this.#goals = goals.map((own) => own.slice(0, maxGoals));
+    this.#known = this.#goals.flat().length;
   }
 
   /** @throws KnackError MODEL_MISSING */
@@ -57,7 +59,7 @@ export class Meaning {
   }
 
   async #vectors(texts: readonly string[]): Promise<(text: string) => Float32Array> {
-    if (this.#kept.size > maxKept) this.#kept.clear();
+    if (this.#kept.size > maxKept + this.#known) this.#kept.clear();
     const fresh = [...new Set(texts)].filter((text) => !this.#kept.has(text));
     const made = fresh.length === 0 ? [] : await this.#embed(fresh);
     fresh.forEach((text, at) => this.#kept.set(text, made[at] ?? new Float32Array()));

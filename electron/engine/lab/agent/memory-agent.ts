@@ -1,3 +1,4 @@
+import { kindOf } from '../../abstraction/values.ts';
 import type { Opening, Turn } from '../../ports.ts';
 import type { Actor, Choice, Execution, UtilityTerms } from '../actor.ts';
 import { noteClosing } from './closings.ts';
@@ -157,11 +158,13 @@ export class MemoryAgent implements Actor {
 
   /** What was put down is where it was put, and can be taken again. */
   #noteDone(done: Command): void {
-    const { closings, skills } = this.#parts.knowledge;
+    const { closings, skills, places } = this.#parts.knowledge;
     const held = [...closings].some(
       ([opener, closer]) => closer === done.template && this.#progress.open.get(opener)?.[0] === done.args[0],
     );
-    if (held) this.#scene.move(done.args[0] ?? '', done.args[1] ?? null);
+    const [thing = '', place = null] = done.args;
+    // What else a command names (a tool) is no place: what was used with it is where it was.
+    if (held && (place === null || places.kinds.has(kindOf(place)))) this.#scene.move(thing, place);
     const procedureOf = (key: string): readonly number[] =>
       skills.get(key.split('\n')[0] ?? '')?.acts.map(({ template }) => template) ?? [];
     noteClosing(this.#progress, done, { closings, procedureOf });
