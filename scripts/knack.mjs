@@ -1,6 +1,6 @@
 // Starts the built terminal with the shortest way: compiled code is cached between starts.
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
@@ -18,5 +18,6 @@ if (!existsSync(built)) {
 }
 // A question builds the tables of a tokenizer at once: a young heap that grows in few steps copies them less often.
 setFlagsFromString('--semi-space-growth-factor=16');
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/knack', import.meta.url)));
+// Older Nodes, which are refused above, have no such cache: a named import of it would fail before the refusal.
+nodeModule.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/knack', import.meta.url)));
 await import(built.href);

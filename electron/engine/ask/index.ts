@@ -31,6 +31,13 @@ export interface AskRequest {
 /** How many more hits are fetched than candidates are weighed: what is deleted or pruned falls out. */
 const spareHits = 20;
 
+const longestWord = 1000;
+
+/** A tokenizer takes a word of its length squared: what goes on so long without a space is cut. */
+function withShortWords(text: string): string {
+  return text.replace(/\S+/g, (word) => (word.length <= longestWord ? word : word.slice(0, longestWord)));
+}
+
 /** Asks a memory for what to do. The index of the state is made at the first question, and again after a change. */
 export class Asker {
   readonly #memory: Memory;
@@ -44,7 +51,8 @@ export class Asker {
     return this.#memory;
   }
 
-  async ask({ goal, observation, options, fallback }: AskRequest): Promise<Ranking> {
+  async ask({ options, fallback, ...said }: AskRequest): Promise<Ranking> {
+    const [goal, observation] = [withShortWords(said.goal), withShortWords(said.observation)];
     const begun = performance.now();
     const { state, store, vectors } = this.#memory;
     const model = state.folded.settings.embeddingModel;

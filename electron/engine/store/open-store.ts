@@ -2,7 +2,7 @@ import './quiet.ts';
 import { connect, type Connection } from '@lancedb/lancedb';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Store } from '../ports.ts';
 import { faultOf, guarded, schemaVersion } from './lance/index.ts';
@@ -40,7 +40,7 @@ async function openAt(options: { place: Location; creates: boolean; mode: 'write
   const { uri } = place;
   if (place.kind === 'folder' && creates) {
     await refuseOccupied(place.folder);
-    await mkdir(place.folder, { recursive: true });
+    await makeFolder(place.folder);
   }
   const db = await connect(uri);
   let lock: Lock | null = null;
@@ -126,4 +126,31 @@ function olderForReading(uri: string): KnackError {
     kept: 'Nothing was touched.',
     todo: 'Open it once for writing.',
   });
+}
+
+/**
+ * Level by level: where a file system says that a folder cannot be made though the one above it is there (as that of the
+ * processes does), a recursive mkdir of Node 24 tries for ever.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) await makeFolder(above);
+  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    // Somebody else made it meanwhile.
+    if (cause.code === 'EEXIST') return;
+    throw cause.code === 'ENOENT' ? unmakeable(folder, cause) : cause;
+  });
+}
+
+function unmakeable(folder: string, cause: unknown): KnackError {
+  return new KnackError(
+    {
+      code: 'FILE_UNREADABLE',
+      happened: `The folder ${folder} cannot be made.`,
+      kept: 'No memory was made or changed.',
+      todo: 'Choose a place in which you may write.',
+    },
+    { cause },
+  );
 }

@@ -20,9 +20,10 @@ export async function readHumanGoals(
 ): Promise<ReadonlyMap<string, readonly Wording[]>> {
   const find = indexNames(games);
   const wordings = new Map<string, readonly Wording[]>();
-  const text = await readFile(resolve(file), 'utf8').catch((cause: unknown) => {
+  const read = await readFile(resolve(file), 'utf8').catch((cause: unknown) => {
     throw unreadable(file, 'it cannot be read', cause);
   });
+  const text = read.replace(/^\uFEFF/, '');
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const { data, error } = lineSchema.safeParse(parseJson(line));

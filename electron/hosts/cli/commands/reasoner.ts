@@ -79,6 +79,7 @@ export const reasoner: Command = {
       case 'attribute':
       case 'facts': {
         const subject = need();
+        if (subject.trim() === '') throw wrongUse(what === 'facts' ? 'GOAL is empty.' : 'ID is empty.');
         return withMemory(context, (client) => read(client, { what, subject }, context));
       }
       default:
