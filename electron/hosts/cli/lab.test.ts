@@ -253,6 +253,10 @@ describe('the lab', () => {
     [['lab', 'run', '--games', 'x', '--memory', 'm', '--control', 'skeleton', 'y'], /one word too many/],
     [['lab', 'judge', '--games', 'x', '--memory', 'm', '--level', '2'], /--level must be/],
     [['lab', 'compare', '--games', 'x', '--memory', 'm', '--learn'], /takes no --learn/],
+    [
+      ['lab', 'run', '--games', 'x', '--memory', 'm', '--episodes', '3'],
+      /lab run takes no --episodes\. It takes: --games/,
+    ],
     [['lab', 'replay', '--games', 'x', '--env', 'y', 'file'], /give one/],
   ])('says what is wrong with %j', async (words, reason) => {
     const { status, json } = await knack(...words);

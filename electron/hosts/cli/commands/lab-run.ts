@@ -45,8 +45,6 @@ export async function compare(context: Context, files: readonly string[]): Promi
   const { args, signal } = context;
   const { world, settings } = readSettings(args, files);
   const contenders = contendersOf(args);
-  for (const option of ['learn', 'out'])
-    if (args.has(option) || args.text(option) !== undefined) throw wrongUse(`lab compare takes no --${option}.`);
   const request = { world, settings: { ...settings, contenders } };
   const rows = await withMemory(context, async (client) =>
     lastOf<CompareProgress, readonly ComparedRun[]>(

@@ -9,24 +9,47 @@ import { gamesOf, worldOf } from './lab-world.ts';
 
 const seedsBelow = 2 ** 32;
 
+const options: Command['options'] = {
+  ...{ games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
+  ...{ memory: 'text', control: 'text', without: 'text', strategy: 'text', 'human-goals': 'text' },
+  ...{ seeds: 'text', level: 'text', learn: 'flag' },
+};
+
+const played = ['games', 'env', 'memory', 'control', 'without', 'strategy', 'human-goals', 'seeds', 'max-steps'];
+/** What each takes of the options: one that would be left unread is refused. */
+const taken = new Map<string, readonly string[]>([
+  ['record', ['games', 'agent', 'episodes', 'max-steps', 'out']],
+  ['replay', ['games', 'env']],
+  ['run', [...played, 'learn', 'out']],
+  ['compare', played],
+  ['judge', ['games', 'env', 'memory', 'level', 'episodes', 'max-steps']],
+]);
+
+/** @throws KnackError WRONG_USE */
+function refuseOthers(what: string, args: Arguments): void {
+  const own = taken.get(what);
+  if (own === undefined) return;
+  const other = Object.entries(options).find(
+    ([name, kind]) => !own.includes(name) && (kind === 'flag' ? args.has(name) : args.text(name) !== undefined),
+  );
+  if (other !== undefined) throw wrongUse(`lab ${what} takes no --${other[0]}. It takes: --${own.join(', --')}.`);
+}
+
 /** Recordings from a world, recordings played again in it, and runs that are measured. */
 export const lab: Command = {
   summary:
     'lab record: a demonstrator in games. replay: recordings again. run: play and measure. compare: several. judge: edits of skills.',
   operands: ['record|replay|run|compare|judge', '[FILE]...'],
-  options: {
-    ...{ games: 'text', env: 'text', agent: 'text', episodes: 'text', 'max-steps': 'text', out: 'text' },
-    ...{ memory: 'text', control: 'text', without: 'text', strategy: 'text', 'human-goals': 'text' },
-    ...{ seeds: 'text', level: 'text', learn: 'flag' },
-  },
+  options,
   run: async (context) => {
-    const [what, ...files] = context.args.operands;
+    const [what = '', ...files] = context.args.operands;
+    refuseOthers(what, context.args);
     if (what === 'record') return record(context, files);
     if (what === 'replay') return replay(context, files);
     if (what === 'run') return run(context, files);
     if (what === 'compare') return compare(context, files);
     if (what === 'judge') return judge(context, files);
-    throw wrongUse(`There is no "lab ${what ?? ''}". There is: record, replay, run, compare, judge.`);
+    throw wrongUse(`There is no "lab ${what}". There is: record, replay, run, compare, judge.`);
   },
 };
 
