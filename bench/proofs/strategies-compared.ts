@@ -58,7 +58,7 @@ async function playRooms(corpus: Corpus): Promise<string> {
   try {
     const entered = await enter([...controls, ...strategies, ...variants], files, exams);
     const rows = entered.map(rowOf);
-    const note = `${size} episodes of the noisy demonstrator, a third of them failures, ${draws} draws; 50 steps, an unsolved game counts 50; 89 % intervals over draws and task folders. ${exams[0]?.games.length ?? 0} games of valid_seen, ${exams[1]?.games.length ?? 0} of rooms of which nothing was recorded. \`memp:random\` is random retrieval, \`nearest\` the replay of the nearest trajectory. Tokens are estimated at four characters each; what is known of places and commands is common to all strategies and not counted.`;
+    const note = `${size} episodes of the noisy demonstrator, a third of them failures, ${draws} draws; 50 steps, an unsolved game counts 50; 89 % intervals over draws and task folders. ${exams[0]?.games.length ?? 0} games of valid_seen, ${exams[1]?.games.length ?? 0} of rooms of which nothing was recorded. \`memp:random\` is random retrieval, \`nearest\` the replay of the nearest trajectory. Tokens are estimated at four characters each; what is known of places and commands is common to all strategies and not counted for them; that of the skeleton, which is all that it has, is. The plain skeleton control is ahead of Mem^p and ProcMEM here. A row that equals that of its whole to the last digit left out what had nothing to do: on these recordings no candidate of a gradient passed the gate, and no pool reached its capacity.`;
     return `${head(exams.map((exam) => exam.name))}\n${rows.join('\n')}\n\n${note}\n\n${differences(entered, exams)}\n\n${pools}`;
   } finally {
     for (const file of files) await rm(file, { force: true });
