@@ -1,36 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, pressOn, type Application } from './harness.ts';
+import { openStage, pressOn, type Application, type Stage } from './harness.ts';
 
 const patience = 60_000;
 const proposals = 5;
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let engine: Client;
-let detach: () => void;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-rules-'));
-  const [file, memory] = [join(folder, 'episodes.jsonl'), join(folder, 'memory')];
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
+  const file = join(folder, 'episodes.jsonl');
   await writeProposals(file, proposals);
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
   for await (const _ of await engine.imports.run({ paths: [file] }));
 });
-afterAll(async () => {
-  detach();
-  await application.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 const pending = async (): Promise<number> => (await engine.memory.info()).counts.pendingProposals;
 

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, type Browser, type CDPSession, type Locator, type Page } from 'playwright-core';
 import { findChromium, installHint } from './chromium.ts';
+import { attach } from '../electron/hosts/serve.ts';
+import type { Client } from '../shared/contract/index.ts';
 import { startHost, type HostProcess } from './host-process.ts';
 
 export interface ApplicationOptions {
@@ -105,6 +107,34 @@ function recordProblems(page: Page, origin: string): readonly string[] {
   page.context().on('request', (request) => check(request.url()));
   page.on('websocket', (socket) => check(socket.url()));
   return problems;
+}
+
+/** An application on a new memory, and a client of the same host beside its page. */
+export interface Stage {
+  /** Files of a journey; the memory is the folder `memory` in it. It goes with the stage. */
+  readonly folder: string;
+  readonly application: Application;
+  readonly engine: Client;
+  /** Closes all. @throws Error naming the problems of the application, when there were any */
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'knack-stage-'));
+  const memory = join(folder, 'memory');
+  const application = await openApplication({ memory });
+  const attached = await attach(memory);
+  if (attached === null) throw new Error('The host does not answer.');
+  return {
+    folder,
+    application,
+    engine: attached.client,
+    close: async () => {
+      attached.close();
+      await application.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 interface AxeFinding {

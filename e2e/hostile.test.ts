@@ -1,30 +1,23 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { hostileTexts, writeHostileEpisodes, writeHostileFiles } from './fixtures/hostile-texts.ts';
-import { openApplication, pressOn, type Application } from './harness.ts';
+import { openStage, pressOn, type Application, type Stage } from './harness.ts';
 
 const patience = 120_000;
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let engine: Client;
-let detach: () => void;
 /** Dialogs, windows, violations of the policy. Requests and errors are counted by the harness. */
 const happened: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-hostile-'));
-  const memory = join(folder, 'memory');
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
   const { page } = application;
   page.on('dialog', (dialog) => {
     happened.push(`dialog: ${dialog.message()}`);
@@ -41,11 +34,7 @@ beforeAll(async () => {
   await page.reload();
 });
 // Closing fails when the console had an error, or a request went to another origin.
-afterAll(async () => {
-  detach();
-  await application.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 /** No script of a stranger has run on this page, and none was stopped by the policy alone. */
 async function isQuiet(): Promise<void> {

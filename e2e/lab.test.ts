@@ -1,36 +1,25 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
-import { openApplication, pressOn, type Application } from './harness.ts';
+import { openStage, pressOn, type Application, type Stage } from './harness.ts';
 
 const patience = 60_000;
 const games = resolve(import.meta.dirname, '../resources/samples/games');
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let engine: Client;
-let detach: () => void;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-lab-e2e-'));
-  const memory = join(folder, 'memory');
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
   const out = join(folder, 'shown.jsonl');
   for await (const _ of await engine.lab.record({ games, agent: 'expert', episodes: 24, seed: 0, out }));
   for await (const _ of await engine.imports.run({ paths: [out], answers: {} }));
 });
-afterAll(async () => {
-  detach();
-  await application.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 const look = async (): Promise<void> => expect(await application.findings()).toEqual([]);
 

@@ -1,41 +1,33 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startChatServer, type ChatServer } from '../electron/engine/fixtures/chat-server.fixture.ts';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, type Application } from './harness.ts';
+import { openStage, type Application, type Stage } from './harness.ts';
 
 const canary = 'sk-canary-typed-by-hand';
 /** A folder for pictures of each stage, for whoever wants to look at them. */
 const pictures = process.env['KNACK_PICTURES'];
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let server: ChatServer;
 let engine: Client;
-let detach: () => void;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-reasoner-'));
-  const [file, memory] = [join(folder, 'episodes.jsonl'), join(folder, 'memory')];
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
+  const file = join(folder, 'episodes.jsonl');
   await writeProposals(file, 6);
   server = await startChatServer();
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
   for await (const _ of await engine.imports.run({ paths: [file] }));
 });
 afterAll(async () => {
-  detach();
-  await application.close();
+  await stage.close();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function show(page: Page, view: string): Promise<void> {

@@ -1,37 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, pressOn, type Application } from './harness.ts';
+import { openStage, pressOn, type Application, type Stage } from './harness.ts';
 
 const decisions = 50;
 const patience = 60_000;
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let engine: Client;
-let detach: () => void;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-desk-'));
-  const [file, memory] = [join(folder, 'episodes.jsonl'), join(folder, 'memory')];
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
+  const file = join(folder, 'episodes.jsonl');
   await writeProposals(file, decisions + 10);
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
   for await (const _ of await engine.imports.run({ paths: [file] }));
 });
-afterAll(async () => {
-  detach();
-  await application.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 /** The keys of a decision: approve, reject with each reason, put off, in turn. */
 const ways: readonly (readonly string[])[] = [['a'], ['x', '1'], ['Space'], ['x', '3'], ['a'], ['x', '5']];

@@ -1,35 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeSkills } from './fixtures/skills.ts';
-import { openApplication, pressOn, type Application } from './harness.ts';
+import { openStage, pressOn, type Application, type Stage } from './harness.ts';
 
 const patience = 60_000;
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let engine: Client;
-let detach: () => void;
 let count: number;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-skills-'));
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
   count = await writeSkills(join(folder, 'skills'));
-  const memory = join(folder, 'memory');
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
 });
-afterAll(async () => {
-  detach();
-  await application.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 const look = async (): Promise<void> => expect(await application.findings()).toEqual([]);
 

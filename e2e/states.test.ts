@@ -1,19 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../electron/hosts/serve.ts';
 import type { Client } from '../shared/contract/index.ts';
 import { writeProposals } from './fixtures/proposals.ts';
-import { openApplication, pressOn, type Application } from './harness.ts';
+import { openStage, pressOn, type Application, type Stage } from './harness.ts';
 
 const patience = 60_000;
 
+let stage: Stage;
 let folder: string;
 let application: Application;
 let engine: Client;
-let detach: () => void;
 /** The state of the memory when it had the first file alone. */
 let firstState: string;
 
@@ -25,21 +23,12 @@ const importFile = async (name: string, devices: number): Promise<string> => {
 };
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'knack-states-'));
-  const memory = join(folder, 'memory');
-  application = await openApplication({ memory });
-  const attached = await attach(memory);
-  if (attached === null) throw new Error('The host does not answer.');
-  engine = attached.client;
-  detach = () => attached.close();
+  stage = await openStage();
+  ({ folder, application, engine } = stage);
   firstState = await importFile('one.jsonl', 3);
   await importFile('two.jsonl', 5);
 });
-afterAll(async () => {
-  detach();
-  await application.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 const look = async (): Promise<void> => expect(await application.findings()).toEqual([]);
 

@@ -35,6 +35,13 @@ export function useMemory(): MemoryInfo | null {
   return useHello().data?.memory ?? null;
 }
 
+/** Whether a model answers beside the rules; false while that is not known yet. */
+export function useHasReasoner(): boolean {
+  const { query } = useApi();
+  const status = useQuery(query.reasoner.status.queryOptions()).data;
+  return status !== undefined && status.settings.kind !== 'rules';
+}
+
 const noCapabilities: Capabilities = {
   pickFiles: false,
   browseFolders: false,

@@ -19,6 +19,7 @@ export { createHost, type DesktopBridge, type Host, type UploadProgress } from '
 export {
   useCapabilities,
   useDecision,
+  useHasReasoner,
   useHello,
   useMemory,
   useOuterProgress,

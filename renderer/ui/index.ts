@@ -19,6 +19,7 @@
  * Helpers in base.css: `.row .row-wrap .stack .stack-tight .page-columns .grow .muted .small .mono .num .truncate .sr-only`.
  * The page runs under a strict policy: no `<style>` elements, no HTML from strings, workers by address.
  */
+export * from './ask-button.tsx';
 export * from './asking-state.tsx';
 export * from './badge.tsx';
 export * from './body-diff.tsx';

@@ -39,6 +39,11 @@ export const procedureBodySchema = z
   .readonly();
 export type ProcedureBody = z.infer<typeof procedureBodySchema>;
 
+/** The step that completes a procedure: the last one that is not optional, else the last; undefined where there is none. */
+export function completingStep({ steps }: Pick<ProcedureBody, 'steps'>): ProcedureStep | undefined {
+  return steps.findLast(({ optional }) => !optional) ?? steps.at(-1);
+}
+
 export const revisionOriginSchema = z.enum(['mined', 'refined', 'edited', 'reverted', 'imported']);
 export type RevisionOrigin = z.infer<typeof revisionOriginSchema>;
 

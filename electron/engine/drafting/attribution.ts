@@ -1,4 +1,4 @@
-import { parseSentence, renderCondition } from '../../../shared/model/index.ts';
+import { completingStep, parseSentence, renderCondition } from '../../../shared/model/index.ts';
 import type { Condition, ProcedureBody, SkillEdit, SkillField, SkillVoice } from '../../../shared/model/index.ts';
 import { contentId } from '../identity/index.ts';
 import type { ReasonerQuestion } from '../ports.ts';
@@ -94,7 +94,9 @@ function voiceFault(voice: SkillVoice, body: ProcedureBody, words: Words): strin
   if (kind === 'add') return own.includes(text) ? `"${text}" is in ${field} already.` : additionFault(voice, words);
   if (!own.includes(text)) return `"${text}" is no line of ${field}.`;
   if (kind === 'require') return requirementFault(voice, body);
-  return field === 'execution' && text === completingOf(body) ? `"${text}" completes the skill: it stays.` : null;
+  return field === 'execution' && text === completingStep(body)?.template
+    ? `"${text}" completes the skill: it stays.`
+    : null;
 }
 
 function requirementFault({ field, text }: SkillVoice, { steps }: ProcedureBody): string | null {
@@ -118,9 +120,6 @@ const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase(
 /** The words of a line outside its slots. */
 const literalsOf = (template: string): readonly string[] =>
   template.replace(/\{[^{}]*\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
-
-const completingOf = ({ steps }: ProcedureBody): string | undefined =>
-  (steps.findLast(({ optional }) => !optional) ?? steps.at(-1))?.template;
 
 /** What at least half of the episodes, and more than one, say alike, the loudest first. Rule M6. */
 export function gatherVoices(voices: readonly SkillVoice[], episodes: number): readonly SkillEdit[] {
@@ -178,7 +177,7 @@ function editSteps(body: ProcedureBody, { kind, text }: SkillEdit): ProcedureBod
   const templates = body.steps.map(({ template }) => template);
   switch (kind) {
     case 'add': {
-      const place = Math.max(0, templates.lastIndexOf(completingOf(body) ?? ''));
+      const place = Math.max(0, templates.lastIndexOf(completingStep(body)?.template ?? ''));
       return scripted(body, templates.toSpliced(place, 0, text));
     }
     case 'remove':

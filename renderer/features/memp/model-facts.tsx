@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { TaskFacts } from '../../../shared/contract/index.ts';
-import { useApi, useAsking } from '../../client/index.ts';
-import { AskingState, Button, EngineText, foreignString, WrittenBy } from '../../ui/index.ts';
+import { useApi, useAsking, useHasReasoner } from '../../client/index.ts';
+import { AskButton, AskingState, Button, EngineText, foreignString, WrittenBy } from '../../ui/index.ts';
 
 export interface ModelFactsProps {
   readonly goal: string;
@@ -15,8 +13,8 @@ export interface ModelFactsProps {
 /** Has the facts of the task read by the model of the settings; nothing where the rules are the reasoner. */
 export function ModelFacts({ goal, used, onUse }: ModelFactsProps) {
   const t = useTranslations('reasoner');
-  const { client, query } = useApi();
-  const status = useQuery(query.reasoner.status.queryOptions()).data;
+  const { client } = useApi();
+  const hasReasoner = useHasReasoner();
   const { asking, start, cancel } = useAsking(async (options) => {
     const stream = await client.reasoner.facts({ goal }, options);
     return (async function* () {
@@ -26,20 +24,12 @@ export function ModelFacts({ goal, used, onUse }: ModelFactsProps) {
       }
     })();
   });
-  if (status === undefined || status.settings.kind === 'rules') return null;
+  if (!hasReasoner) return null;
   const note = asking.kind === 'done' ? asking.report.note : '';
   return (
     <div className="stack-tight">
       <div className="row-wrap">
-        <Button
-          size="small"
-          icon={<Sparkles size={14} aria-hidden />}
-          title={t('factsHint')}
-          disabled={asking.kind === 'running'}
-          onClick={start}
-        >
-          {t('factsRead')}
-        </Button>
+        <AskButton label={t('factsRead')} hint={t('factsHint')} asking={asking} onClick={start} />
         {used === null ? null : (
           <>
             <Button size="small" onClick={() => onUse(null)}>

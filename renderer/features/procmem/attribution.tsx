@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Attribution as Attributed, ProcmemOverview } from '../../../shared/contract/index.ts';
-import { useApi, useAsking } from '../../client/index.ts';
+import { useApi, useAsking, useHasReasoner } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { Badge, Button, Card, foreignString, ForeignText, SlotText, WritingState } from '../../ui/index.ts';
+import { AskButton, Badge, Card, foreignString, ForeignText, SlotText, WritingState } from '../../ui/index.ts';
 
 export interface AttributionProps {
   readonly skillId: string;
@@ -14,22 +12,14 @@ export interface AttributionProps {
 /** Has the episodes of a skill's last gradient say, in a model's words, what they blame; nothing where the rules are the reasoner. */
 export function Attribution({ skillId, names }: AttributionProps) {
   const t = useTranslations('reasoner');
-  const { client, query } = useApi();
-  const status = useQuery(query.reasoner.status.queryOptions()).data;
+  const { client } = useApi();
+  const hasReasoner = useHasReasoner();
   const { asking, start, cancel } = useAsking((options) => client.reasoner.attribute({ id: skillId }, options));
-  if (status === undefined || status.settings.kind === 'rules') return null;
+  if (!hasReasoner) return null;
   return (
     <div className="stack-tight">
       <div className="row-wrap">
-        <Button
-          size="small"
-          icon={<Sparkles size={14} aria-hidden />}
-          title={t('attributeHint')}
-          disabled={asking.kind === 'running'}
-          onClick={start}
-        >
-          {t('attribute')}
-        </Button>
+        <AskButton label={t('attribute')} hint={t('attributeHint')} asking={asking} onClick={start} />
         <WritingState asking={asking} onCancel={cancel} />
       </div>
       {asking.kind === 'done' && asking.report.author !== null ? <Voices report={asking.report} names={names} /> : null}

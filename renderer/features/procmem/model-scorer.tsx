@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useApi, useAsking } from '../../client/index.ts';
+import { useApi, useAsking, useHasReasoner } from '../../client/index.ts';
 import { AskingState, Button, WrittenBy } from '../../ui/index.ts';
 
 export interface ModelScorerProps {
@@ -13,8 +12,8 @@ export interface ModelScorerProps {
 /** Has the steps of a candidate scored by the model of the settings; nothing where the rules are the reasoner. */
 export function ModelScorer({ id, isUsed, onUse }: ModelScorerProps) {
   const t = useTranslations('reasoner');
-  const { client, query } = useApi();
-  const status = useQuery(query.reasoner.status.queryOptions()).data;
+  const { client } = useApi();
+  const hasReasoner = useHasReasoner();
   const { asking, start, cancel } = useAsking(async (options) => {
     const stream = await client.reasoner.score({ id }, options);
     return (async function* () {
@@ -24,7 +23,7 @@ export function ModelScorer({ id, isUsed, onUse }: ModelScorerProps) {
       }
     })();
   });
-  if (status === undefined || status.settings.kind === 'rules') return null;
+  if (!hasReasoner) return null;
   return (
     <div className="stack-tight">
       <div className="row-wrap">

@@ -1,30 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
-import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Segmentation } from '../../../shared/contract/index.ts';
-import { useApi, useAsking } from '../../client/index.ts';
+import { useApi, useAsking, useHasReasoner } from '../../client/index.ts';
 import { hrefOf } from '../../state/index.ts';
-import { AskingState, Button, EngineText, foreignString, ForeignText, WrittenBy } from '../../ui/index.ts';
+import { AskButton, AskingState, EngineText, foreignString, ForeignText, WrittenBy } from '../../ui/index.ts';
 
 /** Has the episode cut into sub-goals by the model of the settings; nothing where the rules are the reasoner. */
 export function ModelSpans({ id }: { readonly id: string }) {
   const t = useTranslations('reasoner');
-  const { client, query } = useApi();
-  const status = useQuery(query.reasoner.status.queryOptions()).data;
+  const { client } = useApi();
+  const hasReasoner = useHasReasoner();
   const { asking, start, cancel } = useAsking((options) => client.reasoner.segment({ id }, options));
-  if (status === undefined || status.settings.kind === 'rules') return null;
+  if (!hasReasoner) return null;
   return (
     <div className="stack-tight">
       <span>
-        <Button
-          size="small"
-          icon={<Sparkles size={14} aria-hidden />}
-          title={t('segmentHint')}
-          disabled={asking.kind === 'running'}
-          onClick={start}
-        >
-          {t('segment')}
-        </Button>
+        <AskButton label={t('segment')} hint={t('segmentHint')} asking={asking} onClick={start} />
       </span>
       <AskingState asking={asking} onCancel={cancel} />
       {asking.kind === 'done' ? <Segments id={id} report={asking.report} /> : null}

@@ -51,7 +51,8 @@ export function createAdvice(parts: AdviceParts): Advise {
     const isKnown = wordings.some(({ text }) => text === read.template);
     const meaning = isKnown || parts.meaning === null ? null : await parts.meaning.read(goal, values.kinds(scene));
     const byWords = values.likeness(goal, scene);
-    const byDeeds = deedWords.fit(goal, wordings);
+    // Only where goals are read by words alone.
+    const byDeeds = meaning !== null ? [] : deedWords.fit(goal, wordings);
     const wordsOf = (wording: Wording): number => byWords[wordings.indexOf(wording)] ?? 0;
     const readings: readonly Reading[] =
       meaning === null

@@ -13,11 +13,16 @@ export class Explorer {
   readonly #scene: Scene;
   readonly #random: Random;
   readonly #done = new Set<string>();
+  readonly #templates: Knowledge['corpus']['templates'];
+  readonly #uses: number;
 
   constructor(knowledge: Knowledge, scene: Scene, seed: number) {
     this.#knowledge = knowledge;
     this.#scene = scene;
     this.#random = createRandom(seed);
+    // What is drawn goes by how often it was done; the templates themselves stand in the order of their names.
+    this.#templates = sortedBy(knowledge.corpus.templates, ({ count }) => -count);
+    this.#uses = this.#templates.reduce((sum, { count }) => sum + count, 0);
   }
 
   /** Null where nothing is left to try. */
@@ -32,11 +37,8 @@ export class Explorer {
   }
 
   #draw(): Command | null {
-    // The order of the templates is that of their names: what is drawn must not follow from names.
-    const templates = sortedBy(this.#knowledge.corpus.templates, ({ count }) => -count);
-    const all = templates.reduce((sum, { count }) => sum + count, 0);
-    let left = this.#random.whole(Math.max(1, all));
-    const template = templates.find(({ count }) => {
+    let left = this.#random.whole(Math.max(1, this.#uses));
+    const template = this.#templates.find(({ count }) => {
       left -= count;
       return left < 0;
     });

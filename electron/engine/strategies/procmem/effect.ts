@@ -1,4 +1,4 @@
-import { renderCondition } from '../../../../shared/model/index.ts';
+import { completingStep, renderCondition } from '../../../../shared/model/index.ts';
 import type { ProcedureBody } from '../../../../shared/model/index.ts';
 
 /**
@@ -10,7 +10,6 @@ export function effectOf(body: ProcedureBody): string {
   const places = new Map(body.slots.map(({ name }, place) => [name, place]));
   const numbered = (text: string): string =>
     text.replace(/\{([^{}]+)\}/g, (slot, name: string) => (places.has(name) ? `{${places.get(name)}}` : slot));
-  const completing = body.steps.findLast(({ optional }) => !optional) ?? body.steps.at(-1);
   const ends = body.postconditions.map((condition) => numbered(renderCondition(condition)));
-  return JSON.stringify([numbered(completing?.template ?? ''), [...new Set(ends)].sort()]);
+  return JSON.stringify([numbered(completingStep(body)?.template ?? ''), [...new Set(ends)].sort()]);
 }
