@@ -1,56 +1,19 @@
-import { join } from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '../../../shared/contract/index.ts';
 import { defaultReasoner } from '../../../shared/model/index.ts';
-import type { Strategy } from '../../../shared/model/index.ts';
-import { startChatServer, type ChatServer } from '../fixtures/chat-server.fixture.ts';
-import { fixedTime, hashingEmbedder, tempFolder } from '../fixtures/memory.fixture.ts';
-import { createEngine, createRouter, realConfig } from '../index.ts';
-import type { Engine } from '../index.ts';
+import { startAskedEngine, type AskedEngine } from '../fixtures/asked-engine.fixture.ts';
+import type { ChatServer } from '../fixtures/chat-server.fixture.ts';
 
-const resources = join(import.meta.dirname, '../../../resources');
-
-let folder: Awaited<ReturnType<typeof tempFolder>>;
+let asked: AskedEngine;
 let server: ChatServer;
-let engine: Engine;
 let client: Client;
 
 beforeEach(async () => {
-  folder = await tempFolder();
-  server = await startChatServer();
-  const capabilities = { pickFiles: false, browseFolders: true, dropPaths: false, upload: false, revealFile: false };
-  const config = realConfig({
-    host: 'terminal',
-    version: '1',
-    capabilities,
-    resources,
-    configFolder: join(folder.path, 'config'),
-    now: fixedTime,
-  });
-  engine = createEngine({ ...config, openEmbedder: async () => hashingEmbedder() });
-  client = createRouterClient(createRouter(engine));
+  asked = await startAskedEngine();
+  ({ server, client } = asked);
 });
+afterEach(() => asked.close());
 
-afterEach(async () => {
-  await engine.close();
-  await (await engine.config.reasoner()).close();
-  await server.stop();
-  await folder.remove();
-});
-
-async function build(strategy: Strategy, more: object = {}): Promise<void> {
-  await client.memory.open({ uri: join(folder.path, strategy), create: true, strategy });
-  const { settings } = await client.memory.info();
-  if (Object.keys(more).length > 0) await client.memory.changeSettings({ settings: { ...settings, ...more } });
-  for await (const progress of await client.imports.run({ paths: [join(resources, 'samples', 'household.json')] }))
-    void progress;
-}
-
-async function useServer(): Promise<void> {
-  const settings = { ...defaultReasoner.server, address: server.address, model: 'small', retries: 0 };
-  await client.reasoner.configure({ settings: { ...defaultReasoner, kind: 'server', server: settings } });
-}
 const useRules = () => client.reasoner.configure({ settings: defaultReasoner });
 const say = (answer: object): void => server.behave({ kind: 'say', text: JSON.stringify(answer) });
 
@@ -67,7 +30,7 @@ async function standing(): Promise<unknown> {
 }
 
 it('cuts an episode by the rules or by a model, whose answer covers it, and keeps nothing [Y1, Y3, Y11]', async () => {
-  await build('macla');
+  await asked.build('macla');
   const before = await standing();
   const [row] = await client.trajectories.list();
   const id = row?.id ?? '';
@@ -78,7 +41,7 @@ it('cuts an episode by the rules or by a model, whose answer covers it, and keep
   expect(ruled.segments.map(({ from, to }) => [from, to])).toEqual(segments.map(({ segment: s }) => [s.from, s.to]));
   expect(server.requests).toEqual([]);
 
-  await useServer();
+  await asked.useServer();
   say({ segments: [{ from: 0, to: steps - 1, description: 'get it done' }], because: 'It is one errand.' });
   const told = await done(client.reasoner.segment({ id }));
   expect(told).toMatchObject({
@@ -107,7 +70,7 @@ it('cuts an episode by the rules or by a model, whose answer covers it, and keep
 });
 
 it('attributes a ProcMEM skill: by the rules its gradient, by a model a marked proposal that rests on quotes [Y5, Y6, Y12]', async () => {
-  await build('procmem', { procmemRound: 10 });
+  await asked.build('procmem', { procmemRound: 10 });
   const { gradients, skills } = await client.strategies.procmem();
   const gradient = gradients.findLast(({ skillId }) =>
     skills.some(({ skill, status }) => skill.id === skillId && status === 'live'),
@@ -122,7 +85,7 @@ it('attributes a ProcMEM skill: by the rules its gradient, by a model a marked p
   );
   expect(server.requests).toEqual([]);
 
-  await useServer();
+  await asked.useServer();
   const shown = await Promise.all(
     (last?.trajectories ?? []).map(async ({ trajectoryId, from }) => {
       const { trajectory } = await client.trajectories.get({ id: trajectoryId });
@@ -164,7 +127,7 @@ it('attributes a ProcMEM skill: by the rules its gradient, by a model a marked p
   expect((await client.memory.verify()).ok).toBe(true);
 
   // Nothing that half of them say: said, and nothing is proposed.
-  await useServer();
+  await asked.useServer();
   say({ voices: [] });
   const silent = await done(client.reasoner.attribute({ id }));
   expect(silent).toMatchObject({ proposalId: null, voices: [], edits: [] });
@@ -172,7 +135,7 @@ it('attributes a ProcMEM skill: by the rules its gradient, by a model a marked p
 });
 
 it('reads the facts of a task for the retrieval of Mem^p, backed by its words, and keeps nothing [Y1, Y13]', async () => {
-  await build('memp');
+  await asked.build('memp');
   const before = await standing();
   const { rows } = await client.strategies.memp();
   const entry = rows.find(({ entry: one, status }) => status === 'live' && Object.keys(one.facts).length > 0)?.entry;
@@ -184,7 +147,7 @@ it('reads the facts of a task for the retrieval of Mem^p, backed by its words, a
   expect(Object.fromEntries(ruled.facts.map((fact) => [fact.key, fact.value]))).toEqual(byRules.facts);
   expect(server.requests).toEqual([]);
 
-  await useServer();
+  await asked.useServer();
   say({ facts: [{ key, value: 'a thing that nobody named', quote: goal }] });
   const refused = await done(client.reasoner.facts({ goal }));
   expect(refused.author).toBeNull();

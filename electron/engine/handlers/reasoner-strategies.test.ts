@@ -1,52 +1,20 @@
 import { join } from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '../../../shared/contract/index.ts';
 import { defaultReasoner } from '../../../shared/model/index.ts';
-import type { Strategy } from '../../../shared/model/index.ts';
 import { writeCausalModel } from '../fixtures/causal-model.fixture.ts';
-import { startChatServer, type ChatServer } from '../fixtures/chat-server.fixture.ts';
-import { fixedTime, hashingEmbedder, tempFolder } from '../fixtures/memory.fixture.ts';
-import { createEngine, createRouter, realConfig } from '../index.ts';
-import type { Engine } from '../index.ts';
+import { startAskedEngine, type AskedEngine } from '../fixtures/asked-engine.fixture.ts';
+import type { ChatServer } from '../fixtures/chat-server.fixture.ts';
 
-const resources = join(import.meta.dirname, '../../../resources');
-
-let folder: Awaited<ReturnType<typeof tempFolder>>;
+let asked: AskedEngine;
 let server: ChatServer;
-let engine: Engine;
 let client: Client;
 
 beforeEach(async () => {
-  folder = await tempFolder();
-  server = await startChatServer();
-  const capabilities = { pickFiles: false, browseFolders: true, dropPaths: false, upload: false, revealFile: false };
-  const config = realConfig({
-    host: 'terminal',
-    version: '1',
-    capabilities,
-    resources,
-    configFolder: join(folder.path, 'config'),
-    now: fixedTime,
-  });
-  engine = createEngine({ ...config, openEmbedder: async () => hashingEmbedder() });
-  client = createRouterClient(createRouter(engine));
+  asked = await startAskedEngine();
+  ({ server, client } = asked);
 });
-
-afterEach(async () => {
-  await engine.close();
-  await (await engine.config.reasoner()).close();
-  await server.stop();
-  await folder.remove();
-});
-
-async function build(strategy: Strategy, more: object = {}): Promise<void> {
-  await client.memory.open({ uri: join(folder.path, strategy), create: true, strategy });
-  const { settings } = await client.memory.info();
-  if (Object.keys(more).length > 0) await client.memory.changeSettings({ settings: { ...settings, ...more } });
-  for await (const progress of await client.imports.run({ paths: [join(resources, 'samples', 'household.json')] }))
-    void progress;
-}
+afterEach(() => asked.close());
 
 async function done<R>(stream: Promise<AsyncIterable<{ kind: 'progress' } | { kind: 'done'; report: R }>>): Promise<R> {
   for await (const told of await stream) if (told.kind === 'done') return told.report;
@@ -54,9 +22,8 @@ async function done<R>(stream: Promise<AsyncIterable<{ kind: 'progress' } | { ki
 }
 
 it('has scripts of Mem^p written and rewritten: proposals with known slots, marked when they are approved [Y3, Y5, Y6]', async () => {
-  await build('memp');
-  const server1 = { ...defaultReasoner.server, address: server.address, model: 'small', retries: 0 };
-  await client.reasoner.configure({ settings: { ...defaultReasoner, kind: 'server', server: server1 } });
+  await asked.build('memp');
+  await asked.useServer();
   const { rows } = await client.strategies.memp();
   const id = rows.find(({ status }) => status === 'live')?.entry.id ?? '';
   const { body } = await client.strategies.mempEntry({ id });
@@ -81,9 +48,8 @@ it('has scripts of Mem^p written and rewritten: proposals with known slots, mark
 });
 
 it("judges ProcMEM's gate by the log-probabilities that a server tells, and says which server does not [Y9]", async () => {
-  await build('procmem', { procmemRound: 10 });
-  const settings = { ...defaultReasoner.server, address: server.address, model: 'small', retries: 0 };
-  await client.reasoner.configure({ settings: { ...defaultReasoner, kind: 'server', server: settings } });
+  await asked.build('procmem', { procmemRound: 10 });
+  await asked.useServer();
   const { candidates } = await client.strategies.procmem();
   const candidate = candidates.find(({ fate }) => fate !== 'reported');
   const id = candidate?.id ?? '';
@@ -106,7 +72,7 @@ it("judges ProcMEM's gate by the log-probabilities that a server tells, and says
 });
 
 it("judges ProcMEM's gate by the log-probabilities of a model of this machine, under its name [Y9]", async () => {
-  await build('procmem', { procmemRound: 10 });
+  await asked.build('procmem', { procmemRound: 10 });
   const { candidates } = await client.strategies.procmem();
   const id = candidates.find(({ fate }) => fate !== 'reported')?.id ?? '';
   expect(id).not.toBe('');
@@ -115,7 +81,7 @@ it("judges ProcMEM's gate by the log-probabilities of a model of this machine, u
     data: { code: 'WRONG_USE' },
   });
   await expect(done(client.reasoner.score({ id }))).rejects.toMatchObject({ data: { code: 'WRONG_USE' } });
-  const model = join(folder.path, 'tiny-text');
+  const model = join(asked.folder, 'tiny-text');
   await writeCausalModel(model);
   const local = { ...defaultReasoner.local, folder: model };
   await client.reasoner.configure({ settings: { ...defaultReasoner, kind: 'local', local } });
