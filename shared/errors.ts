@@ -1,6 +1,7 @@
 /** Every way in which Knack refuses something. The code is stable: scripts may match on it. */
 export const errorCodes = [
   'WRONG_USE',
+  'BAD_INPUT',
   'FILE_UNREADABLE',
   'FORMAT_UNKNOWN',
   'FORMAT_AMBIGUOUS',

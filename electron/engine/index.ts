@@ -12,6 +12,7 @@ export type { EngineConfig } from './engine.ts';
 export { createRouter } from './handlers/index.ts';
 export type { Router } from './handlers/index.ts';
 export type { Clock, KeyVault } from './ports.ts';
+export { planDiscard } from './store/index.ts';
 
 /** Makes an engine from its parts. */
 export function createEngine(config: EngineConfig): Engine {
@@ -48,7 +49,7 @@ export function realConfig(host: HostConfig): EngineConfig {
     capabilities: host.capabilities,
     clock: { now: () => now ?? new Date().toISOString() },
     cause: host.host === 'terminal' ? 'terminal' : 'person',
-    openStore: async (options) => (await import('./store/index.ts')).openStore(options),
+    openStore: async (options) => (await import('./store/index.ts')).openStore({ ...options, as: host.host }),
     learning: () => import('./strategies/index.ts'),
     importDoor: () => import('./import/index.ts'),
     preferences,

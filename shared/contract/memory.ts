@@ -10,6 +10,7 @@ import {
   strategySchema,
   wordedKindSchema,
 } from '../model/index.ts';
+import type { Change } from '../model/index.ts';
 import { capabilitiesSchema } from '../capabilities.ts';
 
 /** What undo and redo would take back or do again: the kind of its event, told apart where one kind does two things. */
@@ -37,6 +38,16 @@ export const turnKinds = [
   'decision-forgotten',
   'undone',
 ] as const;
+export type TurnKind = (typeof turnKinds)[number];
+
+/** The kind of a change as people tell it. */
+export function turnKindOf(change: Change): TurnKind {
+  if (change.kind === 'item-pinned' && !change.pinned) return 'item-unpinned';
+  if (change.kind === 'item-locked' && !change.locked) return 'item-unlocked';
+  if (change.kind === 'proposal-approved' && change.edited === true) return 'proposal-edited';
+  return change.kind;
+}
+
 const turnSchema = z
   .object({
     seq: z.number().int(),
@@ -214,7 +225,8 @@ export const memoryContract = {
   events: oc.output(z.array(journalEventSchema)),
   /** Takes back the last change that stands; with `seq`, only when that change is this one (STALE otherwise). */
   undo: oc.input(z.object({ seq: z.number().int() }).optional()).output(decisionSchema),
-  redo: oc.output(decisionSchema),
+  /** Brings back what was taken back last; with `seq`, only when the undo that it ends is this event (STALE otherwise). */
+  redo: oc.input(z.object({ seq: z.number().int() }).optional()).output(decisionSchema),
   changeSettings: oc.input(z.object({ settings: settingsSchema })).output(decisionSchema),
   exportTo: oc.input(z.object({ file: z.string(), ...exportRequest })).output(exportResultSchema),
   /** Shows what an export would hold; nothing is written. */

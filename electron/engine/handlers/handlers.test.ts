@@ -51,6 +51,15 @@ describe('the contract, answered by an engine', () => {
     expect(hello.recent).toEqual([{ uri: join(folder.path, 'memory'), name: 'memory' }]);
   });
 
+  it('names the field that does not fit, and does nothing', async () => {
+    // A caller of another version, or one that no type checked.
+    const call = client.memory.undo as (input: unknown) => Promise<unknown>;
+    await expect(call({ seq: 'last' })).rejects.toMatchObject({
+      data: { code: 'BAD_INPUT', happened: expect.stringContaining('seq: ') },
+    });
+    expect(await client.memory.info()).toMatchObject({ revision: 2 });
+  });
+
   it('goes on with a detached import when nobody listens, and tells its end to who comes later', async () => {
     const more = await writeEpisodes(join(folder.path, 'more.jsonl'), { from: 120, to: 125 });
     const stream = await client.imports.run({ paths: [more], detached: true });

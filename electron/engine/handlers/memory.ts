@@ -74,7 +74,7 @@ export function memoryHandlers(engine: Engine) {
     verify: os.memory.verify.handler(({ input }) => engine.verify(input?.target)),
     events: os.memory.events.handler(() => [...engine.memory.state.events]),
     undo: os.memory.undo.handler(({ input }) => decide(engine, (state) => planUndo(state, input?.seq))),
-    redo: os.memory.redo.handler(() => decide(engine, planRedo)),
+    redo: os.memory.redo.handler(({ input }) => decide(engine, (state) => planRedo(state, input?.seq))),
     changeSettings: os.memory.changeSettings.handler(({ input }) =>
       decide(engine, (state) => planSettings(state, input.settings)),
     ),

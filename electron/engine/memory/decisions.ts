@@ -99,9 +99,15 @@ export function planUndo(state: MemoryState, seq?: number): Change {
   return turn(undo, 'undo');
 }
 
-/** @throws KnackError NOTHING_TO_UNDO; NOT_FOUND when the rows of an undone import are gone */
-export function planRedo(state: MemoryState): Change {
+/**
+ * Brings back what was taken back last; `seq` as for an undo [J11].
+ * @throws KnackError NOTHING_TO_UNDO, STALE; NOT_FOUND when the rows of an undone import are gone
+ */
+export function planRedo(state: MemoryState, seq?: number): Change {
   const { redo } = state.folded;
+  if (seq !== undefined && redo !== null && redo.seq !== seq) {
+    throw refuse('STALE', `Event ${seq} is not the last undo any more.`, 'Look at the journal, and redo again.');
+  }
   if (redo?.change.kind === 'sources-imported') {
     const counts = new Map<string, number>();
     for (const { sourceId } of state.summaries.values()) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1);

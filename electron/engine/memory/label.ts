@@ -1,4 +1,4 @@
-import type { Turn } from '../../../shared/contract/index.ts';
+import { turnKindOf, type Turn } from '../../../shared/contract/index.ts';
 import type { Change } from '../../../shared/model/index.ts';
 
 /** A change in a few words, for the undo and redo entries of a menu. `goalOf` names an item by its goal. */
@@ -51,28 +51,25 @@ export function labelOf(change: Change, goalOf: (itemId: string) => string): str
 
 /** The same for an interface that has words of its own. */
 export function aboutOf(change: Change, goalOf: (itemId: string) => string): Pick<Turn, 'kind' | 'about' | 'count'> {
-  const about = (kind: Turn['kind'], text: string, count = 1) => ({ kind, about: text, count });
+  const about = (text: string, count = 1) => ({ kind: turnKindOf(change), about: text, count });
   switch (change.kind) {
     case 'memory-created':
     case 'settings-changed':
     case 'policy-changed':
-      return about(change.kind, '');
+      return about('');
     case 'sources-imported':
-      return about(change.kind, change.sources[0]?.name ?? '', change.sources.length);
+      return about(change.sources[0]?.name ?? '', change.sources.length);
     case 'skills-proposed':
-      return about(change.kind, change.skills[0]?.name ?? '', change.skills.length);
+      return about(change.skills[0]?.name ?? '', change.skills.length);
     case 'source-unlearned':
-      return about(change.kind, change.name);
+      return about(change.name);
     case 'decision-forgotten':
-      return about(change.kind, String(change.by));
+      return about(String(change.by));
     case 'undone':
-      return about(change.kind, String(change.seq));
+      return about(String(change.seq));
     case 'proposal-approved':
-      return about(change.edited === true ? 'proposal-edited' : change.kind, goalOf(change.itemId));
     case 'item-pinned':
-      return about(change.pinned ? change.kind : 'item-unpinned', goalOf(change.itemId));
     case 'item-locked':
-      return about(change.locked ? change.kind : 'item-unlocked', goalOf(change.itemId));
     case 'proposal-rejected':
     case 'proposal-written':
     case 'proposal-deferred':
@@ -81,6 +78,6 @@ export function aboutOf(change: Change, goalOf: (itemId: string) => string): Pic
     case 'item-deleted':
     case 'item-restored':
     case 'quarantine-released':
-      return about(change.kind, goalOf(change.itemId));
+      return about(goalOf(change.itemId));
   }
 }

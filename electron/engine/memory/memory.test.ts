@@ -217,6 +217,9 @@ describe('decisions', () => {
     await memory.decide((state) => planUndo(state, event.seq));
     expect(memory.state.stateHash).toBe(stateHash);
     expect(() => planUndo(memory.state, event.seq)).toThrow(refusal('STALE'));
+    expect(() => planRedo(memory.state, event.seq)).toThrow(refusal('STALE'));
+    await memory.decide((state) => planRedo(state, event.seq + 1));
+    expect(memory.state.folded.settings.lambda).toBe(0.5);
   });
 
   it('obey the laws of undo on any path [J4, J5]', async () => {

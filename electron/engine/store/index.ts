@@ -12,3 +12,12 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { openLanceStore } = await import('./open-store.ts');
   return openLanceStore(options);
 }
+
+/**
+ * Asked before a memory is made at `uri`: how it is taken away again should no episode come into it. null where something is
+ * there already, and for a place that only the database reaches.
+ */
+export async function planDiscard(uri: string): Promise<(() => Promise<boolean>) | null> {
+  const { planDiscard: plan } = await import('./discard.ts');
+  return plan(uri);
+}

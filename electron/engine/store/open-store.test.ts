@@ -47,6 +47,11 @@ it('makes none among the files of somebody else, nor where a file is', async () 
   expect(await readdir(folder)).toEqual(['notes.txt']);
 });
 
+it('says of a name with a line break that no memory can be there, and makes no folder', async () => {
+  await expect(openStore({ uri: `${uri}\nagain`, create: true })).rejects.toMatchObject({ code: 'WRONG_USE' });
+  expect(await readdir(folder)).toEqual([]);
+});
+
 it('has one writer, and any number of readers', async () => {
   const writer = await openStore({ uri, create: true });
   await writer.append(sampleEvents([], [{ kind: 'undone', seq: 1 }]));

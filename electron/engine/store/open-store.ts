@@ -1,14 +1,15 @@
 import './quiet.ts';
 import { connect, type Connection } from '@lancedb/lancedb';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { KnackError } from '../../../shared/errors.ts';
 import type { Store } from '../ports.ts';
+import { makeFolder, removeIfEmpty } from './folders.ts';
 import { faultOf, guarded, schemaVersion } from './lance/index.ts';
 import { LanceStore } from './lance-store.ts';
 import { locate, type Location } from './location.ts';
-import { takeFileLock, type Lock } from './lock/index.ts';
+import { takeFileLock, type HolderKind, type Lock } from './lock/index.ts';
 import { migrate } from './migrations.ts';
 import { readSchemaVersion, refuseNewer, writeSchemaVersion } from './schema-version.ts';
 import { takeTableLock } from './table-lock.ts';
@@ -21,6 +22,8 @@ export interface OpenStoreOptions {
   readonly create: boolean;
   /** `write` (default) takes the lock; `read` takes none and sees the memory as it was when each table was first read. */
   readonly mode?: 'write' | 'read';
+  /** Who opens it, for whoever finds it held. */
+  readonly as?: HolderKind | undefined;
 }
 
 /**
@@ -29,19 +32,36 @@ export interface OpenStoreOptions {
  */
 export async function openLanceStore(options: OpenStoreOptions): Promise<Store> {
   const place = locate(options.uri);
+  refuseUnnameable(place);
   const mode = options.mode ?? 'write';
   const creates = options.create && mode === 'write';
   if (!creates) refuseMissingFolder(place);
-  return guarded({ uri: place.uri, table: 'meta' }, () => openAt({ place, creates, mode }));
+  return guarded({ uri: place.uri, table: 'meta' }, () => openAt({ place, creates, mode, as: options.as }));
 }
 
-async function openAt(options: { place: Location; creates: boolean; mode: 'write' | 'read' }): Promise<Store> {
-  const { place, creates, mode } = options;
-  const { uri } = place;
-  if (place.kind === 'folder' && creates) {
-    await refuseOccupied(place.folder);
-    await makeFolder(place.folder);
+interface Opening {
+  readonly place: Location;
+  readonly creates: boolean;
+  readonly mode: 'write' | 'read';
+  readonly as: HolderKind | undefined;
+}
+
+/** What fails leaves no folder behind that was not there before. */
+async function openAt(opening: Opening): Promise<Store> {
+  const { place, creates } = opening;
+  if (place.kind === 'remote' || !creates) return connectAt(opening);
+  await refuseOccupied(place.folder);
+  const made = await makeFolder(place.folder);
+  try {
+    return await connectAt(opening);
+  } catch (error) {
+    await removeIfEmpty(made);
+    throw error;
   }
+}
+
+async function connectAt({ place, creates, mode, as }: Opening): Promise<Store> {
+  const { uri } = place;
   const db = await connect(uri);
   let lock: Lock | null = null;
   try {
@@ -49,7 +69,7 @@ async function openAt(options: { place: Location; creates: boolean; mode: 'write
     refuseNewer(uri, found);
     if (found === null && !creates) throw missing(uri);
     if (mode === 'write') {
-      lock = await takeLock(place, db);
+      lock = await takeLock(place, { db, as });
       await prepare({ db, uri });
     } else if (found !== schemaVersion) {
       throw olderForReading(uri);
@@ -74,8 +94,23 @@ async function prepare({ db, uri }: { db: Connection; uri: string }): Promise<vo
   }
 }
 
-function takeLock(place: Location, db: Connection): Promise<Lock> {
-  return place.kind === 'folder' ? takeFileLock(place.folder) : takeTableLock(db, place.uri);
+function takeLock(
+  place: Location,
+  { db, as }: { readonly db: Connection; readonly as: HolderKind | undefined },
+): Promise<Lock> {
+  return place.kind === 'folder' ? takeFileLock(place.folder, as) : takeTableLock(db, place.uri, as);
+}
+
+/** The database reads no such path; whatever is in its place is not damaged. */
+function refuseUnnameable({ uri }: Location): void {
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  if (!/[\u0000-\u001F\u007F]/.test(uri)) return;
+  throw new KnackError({
+    code: 'WRONG_USE',
+    happened: `The place ${JSON.stringify(uri)} has a line break or another control character in its name: no memory can be there.`,
+    kept: 'Nothing was made or changed there.',
+    todo: 'Choose a name without it.',
+  });
 }
 
 function refuseMissingFolder(place: Location): void {
@@ -126,31 +161,4 @@ function olderForReading(uri: string): KnackError {
     kept: 'Nothing was touched.',
     todo: 'Open it once for writing.',
   });
-}
-
-/**
- * Level by level: where a file system says that a folder cannot be made though the one above it is there (as that of the
- * processes does), a recursive mkdir of Node 24 tries for ever.
- */
-async function makeFolder(folder: string): Promise<void> {
-  if (existsSync(folder)) return;
-  const above = dirname(folder);
-  if (above !== folder) await makeFolder(above);
-  await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    // Somebody else made it meanwhile.
-    if (cause.code === 'EEXIST') return;
-    throw cause.code === 'ENOENT' ? unmakeable(folder, cause) : cause;
-  });
-}
-
-function unmakeable(folder: string, cause: unknown): KnackError {
-  return new KnackError(
-    {
-      code: 'FILE_UNREADABLE',
-      happened: `The folder ${folder} cannot be made.`,
-      kept: 'No memory was made or changed.',
-      todo: 'Choose a place in which you may write.',
-    },
-    { cause },
-  );
 }

@@ -10,6 +10,7 @@ import {
   parseHolder,
   whereabouts,
   type Holder,
+  type HolderKind,
   type Lock,
 } from './lock/index.ts';
 
@@ -21,9 +22,9 @@ const schema = new Schema([new Field('holder', new Utf8(), false)]);
  * store of LanceDB has. The holder's process can be judged only from its own machine.
  * @throws KnackError MEMORY_LOCKED
  */
-export async function takeTableLock(db: Connection, uri: string): Promise<Lock> {
+export async function takeTableLock(db: Connection, uri: string, as?: HolderKind): Promise<Lock> {
   const place = { uri, table: tableName };
-  const holder: Holder = { ...(await identifyThisProcess()), nonce: randomUUID() };
+  const holder: Holder = { ...(await identifyThisProcess()), nonce: randomUUID(), as };
   const present = await guarded(place, () => readTableHolder(db));
   if (present !== null) {
     const where = await whereabouts(present);

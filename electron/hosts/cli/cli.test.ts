@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findInstallation } from './root.ts';
 import { runCli } from './run.ts';
@@ -125,9 +126,38 @@ describe('the terminal', () => {
     await writeFile(file, JSON.stringify({ ...record, body: { ...record.body, goal: 'another goal' } }));
     expect((await json<Changed>('edit', item, file, ...at)).event.change.kind).toBe('procedure-edited');
     expect(await json<Failed>('edit', item, file, ...at)).toMatchObject({ error: { code: 'STALE' } });
-    for (const word of ['pin', 'unpin', 'delete', 'restore']) {
-      expect((await knack(word, item, ...at)).status).toBe(0);
+    for (const [word, kind] of [
+      ['pin', 'item-pinned'],
+      ['unpin', 'item-unpinned'],
+      ['delete', 'item-deleted'],
+      ['restore', 'item-restored'],
+    ] as const) {
+      const { status, out } = await knack(word, item, ...at);
+      expect([status, out]).toEqual([0, expect.stringContaining(`: ${kind}\n`)]);
     }
+    expect((await knack('undo', ...at)).out).toMatch(/^event \d+: undone: restoring: .+\n/);
+    expect((await knack('redo', ...at)).out).toMatch(/^event \d+: redone: restoring: .+\n/);
+  });
+
+  it('leaves no folder where none was when nothing came of it', async () => {
+    const none = join(folder, 'above', 'none');
+    const odd = join(folder, 'odd.json');
+    await writeFile(odd, '{"x": 1}');
+    for (const words of [
+      ['build', episodes, '--format', 'nonsense'],
+      ['build', episodes, '--outcome', 'x'],
+      ['build', odd],
+      ['import', dirname(odd)],
+      ['import', odd],
+    ]) {
+      expect((await knack(...words, '--memory', none)).status).not.toBe(0);
+      expect(existsSync(dirname(none))).toBe(false);
+    }
+    await mkdir(none, { recursive: true });
+    await writeFile(join(folder, 'above', 'mine.txt'), 'mine');
+    expect((await knack('build', odd, '--memory', none)).err).toContain('No memory was made');
+    expect(await readdir(none)).toEqual([]);
+    expect(await readFile(join(folder, 'above', 'mine.txt'), 'utf8')).toBe('mine');
   });
 
   it('exports, imports and verifies: the same state, the same bytes', async () => {
@@ -147,6 +177,21 @@ describe('the terminal', () => {
     await writeFile(second, bytes);
     const { status, out: text } = await knack('verify', second);
     expect([status, text]).toEqual([1, expect.stringContaining('FAULT')]);
+  });
+
+  it('compares a memory at an event, and says what an @ is when it is none', async () => {
+    expect(await json('compare', `${memory}@1`, `${memory}@2`)).toMatchObject({ same: false });
+    const odd = join(folder, 'copy@home');
+    await json('import', join(folder, 'a.knack'), '--memory', odd);
+    expect(await json('compare', odd, join(folder, 'copy'))).toMatchObject({ same: true });
+    for (const [word, code] of [
+      [`${memory}@0`, 'WRONG_USE'],
+      [`${memory}@now`, 'WRONG_USE'],
+      [`${memory}@9999`, 'NOT_FOUND'],
+      [`${join(folder, 'nowhere')}@1`, 'MEMORY_MISSING'],
+    ] as const) {
+      expect(await json<Failed>('compare', word, memory)).toMatchObject({ error: { code } });
+    }
   });
 
   it('exports skills, tables and a report without secrets, and shows before what is taken out', async () => {
@@ -285,6 +330,7 @@ describe('the terminal', () => {
       // What a process prints with --json is the report of its error.
       const { error } = JSON.parse(stdout) as Failed;
       expect([status, error.code]).toEqual([1, 'MEMORY_LOCKED']);
+      expect(error.happened).toContain(`held by a Knack command (process ${process.pid} on this machine)`);
     } finally {
       await engine.close();
     }

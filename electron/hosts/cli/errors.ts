@@ -11,7 +11,7 @@ export function failureOf(error: unknown): ErrorReport {
   return parsed.success ? parsed.data : reportOf(error);
 }
 
-/** Exit status: 2 for wrong use, 1 for everything else. */
+/** Exit status: 2 for wrong use, of the command line or of a field, 1 for everything else. */
 export function statusOf(report: ErrorReport): number {
-  return report.code === 'WRONG_USE' ? 2 : 1;
+  return report.code === 'WRONG_USE' || report.code === 'BAD_INPUT' ? 2 : 1;
 }

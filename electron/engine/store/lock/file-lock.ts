@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { joinChain, lastHolder, lockPath } from './holder-chain.ts';
-import { lockedError, lostError, type Holder } from './holder.ts';
+import { lockedError, lostError, type Holder, type HolderKind } from './holder.ts';
 import { identifyThisProcess, whereabouts } from './process-identity.ts';
 
 /** The right to write one memory. */
@@ -16,8 +16,8 @@ export interface Lock {
  * who see it succeeds it.
  * @throws KnackError MEMORY_LOCKED
  */
-export async function takeFileLock(folder: string): Promise<Lock> {
-  const holder: Holder = { ...(await identifyThisProcess()), nonce: randomUUID() };
+export async function takeFileLock(folder: string, as?: HolderKind): Promise<Lock> {
+  const holder: Holder = { ...(await identifyThisProcess()), nonce: randomUUID(), as };
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const last = await lastHolder(folder);
     if (last?.holder) await refuseWhilePresent(folder, last.holder);

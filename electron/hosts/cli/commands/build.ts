@@ -31,7 +31,7 @@ export const build: Command = {
         await hintMapping(client, done.skipped, context.tell);
         return done;
       },
-      { strategy },
+      { strategy, isFailure: ({ read }) => read === 0 },
     );
     return { json: report, text: describe(report), status: report.read === 0 ? 1 : 0 };
   },

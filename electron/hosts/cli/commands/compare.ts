@@ -1,16 +1,40 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { StatePlace } from '../../../../shared/contract/index.ts';
+import { KnackError } from '../../../../shared/errors.ts';
+import { wrongUse } from '../arguments.ts';
 import type { Command } from '../command.ts';
 
-/** A memory, a memory at an event (`MEM@SEQ`), or a snapshot file. */
+/** A memory, a memory at an event (`MEM@SEQ`), or a snapshot file. What has the whole name is meant before an event is. */
 async function placeOf(word: string): Promise<StatePlace> {
-  const at = /^(.+)@(\d{1,9})$/.exec(word);
-  const [name, seq] = [at?.[1] ?? word, at === null ? null : Number(at[2])];
   const found = await stat(word).catch(() => null);
   if (found?.isFile() === true) return { kind: 'snapshot', file: resolve(word) };
-  const uri = /^[a-z][a-z0-9+.-]+:\/\//i.test(name) ? name : resolve(name);
-  return { kind: 'memory', uri, seq: seq === 0 ? null : seq };
+  if (found !== null) return { kind: 'memory', uri: resolve(word), seq: null };
+  const at = /^(.+)@([^@/\\]*)$/.exec(word);
+  if (at === null) return memoryAt(word, null);
+  const [, name = '', seq = ''] = at;
+  if (isAddress(word) && !/^\d+$/.test(seq)) return memoryAt(word, null);
+  if (!/^[1-9]\d{0,8}$/.test(seq)) {
+    throw wrongUse(
+      `There is nothing at "${word}", and what stands after its @ is no number of an event (from 1, as "list events" shows them).`,
+    );
+  }
+  const isThere = isAddress(name) || (await stat(name).catch(() => null)) !== null;
+  if (!isThere) {
+    throw new KnackError({
+      code: 'MEMORY_MISSING',
+      happened: `"${word}" is event ${seq} of the memory at ${resolve(name)}, and there is no memory there.`,
+      kept: 'Nothing was changed.',
+      todo: 'Check the place.',
+    });
+  }
+  return memoryAt(name, Number(seq));
+}
+
+const isAddress = (word: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(word);
+
+function memoryAt(name: string, seq: number | null): StatePlace {
+  return { kind: 'memory', uri: isAddress(name) ? name : resolve(name), seq };
 }
 
 const marks = { added: '+', removed: '-', changed: '~' } as const;

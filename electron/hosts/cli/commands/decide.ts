@@ -1,12 +1,24 @@
-import type { Client, Decision } from '../../../../shared/contract/index.ts';
+import { turnKindOf, type Client, type Decision } from '../../../../shared/contract/index.ts';
 import type { Answer, Command, Context } from '../command.ts';
 import { withMemory } from './with-memory.ts';
 
 /** Makes one change and answers with its event. */
 export async function change(context: Context, make: (client: Client) => Promise<Decision>): Promise<Answer> {
   const decision = await withMemory(context, make);
-  const { seq, change: made } = decision.event;
-  return { json: decision, text: `event ${seq}: ${made.kind}\nstate ${decision.stateHash}` };
+  return answerOf(decision, turnKindOf(decision.event.change));
+}
+
+function answerOf(decision: Decision, words: string): Answer {
+  return { json: decision, text: `event ${decision.event.seq}: ${words}\nstate ${decision.stateHash}` };
+}
+
+/** What is taken back or brought back is named as it stood before, and nothing else is [J11]. */
+async function turn(context: Context, verb: 'undo' | 'redo'): Promise<Answer> {
+  return withMemory(context, async (client) => {
+    const target = (await client.memory.info())[verb];
+    const decision = await client.memory[verb](target === null ? undefined : { seq: target.seq });
+    return answerOf(decision, `${verb === 'undo' ? 'undone' : 'redone'}: ${target?.label ?? ''}`);
+  });
 }
 
 const idOf = ({ args }: Context): string => args.operands[0] ?? '';
@@ -43,14 +55,14 @@ export const undo: Command = {
   summary: 'Take back the last change.',
   operands: [],
   options: { memory: 'text' },
-  run: (context) => change(context, (client) => client.memory.undo()),
+  run: (context) => turn(context, 'undo'),
 };
 
 export const redo: Command = {
   summary: 'Bring back the change that was taken back last.',
   operands: [],
   options: { memory: 'text' },
-  run: (context) => change(context, (client) => client.memory.redo()),
+  run: (context) => turn(context, 'redo'),
 };
 
 /** The one change that no undo brings back; what it costs is told with it. */

@@ -4,7 +4,7 @@ import { exportForms, exportTables, secretKindSchema } from '../../../../shared/
 import type { ExportResult } from '../../../../shared/contract/index.ts';
 import { wrongUse } from '../arguments.ts';
 import type { Answer, Command, Context } from '../command.ts';
-import { withMemory } from './with-memory.ts';
+import { orDiscarded, withMemory } from './with-memory.ts';
 
 const answerOf = (result: ExportResult): Answer => ({
   json: result,
@@ -59,15 +59,17 @@ export const importCommand: Command = {
   },
 };
 
-async function importSnapshot({ args }: Context, file: string): Promise<Answer> {
+async function importSnapshot({ args, tell }: Context, file: string): Promise<Answer> {
   const uri = args.need('memory');
   const { connectWithout } = await import('../connect.ts');
-  const { client, close } = connectWithout(args.text('now'));
-  try {
-    return answerOf(await client.memory.importSnapshot({ file, uri }));
-  } finally {
-    await close();
-  }
+  return orDiscarded({ memory: uri, tell, isFailure: () => false }, async () => {
+    const { client, close } = connectWithout(args.text('now'));
+    try {
+      return answerOf(await client.memory.importSnapshot({ file, uri }));
+    } finally {
+      await close();
+    }
+  });
 }
 
 /** A folder, or a Markdown file: a snapshot is neither. */
@@ -80,7 +82,7 @@ async function proposeSkills(context: Context, path: string): Promise<Answer> {
   const { decision, proposed, known, skipped } = await withMemory(
     context,
     (client) => client.skills.propose({ paths: [path] }),
-    true,
+    {},
   );
   const lines = proposed.flatMap(({ proposalId, skill }) => [
     `${proposalId}  ${skill.name}: ${skill.body.goal}`,

@@ -1,4 +1,4 @@
-import type { Client } from '../../../../shared/contract/index.ts';
+import { turnKindOf, type Client } from '../../../../shared/contract/index.ts';
 import { renderCondition } from '../../../../shared/model/index.ts';
 import type {
   Change,
@@ -110,7 +110,7 @@ const listings: ReadonlyMap<string, Listing> = new Map([
     listing({
       fetch: (client) => client.memory.events(),
       row: eventRow,
-      line: ({ seq, at, change }) => `${seq}  ${at}  ${change.kind}${subjectOf(change)}`,
+      line: ({ seq, at, change }) => `${seq}  ${at}  ${turnKindOf(change)}${subjectOf(change)}`,
     }),
   ],
 ]);
@@ -132,9 +132,7 @@ function subjectOf(change: Change): string {
     case 'proposal-deferred':
       return `  ${change.proposalId}`;
     case 'item-pinned':
-      return `  ${change.itemId}${change.pinned ? '' : ' (the pin was taken away)'}`;
     case 'item-locked':
-      return `  ${change.itemId}${change.locked ? '' : ' (the lock was taken away)'}`;
     case 'procedure-edited':
     case 'procedure-reverted':
     case 'item-deleted':

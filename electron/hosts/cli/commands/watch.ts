@@ -27,7 +27,7 @@ export const watch: Command = {
           if (!signal.aborted) throw error;
         }
       },
-      true,
+      {},
     );
     return null;
   },
