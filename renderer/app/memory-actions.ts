@@ -19,21 +19,32 @@ export function useMemoryActions(memory: MemoryInfo): MemoryActions {
   const { client } = useApi();
   const refresh = useRefreshMemory();
   const wordsOf = useTurnWords();
-  const undoing = useDecision(() => client.memory.undo(), { done: t('undone', { label: wordsOf(memory.undo) }) });
-  const redoing = useDecision(() => client.memory.redo(), { done: t('redone', { label: wordsOf(memory.redo) }) });
+  // What is shown is what is meant: in another window the memory may have gone on.
+  const undoing = useDecision((seq: number) => client.memory.undo({ seq }), {
+    done: t('undone', { label: wordsOf(memory.undo) }),
+  });
+  const redoing = useDecision((seq: number) => client.memory.redo({ seq }), {
+    done: t('redone', { label: wordsOf(memory.redo) }),
+  });
   const closing = useMutation({
     mutationFn: () => client.memory.close(),
     meta: { done: t('memoryClosed') },
     onSettled: refresh,
   });
   const isBusy = undoing.isPending || redoing.isPending || closing.isPending;
-  const canUndo = memory.undo !== null && !isBusy;
-  const canRedo = memory.redo !== null && !isBusy;
+  const toUndo = isBusy ? null : (memory.undo?.seq ?? null);
+  const toRedo = isBusy ? null : (memory.redo?.seq ?? null);
   const { mutate: undo } = undoing;
   const { mutate: redo } = redoing;
   const { mutate: close } = closing;
   return useMemo(
-    () => ({ canUndo, canRedo, undo: () => undo(undefined), redo: () => redo(undefined), close: () => close() }),
-    [canUndo, canRedo, undo, redo, close],
+    () => ({
+      canUndo: toUndo !== null,
+      canRedo: toRedo !== null,
+      undo: () => (toUndo === null ? undefined : undo(toUndo)),
+      redo: () => (toRedo === null ? undefined : redo(toRedo)),
+      close: () => close(),
+    }),
+    [toUndo, toRedo, undo, redo, close],
   );
 }

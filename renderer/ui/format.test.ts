@@ -27,6 +27,11 @@ describe('other figures', () => {
     expect(formatCount(2.25)).toBe('2.3');
     expect(formatCount(0.0234)).toBe('0.023');
   });
+  it('sets thousands of a count apart', () => {
+    expect([999, 1000, -12_345, 1_234_567].map(formatCount)).toEqual(['999', '1,000', '-12,345', '1,234,567']);
+    expect(formatCount(1234.56)).toBe('1,234.6');
+    expect(formatCount(0)).toBe('0');
+  });
   it('gives bytes a unit', () => {
     expect(formatBytes(512)).toBe('512 B');
     expect(formatBytes(1536)).toBe('1.5 KiB');
@@ -50,6 +55,8 @@ describe('figures in another language', () => {
     expect(formatProbability(2 / 3)).toBe('0,67');
     expect(formatProbability(0.0001)).toBe('<0,001');
     expect(formatCount(2.25)).toBe('2,3');
+    expect(formatCount(1_234_567)).toBe('1.234.567');
+    expect(formatCount(1234.56)).toBe('1.234,6');
     expect(formatBytes(1536)).toBe('1,5 KiB');
     expect(formatFixed(-1.5, 3)).toBe('-1,500');
     expect(formatPlain(0.25)).toBe('0,25');

@@ -2,11 +2,14 @@ import type { Language } from '../messages/index.ts';
 
 /** What stands between the whole and the rest of a figure in the language that is shown. */
 let decimalMark = '.';
+/** What stands between thousands. */
+let groupMark = ',';
 
 /** Figures are written in this language from now on; called before anything is drawn in it. */
 export function setFigureLanguage(language: Language): void {
-  const parts = new Intl.NumberFormat(language).formatToParts(0.5);
+  const parts = new Intl.NumberFormat(language).formatToParts(12_345.5);
   decimalMark = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  groupMark = parts.find(({ type }) => type === 'group')?.value ?? ',';
 }
 
 /** A figure with so many digits after the decimal mark. */
@@ -38,10 +41,14 @@ export function formatProbability(value: number): string {
   return inLanguage(long === '1.000' ? '>0.999' : long);
 }
 
-/** Evidence may be weighted: whole numbers stay whole, others get one digit, those below one two that count. */
+/**
+ * Evidence may be weighted: whole numbers stay whole, others get one digit, those below one two that count. Thousands stand
+ * apart.
+ */
 export function formatCount(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  return Math.abs(value) < 1 ? formatPlain(Number(value.toPrecision(2))) : formatFixed(value, 1);
+  if (!Number.isInteger(value) && Math.abs(value) < 1) return formatPlain(Number(value.toPrecision(2)));
+  const [whole = '', ...rest] = (Number.isInteger(value) ? String(value) : value.toFixed(1)).split('.');
+  return [whole.replaceAll(/\B(?=(?:\d{3})+$)/g, groupMark), ...rest].join(decimalMark);
 }
 
 /** The start of a content hash, enough to tell items apart on a screen. */

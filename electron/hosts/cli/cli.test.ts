@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findInstallation } from './root.ts';
 import { runCli } from './run.ts';
@@ -139,27 +138,6 @@ describe('the terminal', () => {
     expect((await knack('redo', ...at)).out).toMatch(/^event \d+: redone: restoring: .+\n/);
   });
 
-  it('leaves no folder where none was when nothing came of it', async () => {
-    const none = join(folder, 'above', 'none');
-    const odd = join(folder, 'odd.json');
-    await writeFile(odd, '{"x": 1}');
-    for (const words of [
-      ['build', episodes, '--format', 'nonsense'],
-      ['build', episodes, '--outcome', 'x'],
-      ['build', odd],
-      ['import', dirname(odd)],
-      ['import', odd],
-    ]) {
-      expect((await knack(...words, '--memory', none)).status).not.toBe(0);
-      expect(existsSync(dirname(none))).toBe(false);
-    }
-    await mkdir(none, { recursive: true });
-    await writeFile(join(folder, 'above', 'mine.txt'), 'mine');
-    expect((await knack('build', odd, '--memory', none)).err).toContain('No memory was made');
-    expect(await readdir(none)).toEqual([]);
-    expect(await readFile(join(folder, 'above', 'mine.txt'), 'utf8')).toBe('mine');
-  });
-
   it('exports, imports and verifies: the same state, the same bytes', async () => {
     const [first, second, copy] = [join(folder, 'a.knack'), join(folder, 'b.knack'), join(folder, 'copy')];
     const out = await json<{ sha256: string; stateHash: string }>('export', first, '--memory', memory);
@@ -177,21 +155,6 @@ describe('the terminal', () => {
     await writeFile(second, bytes);
     const { status, out: text } = await knack('verify', second);
     expect([status, text]).toEqual([1, expect.stringContaining('FAULT')]);
-  });
-
-  it('compares a memory at an event, and says what an @ is when it is none', async () => {
-    expect(await json('compare', `${memory}@1`, `${memory}@2`)).toMatchObject({ same: false });
-    const odd = join(folder, 'copy@home');
-    await json('import', join(folder, 'a.knack'), '--memory', odd);
-    expect(await json('compare', odd, join(folder, 'copy'))).toMatchObject({ same: true });
-    for (const [word, code] of [
-      [`${memory}@0`, 'WRONG_USE'],
-      [`${memory}@now`, 'WRONG_USE'],
-      [`${memory}@9999`, 'NOT_FOUND'],
-      [`${join(folder, 'nowhere')}@1`, 'MEMORY_MISSING'],
-    ] as const) {
-      expect(await json<Failed>('compare', word, memory)).toMatchObject({ error: { code } });
-    }
   });
 
   it('exports skills, tables and a report without secrets, and shows before what is taken out', async () => {

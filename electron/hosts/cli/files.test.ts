@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findInstallation } from './root.ts';
@@ -102,5 +103,45 @@ describe('files in and out of the terminal', () => {
     expect(told.map(({ kind }) => kind).toSorted()).toEqual(['failed', 'imported']);
     expect(told.find(({ kind }) => kind === 'imported')).toMatchObject({ files: 1, imported: 100, rejected: 0 });
     expect(await json('build', episodes, '--memory', join(folder, 'watched'))).toMatchObject({ alreadyThere: 100 });
+  });
+
+  it('leaves no folder where none was when nothing came of it', async () => {
+    const none = join(folder, 'above', 'none');
+    const empty = join(folder, 'empty');
+    await mkdir(empty);
+    const odd = join(folder, 'odd.json');
+    await writeFile(odd, '{"x": 1}');
+    for (const words of [
+      ['build', episodes, '--format', 'nonsense'],
+      ['build', episodes, '--outcome', 'x'],
+      ['build', odd],
+      ['import', empty],
+      ['import', odd],
+    ]) {
+      expect((await knack(...words, '--memory', none)).status).not.toBe(0);
+      expect(existsSync(dirname(none))).toBe(false);
+    }
+    await mkdir(none, { recursive: true });
+    await writeFile(join(folder, 'above', 'mine.txt'), 'mine');
+    expect((await knack('build', odd, '--memory', none)).err).toContain('No memory was made');
+    expect(await readdir(none)).toEqual([]);
+    expect(await readFile(join(folder, 'above', 'mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('compares a memory at an event, and says what an @ is when it is none', async () => {
+    const memory = join(folder, 'compared');
+    await json('build', episodes, '--memory', memory);
+    expect(await json('compare', `${memory}@1`, `${memory}@2`)).toMatchObject({ same: false });
+    const odd = join(folder, 'copy@home');
+    await json('build', episodes, '--memory', odd);
+    expect(await json('compare', odd, memory)).toMatchObject({ same: true });
+    for (const [word, code] of [
+      [`${memory}@0`, 'WRONG_USE'],
+      [`${memory}@now`, 'WRONG_USE'],
+      [`${memory}@9999`, 'NOT_FOUND'],
+      [`${join(folder, 'nowhere')}@1`, 'MEMORY_MISSING'],
+    ] as const) {
+      expect(await json('compare', word, memory)).toMatchObject({ error: { code } });
+    }
   });
 });

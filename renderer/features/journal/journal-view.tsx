@@ -33,8 +33,8 @@ function Turns() {
   const { client } = useApi();
   const memory = useMemory();
   const wordsOf = useTurnWords();
-  const undoing = useDecision(() => client.memory.undo(), { done: t('undoDone') });
-  const redoing = useDecision(() => client.memory.redo(), { done: t('redoDone') });
+  const undoing = useDecision((seq: number) => client.memory.undo({ seq }), { done: t('undoDone') });
+  const redoing = useDecision((seq: number) => client.memory.redo({ seq }), { done: t('redoDone') });
   if (memory === null) return null;
   const isBusy = undoing.isPending || redoing.isPending;
   const { undo, redo } = memory;
@@ -43,7 +43,7 @@ function Turns() {
       <Button
         icon={<Undo2 size={16} aria-hidden />}
         disabled={undo === null || isBusy}
-        onClick={() => undoing.mutate(undefined)}
+        onClick={() => (undo === null ? undefined : undoing.mutate(undo.seq))}
       >
         <span className="truncate journal-turn">
           {undo === null ? t('nothingToUndo') : t('undo', { label: wordsOf(undo) })}
@@ -52,7 +52,7 @@ function Turns() {
       <Button
         icon={<Redo2 size={16} aria-hidden />}
         disabled={redo === null || isBusy}
-        onClick={() => redoing.mutate(undefined)}
+        onClick={() => (redo === null ? undefined : redoing.mutate(redo.seq))}
       >
         <span className="truncate journal-turn">
           {redo === null ? t('nothingToRedo') : t('redo', { label: wordsOf(redo) })}
