@@ -78,6 +78,7 @@ function SpanCard({ span, hrefAt }: { readonly span: Span; readonly hrefAt: Span
             phi: t(`truths.${evidence.phi}`),
             episode: common(evidence.episode).toLowerCase(),
             wentOn: evidence.wentOn ? 'yes' : 'no',
+            explained: evidence.explained ? 'yes' : 'no',
           })}
         </div>
       </header>

@@ -7,7 +7,7 @@ export type EvidenceRule = z.infer<typeof evidenceRuleSchema>;
 
 /**
  * One row for one execution of a procedure or meta-procedure: the span [from, to) of a trajectory, the outcome
- * that was counted, and the rule that judged it with its inputs (memory-model: Phi x outcome x went on).
+ * that was counted, and the rule that judged it with its inputs (SPEC, E: Phi x outcome x went on x explained).
  */
 export const evidenceSchema = z
   .object({
@@ -23,6 +23,8 @@ export const evidenceSchema = z
     phi: truthSchema,
     episode: outcomeSchema,
     wentOn: z.boolean(),
+    /** The end of an episode that a miss before explains the failure of. Missing in rows of earlier versions. */
+    explained: z.boolean().default(false),
   })
   .readonly();
 export type Evidence = z.infer<typeof evidenceSchema>;

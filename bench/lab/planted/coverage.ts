@@ -1,7 +1,7 @@
 import { learnTold } from '../../../electron/engine/fixtures/learn.fixture.ts';
 import { type Beta, defaultSettings, type Settings } from '../../../shared/model/index.ts';
 import { createRandom, logBeta, seedFrom } from '../../../shared/numeric/index.ts';
-import { type AfterFailure, drawErrand, drawJobs, type Job } from './errands.ts';
+import { type AfterFailure, drawErrand, drawJobs, type Errand, type Job } from './errands.ts';
 
 /** What a memory believed of a job, and what came of it afterwards. */
 export interface Checked {
@@ -20,21 +20,25 @@ export interface PlantedOptions {
   readonly errands: number;
   readonly mass: number;
   readonly afterFailure: AfterFailure;
+  /** Whether works of several jobs stand in one errand. */
+  readonly isMixed: boolean;
   /** What judges an execution (SPEC.md, E). */
   readonly rule: Settings['evidenceRule'];
 }
 
 /** Learns memories from errands with planted rates; each job that became a procedure is checked on errands held out. */
 export async function checkPlanted(options: PlantedOptions): Promise<readonly Checked[]> {
-  const { memories, jobs, errands, mass, afterFailure, rule: evidenceRule } = options;
+  const { memories, jobs, errands, mass, afterFailure, isMixed, rule: evidenceRule } = options;
   const settings = { ...defaultSettings, evidenceRule };
   const checked: Checked[] = [];
   for (let memory = 1; memory <= memories; memory += 1) {
     const drawn = drawJobs(jobs, memory);
     const random = createRandom(seedFrom(memory, 'errands'));
-    const told = drawn.flatMap((job) =>
-      Array.from({ length: errands }, () => drawErrand({ job, afterFailure, random }).told),
-    );
+    const drawAll = (job: Job): readonly Errand[] => {
+      const others = isMixed ? drawn.filter((other) => other !== job) : [];
+      return Array.from({ length: errands }, () => drawErrand({ job, others, afterFailure, random }));
+    };
+    const told = drawn.flatMap((job) => drawAll(job).map((errand) => errand.told));
     const { procedures } = await learnTold(random.shuffle(told), { settings });
     for (const job of drawn) {
       const own = procedures.filter(
@@ -42,7 +46,9 @@ export async function checkPlanted(options: PlantedOptions): Promise<readonly Ch
       );
       const [only] = own;
       if (only === undefined || own.length > 1) continue;
-      const later = Array.from({ length: errands }, () => drawErrand({ job, afterFailure, random }).executions).flat();
+      const later = drawAll(job)
+        .flatMap(({ executions }) => executions)
+        .filter(({ verb }) => verb === job.verb);
       const succeeded = later.filter((execution) => execution.succeeded).length;
       const { alpha, beta } = only.posterior;
       const [low, high] = predictiveInterval({ alpha, beta }, later.length, mass);

@@ -48,31 +48,51 @@ export type AfterFailure = 'goes on' | 'gives up';
 
 export interface ErrandOptions {
   readonly job: Job;
+  /** Where there are some, the job is done twice and one of these once, in any order; else the job alone, once or twice. */
+  readonly others: readonly Job[];
   readonly afterFailure: AfterFailure;
   readonly random: Random;
 }
 
 /**
- * An errand: one thing or two are looked for, and a job is done on each. The executions of an errand share a good or a bad
- * day. It succeeds when all did.
+ * An errand: things are looked for, and a job is done on each. The executions of an errand share a good or a bad day. It succeeds
+ * when all did.
  */
-export function drawErrand({ job, afterFailure, random }: ErrandOptions): Errand {
+export function drawErrand({ job, others, afterFailure, random }: ErrandOptions): Errand {
   const day = SHARED * random.normal();
-  const rate = 1 / (1 + Math.exp(-(Math.log(job.rate / (1 - job.rate)) + day)));
   const kind = things[random.whole(things.length)] ?? '';
-  const many = 1 + random.whole(2);
+  const works = drawWorks(job, others, random);
   const executions: Execution[] = [];
-  while (executions.length < many) {
-    executions.push({ verb: job.verb, succeeded: random.uniform() < rate });
+  for (const { verb, rate } of works) {
+    const today = 1 / (1 + Math.exp(-(Math.log(rate / (1 - rate)) + day)));
+    executions.push({ verb, succeeded: random.uniform() < today });
     if (afterFailure === 'gives up' && executions.at(-1)?.succeeded === false) break;
   }
-  const steps = executions.flatMap(({ succeeded }, at) => stepsOf(job, `${kind} ${at + 1}`, { succeeded, random }));
+  const steps = executions.flatMap(({ succeeded }, at) =>
+    stepsOf(works[at] ?? job, `${kind} ${at + 1}`, { succeeded, random }),
+  );
   const isDone = executions.every(({ succeeded }) => succeeded);
-  const goal = many === 1 ? `${job.verb} the ${kind}` : `${job.verb} two ${kind}`;
   return {
-    told: { goal, context: 'You stand among chests.', outcome: isDone ? 'success' : 'failure', steps },
+    told: {
+      goal: goalOf(works, kind),
+      context: 'You stand among chests.',
+      outcome: isDone ? 'success' : 'failure',
+      steps,
+    },
     executions,
   };
+}
+
+function drawWorks(job: Job, others: readonly Job[], random: Random): readonly Job[] {
+  const other = others.length === 0 ? undefined : others[random.whole(others.length)];
+  if (other !== undefined) return random.shuffle([job, job, other]);
+  return Array.from({ length: 1 + random.whole(2) }, () => job);
+}
+
+function goalOf(works: readonly Job[], kind: string): string {
+  const verbs = [...new Set(works.map(({ verb }) => verb))];
+  if (verbs.length > 1) return works.map(({ verb }) => `${verb} a ${kind}`).join(' and ');
+  return works.length === 1 ? `${verbs.join()} the ${kind}` : `${verbs.join()} two ${kind}`;
 }
 
 function stepsOf(

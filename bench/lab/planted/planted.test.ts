@@ -15,7 +15,7 @@ it('draws errands that succeed when all of their executions do, at about the pla
   if (job === undefined) throw new Error('no job');
   const random = createRandom(1);
   const errands = Array.from({ length: 2000 }, () =>
-    drawErrand({ job: { ...job, rate: 0.5 }, afterFailure: 'goes on', random }),
+    drawErrand({ job: { ...job, rate: 0.5 }, others: [], afterFailure: 'goes on', random }),
   );
   for (const { told, executions } of errands)
     expect(told.outcome === 'success').toBe(executions.every(({ succeeded }) => succeeded));

@@ -71,11 +71,11 @@ function library({ derived }: State): ExportedTable {
 function evidence({ derived }: State): ExportedTable {
   const columns = [
     ...[text('id'), text('item'), text('revision'), text('trajectory'), text('source'), whole('from'), whole('to')],
-    ...[text('outcome'), text('rule'), text('phi'), text('episode'), truth('wentOn')],
+    ...[text('outcome'), text('rule'), text('phi'), text('episode'), truth('wentOn'), truth('explained')],
   ];
   const rows = derived.evidence.map((row) => {
     const span = [row.id, row.itemId, row.revision, row.trajectoryId, row.sourceId, row.from, row.to];
-    return [...span, row.outcome, row.rule, row.phi, row.episode, row.wentOn];
+    return [...span, row.outcome, row.rule, row.phi, row.episode, row.wentOn, row.explained];
   });
   return { columns, rows };
 }

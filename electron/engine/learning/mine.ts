@@ -20,18 +20,17 @@ import {
   findAttempts,
   describeMerges,
   findDuplicates,
-  judge,
   makeEvidence,
   mergeDuplicates,
   nameRoles,
   observeAttempts,
-  revisionHash,
   type Execution,
   type MinedProcedure,
 } from '../procedures/index.ts';
 import { contrastAll, type WeighedFeature } from '../refinement/index.ts';
 import { segmentEpisode, type Span } from '../segmentation/segment.ts';
 import { measureTransitions } from '../segmentation/transitions.ts';
+import { collectEvidence } from './collect-evidence.ts';
 import { derive } from './derive.ts';
 import { withImported } from './imported.ts';
 import { nameGoals } from './name-goals.ts';
@@ -161,51 +160,6 @@ function wordsOfCorpus(corpus: Corpus): readonly CorpusText[] {
   return [...[...tasks].map(([text, times]) => ({ kind: 'task' as const, text, times })), ...written];
 }
 
-function collectEvidence(
-  corpus: Corpus,
-  procedures: readonly MinedProcedure[],
-  settingsRule: Evidence['rule'],
-): { evidence: Map<string, readonly Evidence[]>; rowOf: ReadonlyMap<Execution, Evidence> } {
-  const evidence = new Map<string, readonly Evidence[]>();
-  const rowOf = new Map<Execution, Evidence>();
-  for (const { id, body, executions } of procedures) {
-    const revision = revisionHash(body, null);
-    // Where no observation ever tells an effect, Phi is unknown: only the end of the episode can judge.
-    const rule = body.postconditions.length === 0 ? 'episode' : settingsRule;
-    const rows = executions.flatMap((execution): Evidence[] => {
-      const episode = corpus.episodes[execution.episode];
-      if (episode === undefined) return [];
-      const wentOn = !execution.last;
-      const { phi, span } = execution;
-      const outcome = judge(rule, {
-        phi,
-        episode: episode.outcome,
-        wentOn,
-        censored: execution.last && episode.truncated,
-      });
-      if (outcome === null) return [];
-      const { trajectoryId, sourceId } = episode;
-      const row = makeEvidence({
-        itemId: id,
-        revision,
-        trajectoryId,
-        sourceId,
-        from: span.from,
-        to: span.to,
-        outcome,
-        rule,
-        phi,
-        episode: episode.outcome,
-        wentOn,
-      });
-      rowOf.set(execution, row);
-      return [row];
-    });
-    evidence.set(id, rows);
-  }
-  return { evidence, rowOf };
-}
-
 /** A run of a meta-procedure counts as the episode ended: it is what the composition is for. */
 function metaEvidence(corpus: Corpus, meta: MinedMeta, runs: readonly MetaRun[]): readonly Evidence[] {
   return runs.flatMap(({ episode, from, to, success }): Evidence[] => {
@@ -226,6 +180,7 @@ function metaEvidence(corpus: Corpus, meta: MinedMeta, runs: readonly MetaRun[])
         phi: success ? 'true' : 'unknown',
         episode: outcome,
         wentOn: to < ran.steps.length,
+        explained: false,
       }),
     ];
   });

@@ -27,7 +27,7 @@ const table: readonly [Truth, Outcome, boolean, boolean, string | null, string |
 describe('E: Phi x outcome x went on', () => {
   it.each(table)('Phi %s, episode %s, went on %s, censored %s', (phi, episode, wentOn, censored, ...expected) => {
     const rules: readonly EvidenceRule[] = ['blended', 'effect', 'episode'];
-    expect(rules.map((rule) => judge(rule, { phi, episode, wentOn, censored }))).toEqual(expected);
+    expect(rules.map((rule) => judge(rule, { phi, episode, wentOn, censored, explained: false }))).toEqual(expected);
   });
 });
 
@@ -36,6 +36,81 @@ const told = [
   ...times(6, (at) => oilErrand({ vain: 2 + (at % 3), full: false })),
   ...times(4, () => hangErrand()),
 ];
+
+describe('E4: what a miss before explains', () => {
+  const end = { phi: 'true', episode: 'failure', wentOn: false, censored: false, explained: true } as const;
+
+  it('changes the end of a failed episode that reached Phi, under the blended rule, and nothing else', () => {
+    const rules: readonly EvidenceRule[] = ['blended', 'effect', 'episode'];
+    expect(rules.map((rule) => judge(rule, end))).toEqual(['success', 'success', 'failure']);
+    expect(judge('blended', { ...end, phi: 'false' })).toBe('failure');
+    expect(judge('blended', { ...end, phi: 'unknown' })).toBe(null);
+    expect(judge('blended', { ...end, censored: true })).toBe(null);
+    expect(judge('blended', { ...end, episode: 'unknown' })).toBe(null);
+  });
+
+  /** Lanterns are rubbed one after the other, each in its chest: its number, and whether it came to anything. */
+  const rub = (works: readonly (readonly [lantern: number, done: boolean])[], outcome?: Outcome): Told => ({
+    goal: 'rub two lanterns',
+    context: 'You stand among chests.',
+    outcome: outcome ?? (works.every(([, done]) => done) ? 'success' : 'failure'),
+    steps: works.flatMap(([lantern, done]): Told['steps'] => [
+      [`open chest ${lantern}`, `In chest ${lantern} lie a lantern ${lantern} and a cord 1.`],
+      [`take lantern ${lantern} from chest ${lantern}`, `You hold lantern ${lantern} now.`],
+      [`rub lantern ${lantern} with rag 1`, done ? `The lantern ${lantern} gleams.` : 'Nothing comes of it.'],
+    ]),
+  });
+  const usual = times(12, (at) =>
+    rub([
+      [1 + (at % 3), true],
+      [4 + (at % 3), true],
+    ]),
+  );
+  /** How the end of the last episode is counted. */
+  const endOf = async (told: readonly Told[]): Promise<readonly [string, boolean] | null> => {
+    const { evidence } = await learnTold(told);
+    const id = `t${String(told.length - 1).padStart(4, '0')}`;
+    const row = evidence.find((one) => one.trajectoryId === id && !one.wentOn && one.itemId.startsWith('p-'));
+    return row === undefined ? null : [row.outcome, row.explained];
+  };
+  const missed = rub([
+    [1, false],
+    [2, true],
+  ]);
+
+  it('an end that reached Phi after a miss on another thing is a success', async () => {
+    expect(await endOf([...usual, missed])).toEqual(['success', true]);
+  });
+
+  it('without a miss before, or with one that was made good, the end is to blame', async () => {
+    expect(
+      await endOf([
+        ...usual,
+        rub(
+          [
+            [1, true],
+            [2, true],
+          ],
+          'failure',
+        ),
+      ]),
+    ).toEqual(['failure', false]);
+    const again = rub(
+      [
+        [1, false],
+        [1, true],
+        [2, true],
+      ],
+      'failure',
+    );
+    expect(await endOf([...usual, again])).toEqual(['failure', false]);
+  });
+
+  it('a miss that more than a tenth of the episodes forgive explains nothing', async () => {
+    const forgiven = times(2, () => ({ ...missed, outcome: 'success' as const }));
+    expect(await endOf([...usual, ...forgiven, missed])).toEqual(['failure', false]);
+  });
+});
 
 describe('E1: rows', () => {
   it('one for one execution, with the rule that judged it', async () => {

@@ -7,20 +7,33 @@ export interface Judged {
   readonly wentOn: boolean;
   /** The last segment of an episode that a limit cut off: nobody knows how it would have ended. */
   readonly censored: boolean;
+  /** Something missed before explains why the episode failed (rule E4). */
+  readonly explained: boolean;
 }
 
 /**
- * What one execution counts as, or null for no evidence (memory-model section 2.6, SPEC rules E1 to E3).
+ * What one execution counts as, or null for no evidence (memory-model section 2.6, SPEC rules E1, E2, E4).
  *
  * | rule | success | failure |
  * | --- | --- | --- |
  * | episode | the episode succeeded | it failed |
  * | effect | Phi reached | Phi not reached |
- * | blended | Phi reached, and the episode succeeded or went on | Phi not reached, or the episode failed right here |
+ * | blended | Phi reached, and the episode succeeded or went on, or what it failed by was before | Phi not reached, or the episode failed right here |
  *
- * Where a limit cut the episode off right here, nobody knows what would have come: that blames nothing.
+ * The end of a failed episode that reached Phi, under `blended`:
+ *
+ * | a miss before | counts as | why |
+ * | --- | --- | --- |
+ * | none | failure | nothing else can be to blame |
+ * | made good later, by the same procedure on the same things | failure | so is it here |
+ * | of a kind that is forgiven: more than a tenth of the episodes with such a miss succeeded | failure | and here |
+ * | any other | success | the episode had failed before: the end did what those do that an episode goes on from |
+ *
+ * To leave the last one out would keep of such ends those alone that missed, and expect too little. Where a limit cut the episode
+ * off right here, nobody knows what would have come: that blames nothing.
  */
-export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Judged): 'success' | 'failure' | null {
+export function judge(rule: EvidenceRule, judged: Judged): 'success' | 'failure' | null {
+  const { phi, episode, wentOn, censored, explained } = judged;
   switch (rule) {
     case 'episode':
       return episode === 'unknown' ? null : episode;
@@ -30,7 +43,8 @@ export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Ju
       if (phi === 'unknown') return null;
       if (phi === 'false') return censored ? null : 'failure';
       if (wentOn || episode === 'success') return 'success';
-      return episode === 'failure' && !censored ? 'failure' : null;
+      if (episode === 'unknown' || censored) return null;
+      return explained ? 'success' : 'failure';
   }
 }
 
@@ -39,7 +53,7 @@ export function judge(rule: EvidenceRule, { phi, episode, wentOn, censored }: Ju
  * canonical order each is written as JSON as it is.
  */
 export function makeEvidence(row: Omit<Evidence, 'id'>): Evidence {
-  const { episode, from, itemId, outcome, phi, revision, rule, sourceId, to, trajectoryId, wentOn } = row;
+  const { episode, explained, from, itemId, outcome, phi, revision, rule, sourceId, to, trajectoryId, wentOn } = row;
   const id = `e-${itemId.slice(2)}-${trajectoryId.slice(0, 20)}-${from}`;
-  return { episode, from, id, itemId, outcome, phi, revision, rule, sourceId, to, trajectoryId, wentOn };
+  return { episode, explained, from, id, itemId, outcome, phi, revision, rule, sourceId, to, trajectoryId, wentOn };
 }

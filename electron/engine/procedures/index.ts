@@ -7,5 +7,6 @@ export { conditionOf } from './conditions-of.ts';
 export { describeMerges, findDuplicates } from './duplicates.ts';
 export { renderStep } from './steps-of.ts';
 export { judge, makeEvidence } from './evidence.ts';
+export { findExplained } from './explained.ts';
 export { revisionHash, saysTheSame } from './revision.ts';
 export type { Feature, MinedProcedure } from './mined.ts';

@@ -32,6 +32,7 @@ const span = (from: number, to: number, outcome: 'success' | 'failure' | null = 
           phi: 'true',
           episode: 'success',
           wentOn: true,
+          explained: false,
         },
 });
 

@@ -173,7 +173,17 @@ function rowOf(
   if (episode === undefined || episode.steps.length === 0) return [];
   const { trajectoryId, sourceId } = episode;
   const row = { itemId: id, revision: minedRevision(body), trajectoryId, sourceId, from: 0, to: episode.steps.length };
-  return [makeEvidence({ ...row, outcome, rule: 'episode', phi: 'unknown', episode: outcome, wentOn: false })];
+  return [
+    makeEvidence({
+      ...row,
+      outcome,
+      rule: 'episode',
+      phi: 'unknown',
+      episode: outcome,
+      wentOn: false,
+      explained: false,
+    }),
+  ];
 }
 
 /** The state of Mem^p: what MACLA's abstraction tells of the corpus stays, its procedures do not. */

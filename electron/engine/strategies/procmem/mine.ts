@@ -65,7 +65,17 @@ function writeItem(
 function rowOf({ trajectoryId, sourceId, from, to, value, phi }: SkillRun, itemId: string, revision: string): Evidence {
   const outcome = value > 0 ? 'success' : 'failure';
   const place = { trajectoryId, sourceId, from, to };
-  return makeEvidence({ itemId, revision, ...place, outcome, rule: 'episode', phi, episode: outcome, wentOn: false });
+  return makeEvidence({
+    itemId,
+    revision,
+    ...place,
+    outcome,
+    rule: 'episode',
+    phi,
+    episode: outcome,
+    wentOn: false,
+    explained: false,
+  });
 }
 
 /** What several rounds propose alike is proposed once, with the figures of the last. */
