@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../shared/contract/index.ts';
 import { defaultReasoner } from '../../../shared/model/index.ts';
 import type { Procedure, ReasonerSettings } from '../../../shared/model/index.ts';
+import { writeCausalModel } from '../fixtures/causal-model.fixture.ts';
 import { startChatServer, type ChatServer } from '../fixtures/chat-server.fixture.ts';
 import { fixedTime, hashingEmbedder, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import { createEngine, createRouter, realConfig } from '../index.ts';
@@ -185,8 +186,11 @@ describe('the reasoner of the settings', () => {
     expect(explained.author).toBeNull();
     expect(explained.explanation).toMatch(/with it \d+ of \d+ episodes succeeded/);
     expect(server.requests).toEqual([]);
+    const model = join(folder.path, 'tiny-text');
+    await writeCausalModel(model);
+    const local = { ...defaultReasoner.local, folder: model };
     for (const kind of ['server', 'local', 'rules'] as const) {
-      await client.reasoner.configure({ settings: { ...serving(), kind } });
+      await client.reasoner.configure({ settings: { ...serving(), local, kind } });
       expect(await posteriors()).toBe(rates);
       expect(await client.memory.info()).toEqual(before);
     }

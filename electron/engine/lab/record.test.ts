@@ -145,6 +145,16 @@ describe('a recording', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
+  it('is refused for a folder as file before anything is played', async () => {
+    const out = join(folder, 'taken');
+    await mkdir(out);
+    await expect(record('taken', { out, episodes: 1_000_000 })).rejects.toMatchObject({
+      code: 'WRONG_USE',
+      happened: expect.stringContaining('is a folder'),
+    });
+    expect(await readdir(out)).toEqual([]);
+  });
+
   it('that is given up leaves nothing behind', async () => {
     const out = join(folder, 'given-up');
     await mkdir(out);

@@ -6,9 +6,10 @@ import type { KeyVault, Reasoner, ReasonerAnswer } from '../ports.ts';
 import { AnswerCache } from './cache.ts';
 import { reasonerError } from './faults.ts';
 import { Ledger, type UseStore } from './ledger.ts';
-import { LocalModels } from './local/index.ts';
+import { findModel, LocalModels } from './local/index.ts';
 import { listPrompts, type PromptFolders } from './prompts.ts';
 import { rulesReasoner } from './rules.ts';
+import { parseAddress } from './server/address.ts';
 import { ServerReasoner } from './server/server-reasoner.ts';
 import { Turns } from './turns.ts';
 
@@ -50,8 +51,12 @@ export class ReasonerDesk {
     return this.#options.settings.read();
   }
 
-  configure(settings: ReasonerSettings): Promise<void> {
-    return this.#options.settings.write(settings);
+  /** What cannot work is refused; nobody is asked for it [Y1]. @throws KnackError WRONG_USE, MODEL_MISSING */
+  async configure(settings: ReasonerSettings): Promise<void> {
+    const { kind, server, local } = settings;
+    if (kind === 'server') parseAddress(server.address);
+    if (kind === 'local') await findModel(local.folder);
+    await this.#options.settings.write(settings);
   }
 
   use(): Promise<ReasonerUse> {

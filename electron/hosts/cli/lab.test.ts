@@ -235,8 +235,19 @@ describe('the lab', () => {
     await writeFile(file, JSON.stringify({ game: 'x', goal: 'x', human_goals: ['x'] }));
     const words = ['lab', 'run', '--games', games, '--memory', memory, '--control', 'skeleton', '--human-goals', file];
     expect((await knack(...words)).json.error.code).toBe('NOT_FOUND');
-    await writeFile(file, '{"game": 1}');
-    expect((await knack(...words)).json.error.happened).toMatch(/line 1/);
+    for (const [text, happened] of [
+      ['{"game": 1}', /words\.jsonl, line 1 does not fit, game: /],
+      ['\nno line', /words\.jsonl, line 2 is no JSON/],
+      ['', /words\.jsonl is empty/],
+    ] as const) {
+      await writeFile(file, text);
+      expect((await knack(...words)).json.error).toMatchObject({
+        code: 'FILE_UNREADABLE',
+        happened: expect.stringMatching(happened),
+      });
+    }
+    await rm(file);
+    expect((await knack(...words)).json.error.happened).toMatch(/^There is no file at .*words\.jsonl\.$/);
   });
 
   it.each([

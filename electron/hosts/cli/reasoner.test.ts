@@ -169,9 +169,25 @@ describe('the reasoner in the terminal', () => {
     ]);
   });
 
+  it('refuses to set what cannot work, asks nobody for it, and says how it is tried [Y1]', async () => {
+    const asked = server.requests.length;
+    const missing = await here(['reasoner', 'set', 'local', '--folder', join(folder, 'no-such')]);
+    expect(missing).toMatchObject({ status: 1, json: { error: { code: 'MODEL_MISSING' } } });
+    expect((await here(['reasoner', 'status'])).json).toMatchObject({ settings: { kind: 'server' } });
+    let text = '';
+    const streams = { stdout: (part: string) => void (text += part), stderr: () => undefined, isTerminal: false };
+    await runCli(['reasoner', 'set', 'server', '--model', 'small'], streams);
+    expect(text).toContain('knack reasoner test');
+    expect(server.requests).toHaveLength(asked);
+  });
+
   it.each([
     [['reasoner', 'think']],
     [['reasoner', 'set', 'oracle']],
+    [['reasoner', 'set', 'server', '--address', 'nonsense']],
+    [['reasoner', 'set', 'server', '--address', 'ftp://127.0.0.1/v1']],
+    [['reasoner', 'set', 'server', '--address', 'http://me:secret@127.0.0.1/v1']],
+    [['reasoner', 'set', 'local', '--folder', '']],
     [['reasoner', 'set', 'server', '--retries', 'many']],
     [['reasoner', 'set', 'server', '--concurrency', '99']],
     [['reasoner', 'describe', '--memory', 'x']],

@@ -12,7 +12,7 @@ const lineSchema = z.object({ game: z.string(), goal: z.string(), human_goals: z
  * Reads sentences of people for games: JSON lines `{game, goal, human_goals: [..]}`, where `goal` is the part of the task
  * sentence that they say. Games are found by their names or the ends of their names; lines of other games are passed over.
  *
- * @throws KnackError FILE_UNREADABLE
+ * @throws KnackError FILE_UNREADABLE; NOT_FOUND where no line is about one of these games
  */
 export async function readHumanGoals(
   file: string,
@@ -21,37 +21,73 @@ export async function readHumanGoals(
   const find = indexNames(games);
   const wordings = new Map<string, readonly Wording[]>();
   const read = await readFile(resolve(file), 'utf8').catch((cause: unknown) => {
-    throw unreadable(file, 'it cannot be read', cause);
+    throw unreadable(whyNot(file, cause), cause);
   });
   const text = read.replace(/^\uFEFF/, '');
+  if (text.trim() === '') throw unreadable(`${file} is empty: no sentence of people is in it.`);
+  const others: string[] = [];
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const { data, error } = lineSchema.safeParse(parseJson(line));
-    if (data === undefined)
-      throw unreadable(file, `line ${at + 1} is no object with game, goal and human_goals`, error);
+    const data = parseLine(line, `${file}, line ${at + 1}`);
     const game = find(data.game);
-    if (game === null) continue;
+    if (game === null) {
+      others.push(data.game);
+      continue;
+    }
     const words = data.human_goals.map((as) => ({ of: data.goal, as }));
     wordings.set(game.name, [...(wordings.get(game.name) ?? []), ...words]);
   }
+  if (wordings.size === 0) throw noneOfThese({ file, asked: others, games });
   return wordings;
 }
 
-function parseJson(text: string): unknown {
+/** What a line says. `place`: the file and the line, for people. @throws KnackError FILE_UNREADABLE */
+function parseLine(line: string, place: string): z.infer<typeof lineSchema> {
+  let value: unknown;
   try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw unreadable(`${place} is no JSON.`, cause);
   }
+  const { data, error } = lineSchema.safeParse(value);
+  if (data !== undefined) return data;
+  const [issue] = error.issues;
+  const field = issue?.path.join('.') ?? '';
+  throw unreadable(`${place} does not fit${field === '' ? '' : `, ${field}`}: ${issue?.message ?? ''}.`, error);
 }
 
-function unreadable(file: string, reason: string, cause: unknown): KnackError {
+function whyNot(file: string, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (code === 'ENOENT') return `There is no file at ${file}.`;
+  if (code === 'EISDIR') return `${file} is a folder, and the sentences of people are one file.`;
+  return `${file} cannot be read.`;
+}
+
+function noneOfThese({
+  file,
+  asked,
+  games,
+}: {
+  readonly file: string;
+  readonly asked: readonly string[];
+  readonly games: readonly GameRef[];
+}): KnackError {
+  const ours = games[0] === undefined ? 'there are no games' : `these are called like "${games[0].name}"`;
+  return new KnackError({
+    code: 'NOT_FOUND',
+    happened: `${file} has no sentence for these games: it names "${asked[0] ?? ''}", ${ours}.`,
+    kept: 'Nothing was played.',
+    todo: 'Give the file that belongs to these games, or the games that it names.',
+  });
+}
+
+function unreadable(happened: string, cause?: unknown): KnackError {
   return new KnackError(
     {
       code: 'FILE_UNREADABLE',
-      happened: `${file} holds no sentences of people: ${reason}.`,
+      happened,
       kept: 'Nothing was played.',
-      todo: 'Give JSON lines with game, goal and human_goals; see docs/lab.md.',
+      todo: 'Give JSON lines such as {"game": NAME, "goal": PART, "human_goals": [SENTENCE]}; docs/lab.md says what they are.',
     },
     { cause },
   );

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runSettingsSchema } from '../../../../shared/contract/index.ts';
@@ -9,14 +9,21 @@ import { GamesEnvironment } from '../games-environment.ts';
 import { recordEpisodes } from '../record.ts';
 import { runTrial, type TrialParts } from './index.ts';
 
-const games = resolve(import.meta.dirname, '../../../../resources/samples/games');
+const gamesFolder = resolve(import.meta.dirname, '../../../../resources/samples/games');
 let folder: Awaited<ReturnType<typeof tempFolder>>;
 let memory: Memory;
 
 beforeEach(async () => {
   folder = await tempFolder();
   const out = join(folder.path, 'shown.jsonl');
-  for await (const _ of recordEpisodes({ games, agent: 'expert', episodes: 12, seed: 1, maxSteps: 50, out }));
+  for await (const _ of recordEpisodes({
+    games: gamesFolder,
+    agent: 'expert',
+    episodes: 12,
+    seed: 1,
+    maxSteps: 50,
+    out,
+  }));
   memory = await openTestMemory(join(folder.path, 'memory'));
   await importInto(memory, [out]);
 });
@@ -27,7 +34,7 @@ afterEach(async () => {
 });
 
 async function parts(signal?: AbortSignal): Promise<TrialParts> {
-  return { environment: await GamesEnvironment.open(games), memory, importDoor, signal };
+  return { environment: await GamesEnvironment.open(gamesFolder), memory, importDoor, signal };
 }
 
 const settings = (changes: object) => runSettingsSchema.parse({ contender: { control: 'skeleton' }, ...changes });
@@ -47,8 +54,30 @@ it('says, when it is cancelled, what the memory keeps, and writes no file', asyn
   expect(await readdir(folder.path)).not.toContain('played.jsonl');
 });
 
+it('writes what is played beside the file, under a name of its own, until it is whole', async () => {
+  const out = join(folder.path, 'played.jsonl');
+  const own = (names: readonly string[]): readonly string[] => names.filter((name) => name.startsWith('played.jsonl.'));
+  let most = 0;
+  const play = async (): Promise<void> => {
+    for await (const told of runTrial(await parts(), settings({ out })))
+      if (told.kind === 'progress') most = Math.max(most, own(await readdir(folder.path)).length);
+  };
+  await Promise.all([play(), play()]);
+  expect(most).toBe(2);
+  expect(own(await readdir(folder.path))).toEqual([]);
+  const games = await (await GamesEnvironment.open(gamesFolder)).games();
+  expect((await readFile(out, 'utf8')).trimEnd().split('\n')).toHaveLength(games.length);
+});
+
+it('refuses a folder as file before it plays', async () => {
+  const out = join(folder.path, 'taken');
+  await mkdir(out);
+  await expect(runTrial(await parts(), settings({ out })).next()).rejects.toMatchObject({ code: 'WRONG_USE' });
+  expect(await readdir(out)).toEqual([]);
+});
+
 it('tells each episode in full where it is watched, and plays only the games that are asked for', async () => {
-  const all = await (await GamesEnvironment.open(games)).games();
+  const all = await (await GamesEnvironment.open(gamesFolder)).games();
   const only = [all[3]?.name ?? '', all[1]?.name ?? ''];
   const told: string[] = [];
   for await (const message of runTrial(await parts(), settings({ only, watch: true }))) {

@@ -1,10 +1,9 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { CompareSettings, RunProgress, RunReport, RunSettings } from '../../../../shared/contract/index.ts';
 import { KnackError } from '../../../../shared/errors.ts';
 import type { ImportDoor, Memory } from '../../memory/index.ts';
 import type { Environment, GameRef } from '../../ports.ts';
 import type { Actor } from '../actor.ts';
+import { EpisodeFile } from '../episode-file.ts';
 import { indexNames } from '../game/index.ts';
 import { summariseRun } from '../measure/index.ts';
 import { type EpisodePlan, planEpisodes, playEpisodes, type PlayedEpisode, recordOfEpisode } from '../run/index.ts';
@@ -24,14 +23,14 @@ export interface TrialParts {
  * Plays what the settings say and measures it. Yields progress after each episode, at last the report. A cancel
  * leaves no file; groups of episodes that were learnt from stay learnt.
  *
- * @throws KnackError NOT_FOUND (no such game), FILE_UNREADABLE, ENVIRONMENT_FAILED, MODEL_MISSING, DISK_FULL, CANCELLED
+ * @throws KnackError NOT_FOUND (no such game), WRONG_USE (a folder as file), FILE_UNREADABLE, ENVIRONMENT_FAILED, MODEL_MISSING, DISK_FULL, CANCELLED
  */
 export async function* runTrial(parts: TrialParts, settings: RunSettings): AsyncGenerator<RunProgress> {
   const { environment, memory, importDoor, signal } = parts;
   const started = performance.now();
-  const { contender, maxSteps } = settings;
+  const { contender, maxSteps, out } = settings;
   const name = nameOf(contender);
-  const episodes = await plansOf(environment, settings, signal);
+  const file = out === null ? null : await EpisodeFile.open(out);
   const learner = settings.learn ? new EpisodeLearner(memory, importDoor, name) : null;
   const createActor = async (): Promise<Actor> =>
     (await createContender(contender, memory, { learns: settings.learn })).actor;
@@ -39,18 +38,26 @@ export async function* runTrial(parts: TrialParts, settings: RunSettings): Async
   const played: PlayedEpisode[] = [];
   let solved = 0;
   try {
+    const episodes = await plansOf(environment, settings, signal);
     for await (const episode of playEpisodes({ environment, episodes, createActor, maxSteps, learn, signal })) {
+      await file?.append(lineOf(episode, name, played.length));
       played.push(episode);
       if (episode.solved) solved += 1;
       if (settings.watch) yield { kind: 'episode', episode };
       yield { kind: 'progress', name, episodes: played.length, of: episodes.length, solved };
     }
+    await learner?.finish();
+    await file?.finish();
   } catch (error) {
     throw signal?.aborted === true ? cancelled(learner?.learnt ?? 0, error) : error;
+  } finally {
+    await file?.discard();
   }
-  await learner?.finish();
-  if (settings.out !== null) await writeEpisodes(settings.out, played, name);
   yield { kind: 'done', report: reportOf(played, maxSteps, started) };
+}
+
+function lineOf(episode: PlayedEpisode, agent: string, index: number): string {
+  return `${JSON.stringify(recordOfEpisode(episode, { agent, index }))}\n`;
 }
 
 function cancelled(learnt: number, cause: unknown): KnackError {
@@ -110,30 +117,13 @@ function nothingToPlay(happened: string): KnackError {
   });
 }
 
-/** The file appears when it is whole. */
+/** The file appears when it is whole. @throws KnackError WRONG_USE (it is a folder), FILE_UNREADABLE, DISK_FULL */
 export async function writeEpisodes(out: string, played: readonly PlayedEpisode[], agent: string): Promise<void> {
-  const file = resolve(out);
-  const part = `${file}.part`;
+  const file = await EpisodeFile.open(out);
   try {
-    const handle = await open(part, 'w');
-    try {
-      for (const [index, episode] of played.entries())
-        await handle.appendFile(`${JSON.stringify(recordOfEpisode(episode, { agent, index }))}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, file);
-  } catch (cause) {
-    await rm(part, { force: true });
-    throw new KnackError(
-      {
-        code: 'FILE_UNREADABLE',
-        happened: `The episodes cannot be written to ${file}.`,
-        kept: 'No file was made.',
-        todo: 'Check that the folder is there and that you may write in it.',
-      },
-      { cause },
-    );
+    for (const [index, episode] of played.entries()) await file.append(lineOf(episode, agent, index));
+    await file.finish();
+  } finally {
+    await file.discard();
   }
 }

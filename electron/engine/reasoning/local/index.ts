@@ -1,1 +1,1 @@
-export { LocalModels } from './local-models.ts';
+export { findModel, LocalModels } from './local-models.ts';

@@ -24,13 +24,7 @@ export class LocalModels {
 
   /** @throws KnackError WRONG_USE where no folder is set */
   reasoner(settings: LocalSettings, folders: (memory: string | null) => PromptFolders): Reasoner {
-    if (settings.folder.trim() === '') {
-      throw reasonerError(
-        'No text model of this machine is set.',
-        'Give the folder of one in the settings of the reasoner.',
-        'WRONG_USE',
-      );
-    }
+    if (settings.folder.trim() === '') throw noneSet();
     const folder = resolve(settings.folder);
     return new LocalReasoner({
       name: basename(folder),
@@ -70,23 +64,43 @@ export class LocalModels {
   }
 }
 
-/** @throws KnackError MODEL_MISSING */
-async function load(folder: string): Promise<TextModel> {
-  const own: readonly string[] = await readdir(folder).catch(() => []);
+/**
+ * The weights of the text model in a folder, whose other files are there too; nothing is loaded.
+ * @throws KnackError WRONG_USE where no folder is set, MODEL_MISSING
+ */
+export async function findModel(place: string): Promise<Precision> {
+  if (place.trim() === '') throw noneSet();
+  const folder = resolve(place);
+  const own: readonly string[] | null = await readdir(folder).catch(() => null);
+  if (own === null) throw unusable(folder, 'there is no such folder');
   const onnx: readonly string[] = await readdir(join(folder, 'onnx')).catch(() => []);
   const found = weights.find(([name]) => onnx.includes(name));
   const missing = ['config.json', 'tokenizer.json'].filter((name) => !own.includes(name));
   if (found === undefined) missing.push('onnx/model.onnx');
   if (found === undefined || missing.length > 0) throw unusable(folder, `the folder has no ${missing.join(', ')}`);
+  return found[1];
+}
+
+/** @throws KnackError MODEL_MISSING */
+async function load(folder: string): Promise<TextModel> {
+  const found = await findModel(folder);
   try {
     const { loadTextModel } = await import('./vendor.ts');
-    return await loadTextModel(folder, found[1]);
+    return await loadTextModel(folder, found);
   } catch (error) {
     throw unusable(
       folder,
       `it does not load (${(error instanceof Error ? error.message : String(error)).slice(0, 300)})`,
     );
   }
+}
+
+function noneSet() {
+  return reasonerError(
+    'No text model of this machine is set.',
+    'Give the folder of one in the settings of the reasoner.',
+    'WRONG_USE',
+  );
 }
 
 function unusable(folder: string, reason: string) {

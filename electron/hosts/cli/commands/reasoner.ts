@@ -131,13 +131,27 @@ async function configure(client: Client, kind: string, args: Arguments): Promise
   const next = reasonerSettingsSchema.safeParse({
     kind,
     server: { ...settings.server, ...Object.fromEntries(given) },
-    local: folder === undefined ? settings.local : { ...settings.local, folder: resolve(folder) },
+    local:
+      folder === undefined
+        ? settings.local
+        : { ...settings.local, folder: folder.trim() === '' ? '' : resolve(folder) },
   });
   if (!next.success) {
     const [issue] = next.error.issues;
     throw wrongUse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'this cannot be set'}.`);
   }
-  return statusAnswer(await client.reasoner.configure({ settings: next.data }));
+  const { json, text } = statusAnswer(await client.reasoner.configure({ settings: next.data }));
+  return { json, text: [text, ...nextSteps(next.data)].join('\n') };
+}
+
+/** Setting asks nobody: whether it answers is tried when a person says so. */
+function nextSteps({ kind, server }: ReasonerSettings): readonly string[] {
+  if (kind === 'rules') return [];
+  if (kind === 'server' && server.model.trim() === '')
+    return [
+      'No model is set yet: "knack reasoner models" lists those of the server, "knack reasoner set server --model NAME" takes one.',
+    ];
+  return ['Nothing was asked yet: "knack reasoner test" asks one small question.'];
 }
 
 function valueOf(option: string, text: string): string | number | null {
