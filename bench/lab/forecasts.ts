@@ -1,12 +1,16 @@
-import { calibrationOf, type Forecast, pairedDifference } from '../../electron/engine/lab/measure/index.ts';
+import { calibrationOf, type Forecast } from '../../electron/engine/lab/measure/index.ts';
 import type { Examined } from '../../electron/engine/lab/prediction/index.ts';
+import { bothOf, type Gain, gainOf } from './verdicts.ts';
 
 /** Held-out episodes of one fold, with the groups that they belong to. */
 export type Fold = readonly (Examined & { readonly group: string })[];
 
 const checkpoints = [0, 1, 2, 3, 5, 10];
 /** Below so many episodes of either outcome a table would tell of chance. */
-const FEW = 20;
+export const FEW = 20;
+
+export const forecastHead = `| episodes | after steps | went on | succeeded | Brier skill | AUC | by the nearest: skill | AUC | less squared error than the base rate, x 1000 | than the nearest, x 1000 | what it comes to |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
 type Who = 'memory' | 'baseRate' | 'nearest';
 
@@ -16,12 +20,17 @@ export function forecastTable(name: string, folds: readonly Fold[]): readonly st
     const known = folds.map((fold) => forecastsAfter(fold, steps));
     const all = known.flat();
     const successes = all.filter(({ succeeded }) => succeeded).length;
-    if (Math.min(successes, all.length - successes) < FEW) return [];
+    if (all.length === 0) return [];
+    const about = [name, steps, all.length, successes];
+    const rarer = Math.min(successes, all.length - successes);
+    if (rarer < FEW)
+      return [`| ${[...about, '', '', '', '', '', '', `too few outcomes: ${rarer} of one kind`].join(' | ')} |`];
     const skill = (who: Who): string => signed(calibrationOf(all.map((each) => forecast(each, who))).brierSkill);
     const auc = (who: Who): string => signed(aucWithin(known, who));
     const [base, nearest] = [gainOver(all, 'baseRate'), gainOver(all, 'nearest')];
     const figures = [skill('memory'), auc('memory'), skill('nearest'), auc('nearest'), base.text, nearest.text];
-    return [`| ${[name, steps, all.length, successes, ...figures, verdictOf(base, nearest)].join(' | ')} |`];
+    const verdict = bothOf({ name: 'the base rate', ...base }, { name: 'the nearest', ...nearest });
+    return [`| ${[...about, ...figures, verdict].join(' | ')} |`];
   });
 }
 
@@ -58,33 +67,15 @@ function aucWithin(folds: readonly (readonly Known[])[], who: Who): number | nul
   return weights === 0 ? null : sum / weights;
 }
 
-interface Gain {
-  readonly low: number;
-  readonly high: number;
-  readonly text: string;
-}
-
 /** How much less the squared error of the memory is, in thousandths. */
 function gainOver(all: readonly Known[], who: 'baseRate' | 'nearest'): Gain {
   const error = (p: number, succeeded: boolean): number => 1000 * (p - (succeeded ? 1 : 0)) ** 2;
-  const pairs = all.map((each) => ({
-    group: each.group,
-    memory: '',
-    first: error(each[who], each.succeeded),
-    second: error(each.memory, each.succeeded),
-  }));
-  const found = pairedDifference(pairs, { seed: 1, resamples: 2000 });
-  if (found === null) return { low: 0, high: 0, text: '' };
-  const { low, high } = found.interval;
-  return { low, high, text: `${found.difference.toFixed(1)} [${low.toFixed(1)}, ${high.toFixed(1)}]` };
-}
-
-function verdictOf(base: Gain, nearest: Gain): string {
-  if (base.low > 0 && nearest.low > 0) return 'beats both';
-  if (base.high < 0 || nearest.high < 0) return 'worse than one';
-  if (base.low > 0) return 'beats the base rate';
-  if (nearest.low > 0) return 'beats the nearest';
-  return 'cannot be told apart: too few outcomes';
+  return gainOf(
+    all.map((each) => ({
+      ...{ group: each.group, memory: '' },
+      ...{ first: error(each[who], each.succeeded), second: error(each.memory, each.succeeded) },
+    })),
+  );
 }
 
 function signed(value: number | null): string {

@@ -1,14 +1,15 @@
 import { bundledModel, dataFile, load } from '../../electron/engine/fixtures/learn.fixture.ts';
 import { openEmbedder } from '../../electron/engine/embedding/index.ts';
 import { walk } from '../../electron/engine/import/index.ts';
-import { pairedDifference } from '../../electron/engine/lab/measure/index.ts';
-import { type Examined, appraise, type Teller } from '../../electron/engine/lab/prediction/index.ts';
+import { taskFolderOf } from '../../electron/engine/lab/measure/index.ts';
+import { type Examined, appraise } from '../../electron/engine/lab/prediction/index.ts';
 import { analyse, mine } from '../../electron/engine/learning/index.ts';
 import { defaultSettings, type Trajectory } from '../../shared/model/index.ts';
 import { createRandom } from '../../shared/numeric/index.ts';
 import { models } from '../lab/actors.ts';
-import { type Fold, forecastTable } from '../lab/forecasts.ts';
+import { FEW, type Fold, forecastHead, forecastTable } from '../lab/forecasts.ts';
 import { isCheap } from '../lab/play.ts';
+import { nextStepHead, nextStepTable } from '../lab/next-steps.ts';
 
 export const name = 'Held-out episodes: the next step and the outcome, beside two baselines';
 export const command = 'npm run prove -- evaluate';
@@ -17,7 +18,7 @@ const FOLDS = isCheap ? 2 : 5;
 
 /** Public episodes, and what episodes of one group share: groups are held out whole. */
 const sources = [
-  { name: 'knowagent-alfworld', path: 'trajectories/knowagent-alfworld', by: 'game' },
+  { name: 'knowagent-alfworld', path: 'trajectories/knowagent-alfworld', by: 'task folder' },
   { name: 'tau-bench', path: 'trajectories/tau-bench/gpt-4o-airline.json', by: 'task' },
   { name: 'intercode', path: 'trajectories/intercode', by: 'question' },
   { name: 'intercode sql', path: 'trajectories/intercode/sql', by: 'question' },
@@ -38,7 +39,7 @@ export async function run(): Promise<string> {
         by: source.by,
         embed: (texts) => embedder.embed(texts),
       });
-      const rows = stepRows(source, folds);
+      const rows = nextStepTable(source, folds);
       const told = forecastTable(source.name, folds);
       console.log([...rows, ...told].join('\n'));
       steps.push(...rows);
@@ -47,16 +48,10 @@ export async function run(): Promise<string> {
   } finally {
     await embedder.close();
   }
-  return `${stepHead}\n${steps.join('\n')}\n\n${outcomeHead}\n${outcomes.join('\n')}\n\n${note}`;
+  return `${nextStepHead}\n${steps.join('\n')}\n\n${forecastHead}\n${outcomes.join('\n')}\n\n${note}`;
 }
 
-const stepHead = `| episodes | held out by | successes | steps | who | first, % | among three, % | kind first, % | kind among three, % | first, less this, % |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
-
-const outcomeHead = `| episodes | after steps | went on | succeeded | Brier skill | AUC | by the nearest: skill | AUC | less squared error than the base rate, x 1000 | than the nearest, x 1000 | what it comes to |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
-
-const note = `${FOLDS} folds of whole groups; rules V1 to V7 of SPEC-lab.md. A step counts as foretold when its template and all that stands in it are right, its kind when the template is. Differences with 89 % intervals from resampled groups. AUC over pairs of one fold, weighted by their number. Brier skill against the base rate of the held-out episodes. The predictor was developed on other folders (tau2-bench, adapt, react-webshop, react-fever, our samples); what the nearest successes did became one of its ways (V4) after a first look at these, in other folds.`;
+const note = `${FOLDS} folds of whole groups; rules V1 to V7 of SPEC-lab.md. A step counts as foretold when its template and all that stands in it are right, its kind when the template is. Differences are paired, with 89 % intervals from resampled groups: above 0 it beats, below 0 it does not, and where the interval holds 0 it cannot be told. Less than ${FEW} outcomes of one kind are too few for a figure. AUC over pairs of one fold, weighted by their number. Brier skill against the base rate of the held-out episodes. The predictor was developed on other folders (tau2-bench, adapt, react-webshop, react-fever, our samples); what the nearest successes did became one of its ways (V4) after a first look at these, in other folds.`;
 
 async function trajectoriesIn(place: string): Promise<readonly Trajectory[]> {
   const { files } = await walk([place]);
@@ -69,8 +64,10 @@ type Grouping = (typeof sources)[number]['by'];
 
 function groupOf({ goal, title }: Trajectory, by: Grouping): string {
   if (by === 'question') return goal;
-  // The first part of the title `task 3, trial 0`; the title of a game is its name.
-  return by === 'task' ? (title ?? goal).replace(/,.*/, '') : (title ?? goal);
+  // The title of a game is its name: without its trial, so that games of one task, which are near copies, are never parted.
+  if (by === 'task folder') return taskFolderOf(title ?? goal);
+  // The first part of the title `task 3, trial 0`.
+  return (title ?? goal).replace(/,.*/, '');
 }
 
 async function examineFolds(
@@ -98,28 +95,3 @@ async function examineFolds(
   }
   return folds;
 }
-
-function stepRows(source: (typeof sources)[number], folds: readonly Fold[]): readonly string[] {
-  const successes = folds.flat().filter(({ outcome }) => outcome === 'success');
-  const hits = successes.flatMap((episode) => episode.hits.map((hit) => ({ group: episode.group, hit })));
-  const share = (teller: Teller, rank: 'top1' | 'top3' | 'kind1' | 'kind3'): string =>
-    ((100 * hits.filter(({ hit }) => hit[teller][rank]).length) / hits.length).toFixed(1);
-  return (['memory', 'mostFrequent', 'nearest'] as const).map((teller) => {
-    const ranks = (['top1', 'top3', 'kind1', 'kind3'] as const).map((rank) => share(teller, rank));
-    const pairs = hits.map(({ group, hit }) => ({
-      group,
-      memory: '',
-      first: hit.memory.top1 ? 100 : 0,
-      second: hit[teller].top1 ? 100 : 0,
-    }));
-    const difference = teller === 'memory' ? null : pairedDifference(pairs, { seed: 1, resamples: 2000 });
-    const { interval } = difference ?? {};
-    const less =
-      interval === undefined
-        ? ''
-        : `${difference?.difference.toFixed(1) ?? ''} [${interval.low.toFixed(1)}, ${interval.high.toFixed(1)}]`;
-    return `| ${[source.name, source.by, successes.length, hits.length, whoOf[teller], ...ranks, less].join(' | ')} |`;
-  });
-}
-
-const whoOf = { memory: 'memory', mostFrequent: 'most frequent', nearest: 'nearest success' } as const;

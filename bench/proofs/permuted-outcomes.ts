@@ -5,7 +5,7 @@ import { defaultSettings } from '../../shared/model/index.ts';
 export const name = 'Strong proposals vanish when outcomes are exchanged inside goal categories';
 export const command = 'npm run prove -- permuted-outcomes';
 
-const seeds = Array.from({ length: 20 }, (_, seed) => seed + 1);
+const seeds = Array.from({ length: 60 }, (_, seed) => seed + 1);
 const rounds = ['D0', 'D1'].map(
   (round) => `trajectories/knowagent-alfworld/KnowAgentALFWorld_llama-2-13b_${round}.jsonl`,
 );

@@ -1,11 +1,11 @@
 import { dataFile } from '../../../electron/engine/fixtures/learn.fixture.ts';
-import { calibrationOf } from '../../../electron/engine/lab/measure/index.ts';
+import { calibrationOf, type Forecast } from '../../../electron/engine/lab/measure/index.ts';
 import { readHumanGoals } from '../../../electron/engine/lab/trial/index.ts';
-import { draw } from '../corpus.ts';
-import { foretellExecutions } from '../held-out-executions.ts';
-import { byTaskType, percent } from '../figures.ts';
+import { draw, type Recorded } from '../corpus.ts';
+import { folds, foretellExecutions, type HeldOutOptions } from '../held-out-executions.ts';
+import { byTaskType, differenceOf, isSolved, meanOf, percent, stepsOf } from '../figures.ts';
 import { shuffleOutcomes } from '../variants/outcomes.ts';
-import { figuresOf, ordinary, playUnder, type Row, type Setup } from './setup.ts';
+import { figuresOf, type Limit, ordinary, playUnder, type Row, type Setup } from './setup.ts';
 
 /** (d) One kind of task is left out of what is learnt, and then played. */
 export async function leftOut(setup: Setup): Promise<readonly Row[]> {
@@ -26,6 +26,21 @@ export async function leftOut(setup: Setup): Promise<readonly Row[]> {
 /** Episodes of other rooms whose executions are foretold. */
 const foretold = 300;
 
+/** Every room is held out once. */
+async function foretellAll(
+  { corpus, size }: Setup,
+  recorded: readonly Recorded[],
+  lesson?: HeldOutOptions['lesson'],
+): Promise<readonly Forecast[]> {
+  const told: Forecast[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const options = { corpus, recorded, size, heldOut: foretold, seed: fold + 1, fold };
+    const { procedures } = await foretellExecutions(lesson === undefined ? options : { ...options, lesson });
+    told.push(...procedures);
+  }
+  return told;
+}
+
 /** (e) Outcomes are exchanged within kinds of task. The skill is that of forecasts for executions in other rooms. */
 export async function shuffled(setup: Setup): Promise<readonly Row[]> {
   const recorded = await setup.corpus.recordings('noisy');
@@ -33,17 +48,22 @@ export async function shuffled(setup: Setup): Promise<readonly Row[]> {
   const { exams } = setup;
   const before = await playUnder(setup, { episodes: lesson, exams });
   const after = await playUnder(setup, { episodes: (seed) => shuffleOutcomes(lesson(seed), seed), exams });
-  const told = { corpus: setup.corpus, recorded, size: setup.size, heldOut: foretold, seed: 1, fold: 0 };
-  const asTheyAre = await foretellExecutions(told);
-  const exchanged = await foretellExecutions({ ...told, lesson: (episodes) => shuffleOutcomes(episodes, 1) });
-  const row = (condition: string, played: typeof before, { procedures }: typeof asTheyAre): Row => {
-    const { brierSkill, auc, slope } = calibrationOf(procedures);
-    const note = `${procedures.length} executions of the recorder in other rooms foretold: Brier skill ${brierSkill?.toFixed(3) ?? 'none'}, slope ${slope?.toFixed(2) ?? 'none'}, AUC ${auc?.toFixed(3) ?? 'none'}`;
+  const asTheyAre = calibrationOf(await foretellAll(setup, recorded));
+  const exchanged = calibrationOf(await foretellAll(setup, recorded, (episodes) => shuffleOutcomes(episodes, 1)));
+  const row = (condition: string, played: typeof before, told: typeof asTheyAre): Row => {
+    const { brierSkill, auc, slope, forecasts } = told;
+    const note = `${forecasts} executions of the recorder in other rooms foretold: Brier skill ${brierSkill?.toFixed(3) ?? 'none'}, slope ${slope?.toFixed(2) ?? 'none'}, AUC ${auc?.toFixed(3) ?? 'none'}`;
     return { control: 'e', condition, figures: figuresOf(played, note) };
   };
+  const longer = differenceOf(after, before, stepsOf);
+  const limits: readonly Limit[] = [
+    { promised: 'forecasts with skill from outcomes as they are', isKept: (asTheyAre.brierSkill ?? 0) > 0 },
+    { promised: 'no skill of forecasts from exchanged outcomes', isKept: (exchanged.brierSkill ?? 0) <= 0 },
+    { promised: 'more steps after exchanged outcomes', isKept: longer !== null && longer.interval.low > 0 },
+  ];
   return [
     row('a noisy recorder, outcomes as they are', before, asTheyAre),
-    row('a noisy recorder, outcomes exchanged', after, exchanged),
+    { ...row('a noisy recorder, outcomes exchanged', after, exchanged), limits },
   ];
 }
 
@@ -65,6 +85,9 @@ export async function foreign(setup: Setup): Promise<readonly Row[]> {
   ];
 }
 
+/** What is solved of tasks in people's own words, at least. */
+const HUMAN = 0.6;
+
 /** (h) Tasks in people's own words. */
 export async function humanGoals(setup: Setup): Promise<readonly Row[]> {
   const file = dataFile('alfworld/human-goals.valid_seen.jsonl');
@@ -73,5 +96,6 @@ export async function humanGoals(setup: Setup): Promise<readonly Row[]> {
   const wordings = await readHumanGoals(file, valid.games);
   const played = await playUnder(setup, { ...(await ordinary(setup)), exams: [{ ...valid, wordings }] });
   const types = Object.entries(byTaskType(played)).map(([type, { rate }]) => `${type} ${percent(rate)}`);
-  return [{ control: 'h', condition: 'tasks in people’s words', figures: figuresOf(played, types.join('; ')) }];
+  const limits = [{ promised: `at least ${percent(HUMAN)} %`, isKept: meanOf(played, isSolved).mean >= HUMAN }];
+  return [{ control: 'h', condition: 'tasks in people’s words', figures: figuresOf(played, types.join('; ')), limits }];
 }

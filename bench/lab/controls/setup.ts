@@ -21,6 +21,14 @@ export interface Row {
   readonly control: string;
   readonly condition: string;
   readonly figures: readonly string[];
+  /** What is promised of the memory here; a control agent may break it. */
+  readonly limits?: readonly Limit[];
+}
+
+/** What is promised of a control, with what was found, and whether it holds. */
+export interface Limit {
+  readonly promised: string;
+  readonly isKept: boolean;
 }
 
 export async function examsOf({ valid, train, keptOut }: Corpus, others: number): Promise<readonly Exam[]> {

@@ -10,7 +10,7 @@ export interface EpisodeGoal {
 }
 
 export interface GoalCategories {
-  /** The commonest template of each category, e.g. `put a clean {0} in {1}`. */
+  /** The commonest template of each category, e.g. `send the {0} to {1}`. */
   readonly templates: readonly string[];
   /** The wordings of each category, commonest first, at most `maxWordings`. */
   readonly wordings: readonly (readonly string[])[];
