@@ -6,6 +6,7 @@ import { findChromium, installHint } from '../e2e/chromium.ts';
 import { buildIfNeeded } from './built.ts';
 import { checkSteps } from './check.ts';
 import { run, runSteps } from './steps.ts';
+import { unhandledBeside, type UnhandledError } from './unhandled-errors.ts';
 
 /** Sums of one run of vitest. */
 interface Sums {
@@ -52,16 +53,27 @@ const FEW = 2;
 
 /**
  * A journey that fails is tried once more, its whole file in a fresh application: a browser on a busy machine now and then
- * takes longer than any patience. What passed only then is named, so that it is not taken for sound.
+ * takes longer than any patience. What passed only then is named, so that it is not taken for sound. An error that nobody
+ * caught is told again, and one that came while another file ran is no accident of these.
  */
 async function again(first: TestRun, report: string): Promise<TestRun> {
   const text = await readFile(report, 'utf8').catch(() => null);
   const files = text === null ? [] : failedFiles(text);
   if (text === null || first.status === 0 || files.length === 0 || files.length > FEW) return first;
+  const unhandled = await unhandledBeside(report);
+  for (const { file, message } of unhandled)
+    console.error(`Not caught (${file || 'outside of every file'}): ${message}`);
+  const left = withoutFiles(unhandled, files).length;
   console.log(`Tried once more: ${files.join(', ')}.`);
   const second = await runTests('e2e', report.replace(/\.json$/, '-again.json'), files);
   if (second.status === 0) console.log(`Passed only when tried once more: ${files.join(', ')}.`);
-  return { status: second.status, sums: add(sumsOf(text, files), second.sums) };
+  const sums = add(add(sumsOf(text, files), second.sums), { ...nothing, failed: left });
+  return { status: left > 0 ? 1 : second.status, sums };
+}
+
+/** Errors that came while none of the files ran. */
+export function withoutFiles(errors: readonly UnhandledError[], files: readonly string[]): readonly UnhandledError[] {
+  return errors.filter(({ file }) => !files.includes(file));
 }
 
 /** A stage that could not begin counts as one failure: it must never look like nothing to do. */
@@ -91,7 +103,8 @@ async function installChromium(): Promise<number> {
 }
 
 async function runTests(project: string, report: string, files: readonly string[] = []): Promise<TestRun> {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const own = join(import.meta.dirname, 'unhandled-errors.ts');
+  const reporters = ['--reporter=default', '--reporter=json', `--reporter=${own}`, `--outputFile.json=${report}`];
   const status = await run(['vitest', 'run', '--project', project, ...reporters, ...files]);
   const text = await readFile(report, 'utf8').catch(() => null);
   if (text === null) return failure(`The ${project} tests ended without a report.`);

@@ -44,8 +44,9 @@ export const judgeProgressSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('progress'),
-      /** The candidate, and whether it or its parent plays. */
+      /** The candidate, and whether it or its parent plays: in words, and as a field. */
       name: z.string(),
+      side: z.enum(['parent', 'candidate']),
       episodes: z.number().int(),
       of: z.number().int(),
       solved: z.number().int(),

@@ -45,7 +45,7 @@ async function vectorsOf(spec: string, more: Partial<OpenEmbedderOptions> = {}) 
 const present = (): Promise<readonly string[]> =>
   readdir(join(cacheFolder, 'some', 'tiny'), { recursive: true }).catch(() => []);
 
-describe('a model of a hub [X1]', () => {
+describe('a model of a hub [Z1]', () => {
   it('is downloaded once, with progress, and checked afterwards', async () => {
     const progress: DownloadProgress[] = [];
     const fetched = await vectorsOf('hub:some/tiny', { onProgress: (one) => progress.push(one) });
@@ -104,7 +104,7 @@ describe('a model of a hub [X1]', () => {
   });
 });
 
-describe('the catalogue [X2]', () => {
+describe('the catalogue [Z2]', () => {
   it('lists what is there and what could be fetched, without asking anybody', async () => {
     const catalogue = createCatalogue({ modelsFolder: folder, cacheFolder, hubAddress: hub.address });
     const before = hub.asked.length;

@@ -66,7 +66,7 @@ async function use(id: string, seen: ModelProgress[] = [], signal?: AbortSignal)
 
 const modelNow = async (): Promise<string> => (await client.memory.info()).settings.embeddingModel;
 
-describe('choosing another model [X3]', () => {
+describe('choosing another model [Z3]', () => {
   it('downloads it, embeds with progress while the memory is asked, and is one event that undo takes back', async () => {
     const before = await client.memory.info();
     const seen: ModelProgress[] = [];
@@ -116,7 +116,7 @@ describe('choosing another model [X3]', () => {
   });
 });
 
-describe('a memory whose model is missing [X4]', () => {
+describe('a memory whose model is missing [Z4]', () => {
   it('opens, says so, is asked by words, and takes another model', async () => {
     await client.models.download({ id: 'hub:some/tiny' }).then(async (stream) => {
       for await (const _ of stream);

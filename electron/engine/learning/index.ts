@@ -3,7 +3,7 @@
  * Raised whenever the same trajectories, decisions and settings would give another state: what earlier rules made is then derived
  * anew when a memory is opened, and is not compared with.
  */
-export const learningVersion = 8;
+export const learningVersion = 9;
 
 export { analyse, analysisVersion } from '../abstraction/analysis.ts';
 export { importedProposalId, withImported } from './imported.ts';

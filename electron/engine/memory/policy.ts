@@ -9,7 +9,7 @@ export type Judgement =
   | { readonly decision: 'reject'; readonly because: 'e-value' }
   | { readonly decision: 'leave'; readonly because: 'weak' | 'probability' | 'episodes' | 'unseen' | 'written' };
 
-/** What the policy says about one proposal, whether it is switched on or not. Pure [P1]. */
+/** What the policy says about one proposal, whether it is switched on or not. Pure [I1]. */
 export function judge(policy: ReviewPolicy, { strong, probability, contrasts, written }: Proposal): Judgement {
   // What a model wrote is for persons alone [Y6].
   if (written !== undefined) return { decision: 'leave', because: 'written' };
@@ -32,7 +32,7 @@ const rejectedByPolicy = 'By policy: its evidence is below the limit.';
 
 /**
  * Decides what the policy decides, one event each, until it has nothing more to say. A proposal that was ever decided is left
- * to persons, also when that decision was taken back [P2]. Call it inside `exclusive`.
+ * to persons, also when that decision was taken back [I2]. Call it inside `exclusive`.
  *
  * @returns how many were decided
  */

@@ -99,13 +99,13 @@ describe('the desk', () => {
 describe('the policy', () => {
   const all = { ...defaultPolicy, enabled: true, approveFrom: 0.5, strongOnly: false, leastEpisodes: 0 };
 
-  it('is off at first, and decides nothing then [P1]', async () => {
+  it('is off at first, and decides nothing then [I1]', async () => {
     expect(memory.state.folded.policy).toEqual(defaultPolicy);
     expect(defaultPolicy.enabled).toBe(false);
     expect(await applyPolicy(memory)).toBe(0);
   });
 
-  it('says what it would do and why [P1]', () => {
+  it('says what it would do and why [I1]', () => {
     const proposal = { ...pending(), strong: true, probability: 0.98 };
     expect(judge(defaultPolicy, proposal)).toEqual({ decision: 'leave', because: 'probability' });
     expect(judge(defaultPolicy, { ...proposal, strong: false })).toEqual({ decision: 'leave', because: 'weak' });
@@ -117,7 +117,7 @@ describe('the policy', () => {
     });
   });
 
-  it('decides by events of its own, and leaves to persons what was ever decided [P2]', async () => {
+  it('decides by events of its own, and leaves to persons what was ever decided [I2]', async () => {
     const { id } = pending();
     await memory.decide((state) => planRejection(state, id, 'no'));
     await memory.decide(planUndo);

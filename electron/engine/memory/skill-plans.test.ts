@@ -89,7 +89,7 @@ describe('skills of others in a memory', () => {
     expect(memory.state.stateHash).toBe(before.stateHash);
   });
 
-  it('wait in quarantine when the scanner hits them, and no policy decides on them [D7, Q2, P1]', async () => {
+  it('wait in quarantine when the scanner hits them, and no policy decides on them [D7, Q2, I1]', async () => {
     await memory.decide((state) => planSkillProposals(state, [bad, good]));
     const id = importedProposalId(bad.id);
     expect(listQuarantine(memory.state)).toEqual([expect.objectContaining({ kind: 'proposal', id, itemId: bad.id })]);

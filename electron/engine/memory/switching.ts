@@ -14,7 +14,7 @@ export interface SwitchOptions {
 const textsAtOnce = 128;
 
 /**
- * Makes another model that of the memory [X3]. Its vectors are made beside the old ones, while the memory is asked and changed as before; the
+ * Makes another model that of the memory [Z3]. Its vectors are made beside the old ones, while the memory is asked and changed as before; the
  * change itself is one event, after which the state is derived with them. Until then a cancel or a failure leaves the memory as it was;
  * vectors that are made already wait for the next try.
  *

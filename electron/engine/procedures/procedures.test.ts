@@ -3,6 +3,7 @@ import { defaultSettings, renderCondition, type Derived, type Procedure } from '
 import { times, type Told } from '../fixtures/episodes.fixture.ts';
 import { learnTold } from '../fixtures/learn.fixture.ts';
 import { hangErrand, look, oilErrand, take } from '../fixtures/workshop.fixture.ts';
+import { renderStep } from './steps-of.ts';
 
 const tools = ['saw 1', 'axe 2', 'plane 3'];
 const good = times(12, (at) => oilErrand({ tool: tools[at % 3]!, vain: 2 + (at % 3) }));
@@ -139,6 +140,15 @@ describe('P4: steps are what good executions do in common', () => {
     }));
     const { body } = procedure(await learnTold([...stubborn, ...bad]), 'oil');
     expect(body.steps.at(-1)?.template).toBe(body.goal);
+  });
+
+  it('values of one step that no slot names have names of their own', () => {
+    const render = (pattern: readonly (number | null)[], slots: readonly string[]): string =>
+      renderStep({ pattern }, { template: 'tie {0} and {1} to {2}', roles: ['object', 'object', 'object'], slots });
+    expect(render([0, null, null], ['object'])).toBe('tie {object} and {other_object} to {other_object2}');
+    expect(render([null, null, 0], ['place'])).toBe('tie {object} and {object2} to {place}');
+    expect(render([0, 1, 0], ['object', 'object2'])).toBe('tie {object} and {object2} to {object}');
+    expect(render([1, null, null], ['place', 'object2'])).toBe('tie {object2} and {object} to {object3}');
   });
 
   it('refused steps do not count', async () => {

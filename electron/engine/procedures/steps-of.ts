@@ -43,13 +43,27 @@ export function renderStep(
     slots,
   }: { readonly template: string; readonly roles: readonly string[]; readonly slots: readonly string[] },
 ): string {
+  const taken = new Set(slots);
   return template.replace(/\{(\d+)\}/g, (_, digits: string) => {
     const position = Number(digits);
     const primary = step.pattern[position];
-    return `{${primary === null || primary === undefined ? otherName(roles[position] ?? 'value', slots) : (slots[primary] ?? 'value')}}`;
+    if (primary !== null && primary !== undefined) return `{${slots[primary] ?? 'value'}}`;
+    const name = otherName(roles[position] ?? 'value', { slots, taken });
+    taken.add(name);
+    return `{${name}}`;
   });
 }
 
-function otherName(role: string, slots: readonly string[]): string {
-  return slots.includes(role) ? `other_${role}` : role;
+/** Values of one step that no slot names are not known to be the same: each has a name of its own there. */
+function otherName(
+  role: string,
+  { slots, taken }: { readonly slots: readonly string[]; readonly taken: ReadonlySet<string> },
+): string {
+  const name = slots.includes(role) ? `other_${role}` : role;
+  let [own, count] = [name, 1];
+  while (taken.has(own)) {
+    count += 1;
+    own = `${name}${count}`;
+  }
+  return own;
 }

@@ -28,7 +28,7 @@ export function proposeRefinement(
 ): Proposal | null {
   const usable = weighed.filter((entry) => isUsable(entry, before, mined)).toSorted(byStrength);
   const likely = usable.filter(({ contrast }) => contrast.probability >= weakProbability);
-  const strong = withoutImplied(likely.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
+  const strong = joined(likely.filter(({ contrast }) => contrast.strong)).slice(0, maxStrongChanges);
   const chosen = strong.length > 0 ? strong : likely.slice(0, 1);
   if (chosen.length === 0) return null;
   const contrasts = chosen.map(({ contrast }) => contrast);
@@ -119,11 +119,22 @@ function sameAtom(a: Condition, b: Condition): boolean {
   return a.predicate === b.predicate && JSON.stringify(a.arguments) === JSON.stringify(b.arguments);
 }
 
-/** Of several contrasts that say the same of the same argument (one is in sight where it is listed) the strongest stays. */
-function withoutImplied(entries: readonly WeighedFeature[]): readonly WeighedFeature[] {
+/**
+ * Of several contrasts that say the same of the same argument (one is in sight where it is listed), and of a step to leave out
+ * and an order that it has, the strongest stays.
+ */
+function joined(entries: readonly WeighedFeature[]): readonly WeighedFeature[] {
   const kept: WeighedFeature[] = [];
-  for (const entry of entries) if (!kept.some((other) => says(other, entry))) kept.push(entry);
+  for (const entry of entries)
+    if (!kept.some((other) => says(other, entry) || leavesOut(other, entry) || leavesOut(entry, other)))
+      kept.push(entry);
   return kept;
+}
+
+/** Whether one leaves a step out of which the other says when it is done. */
+function leavesOut({ feature: out, contrast }: WeighedFeature, { feature: order }: WeighedFeature): boolean {
+  if (out.kind !== 'step' || contrast.side !== 'failure' || order.kind !== 'order') return false;
+  return out.label === order.first || out.label === order.second;
 }
 
 function says(first: WeighedFeature, second: WeighedFeature): boolean {

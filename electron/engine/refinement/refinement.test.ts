@@ -8,6 +8,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { times, type Told } from '../fixtures/episodes.fixture.ts';
 import { learnTold } from '../fixtures/learn.fixture.ts';
+import { proposeRefinement } from './propose.ts';
 import { hangErrand, oilErrand } from '../fixtures/workshop.fixture.ts';
 
 const good = (count: number) => times(count, (at) => oilErrand({ vain: 2 + (at % 3) }));
@@ -212,6 +213,31 @@ describe('d_pi: order and missing steps', () => {
     ]);
     const { proposals } = await learnTold(orders);
     expect(proposals.flatMap(({ contrasts }) => contrasts.map(({ part }) => part))).not.toContain('order');
+  });
+
+  it('R4: a step to leave out and an order that it has are not proposed together: the stronger stays', async () => {
+    const proposal = await afterEdit(orders, 'set', turned);
+    const contrast = proposal?.contrasts.find(({ part }) => part === 'order');
+    if (proposal === undefined || contrast === undefined) throw new Error('no order is proposed');
+    const [first, second] = ['clean {object2}', 'paint {object2}'];
+    const order = {
+      feature: { kind: 'order', first, second, isReverse: false },
+      contrast,
+      presentInSuccess: 1,
+    } as const;
+    const table = { presentSuccess: 3, presentFailure: 12, absentSuccess: 11, absentFailure: 0 };
+    const titleFor = (share: number): string | undefined => {
+      const about = { part: 'step', side: 'failure', label: second, table, eValue: share * contrast.eValue } as const;
+      const out = {
+        feature: { kind: 'step', label: second, elementKey: second },
+        contrast: { ...contrast, id: 'c-out', ...about },
+        presentInSuccess: 0.2,
+      } as const;
+      const revision = { hash: proposal.baseRevision, body: proposal.before };
+      return proposeRefinement(proposal.targetId, revision, { weighed: [order, out], mined: proposal.before })?.title;
+    };
+    expect(titleFor(2)).toMatch(/: without paint \{object2\}$/);
+    expect(titleFor(0.5)).toMatch(/: clean \{object2\} before paint \{object2\}$/);
   });
 
   it('R3, R4: a step that good executions share and the body lacks is put where they do it', async () => {

@@ -115,7 +115,7 @@ function State({ judging, onCancel }: { readonly judging: Judging; onCancel(): v
     case 'playing': {
       const { progress } = judging;
       // The parent plays first, then the candidate: each is half of the way.
-      const isParent = progress === null || progress.name.endsWith(', parent');
+      const isParent = progress === null || progress.side === 'parent';
       const share = progress === null ? null : ((isParent ? 0 : 1) + progress.episodes / progress.of) / 2;
       return (
         <div className="stack-tight">

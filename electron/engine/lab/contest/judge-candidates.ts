@@ -42,7 +42,7 @@ export async function* judgeCandidates(parts: JudgeParts, settings: JudgeSetting
     const won: (readonly boolean[])[] = [];
     for (const [side, body] of [['parent', of.before] as const, ['candidate', of.after] as const]) {
       const derived = withBody(sources.derived, of, body);
-      const run = { ...parts, episodes, maxSteps: settings.maxSteps, name: `${of.id}, ${side}` };
+      const run = { ...parts, episodes, maxSteps: settings.maxSteps, side, name: `${of.id}, ${side}` };
       won.push(yield* playBy({ ...sources, derived }, run));
     }
     const [parent = [], candidate = []] = won;
@@ -115,12 +115,13 @@ interface Playing extends JudgeParts {
   readonly episodes: readonly EpisodePlan[];
   readonly maxSteps: number;
   readonly name: string;
+  readonly side: 'parent' | 'candidate';
 }
 
 /** Plays all episodes; which were won, in their order. */
 async function* playBy(
   sources: PlayerSources,
-  { environment, signal, episodes, maxSteps, name }: Playing,
+  { environment, signal, episodes, maxSteps, name, side }: Playing,
 ): AsyncGenerator<JudgeProgress, readonly boolean[]> {
   const { actor } = await playerOf(sources);
   const won: boolean[] = [];
@@ -130,7 +131,7 @@ async function* playBy(
   })) {
     won.push(solved);
     const count = won.filter(Boolean).length;
-    yield { kind: 'progress', name, episodes: won.length, of: episodes.length, solved: count };
+    yield { kind: 'progress', name, side, episodes: won.length, of: episodes.length, solved: count };
   }
   return won;
 }

@@ -6,7 +6,7 @@ import type {
   SkillEdit,
   SkillField,
 } from '../../../../shared/model/index.ts';
-import { renderCondition } from '../../../../shared/model/index.ts';
+import { completingStep, renderCondition } from '../../../../shared/model/index.ts';
 import { contentId } from '../../identity/index.ts';
 import { atomOf, type SkillRun, type SkillSource } from './runs.ts';
 
@@ -171,7 +171,7 @@ function executionEdits(run: SkillRun, sides: Sides): readonly DraftEdit[] {
   const { body } = sides;
   const doneOf: FeatureOf = ({ did }) => new Set(did.map(({ text }) => text));
   const texts = new Set([...sides.best, ...sides.worst].flatMap(({ did }) => did.map(({ text }) => text)));
-  const last = body.steps.at(-1)?.template;
+  const last = completingStep(body)?.template;
   return [...texts].sort().flatMap((text): DraftEdit[] => {
     const lean = leaning(text, doneOf, { run, sides });
     const own = body.steps.find(({ template }) => template === text);
