@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { add, failedFiles, summaryLine, sumsOf, withoutFiles } from './test.ts';
-import { unhandledBeside, UnhandledErrorsReporter } from './unhandled-errors.ts';
+import UnhandledErrorsReporter, { unhandledBeside } from './unhandled-errors.ts';
 
 const report = JSON.stringify({
   testResults: [

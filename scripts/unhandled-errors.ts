@@ -21,7 +21,8 @@ interface Run {
   readonly config: { readonly outputFile?: unknown };
 }
 
-export class UnhandledErrorsReporter {
+// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by it
+export default class UnhandledErrorsReporter {
   #report: string | null = null;
 
   onInit({ config: { outputFile } }: Run): void {
@@ -40,6 +41,3 @@ function errorOf(error: object): UnhandledError {
   const message = 'message' in error ? String(error.message) : 'unknown';
   return { file: 'VITEST_TEST_PATH' in error ? String(error.VITEST_TEST_PATH) : '', message };
 }
-
-// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by it
-export default UnhandledErrorsReporter;
