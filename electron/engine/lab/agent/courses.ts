@@ -1,19 +1,21 @@
 import type { Derived, Posterior } from '../../../../shared/model/index.ts';
+import { findGoalCategories } from '../../abstraction/goals.ts';
 import { summarise } from '../../bayes/index.ts';
 import type { Knowledge } from './knowledge.ts';
+import { learnMinedWays, type MinedWay } from './mined-ways.ts';
 import type { Play } from './plays.ts';
 import { learnRoles, type Roles } from './roles.ts';
 import { deedsOf, learnWay, type Way } from './ways.ts';
 
 /** A way to a goal of one wording, with its evidence. */
 export interface KnownWay {
-  /** Of the wording and what is done. */
   readonly id: string;
   readonly way: Way;
-  /** Prior of the settings, and the episodes with goals of this wording that did this. */
+  /** Of a meta-procedure, as the library shows it; of a course, the prior of the settings and its one episode. */
   readonly posterior: Posterior;
-  readonly failures: number;
-  /** Mean commands of the episodes that succeeded. */
+  /** Of the same evidence what is of goals of this wording: what a goal in other words is compared by. */
+  readonly asWorded: Posterior;
+  /** Mean commands of the episodes that succeeded; of a course, of its episode. */
   readonly expectedSteps: number;
 }
 
@@ -28,68 +30,51 @@ export interface WordingSources {
   readonly knowledge: Knowledge;
   readonly derived: Derived;
   readonly prior: { readonly alpha: number; readonly beta: number };
-  /** False: no procedure knows what comes after it. */
-  readonly hasPolicies: boolean;
+  /** False: nothing is known of what recurs, and single courses stand alone. */
+  readonly hasMetas: boolean;
 }
 
-/** What was done for goals of a wording: the policies of meta-procedures, and courses that are none yet. */
-export function readWording(text: string, plays: readonly Play[], sources: WordingSources): Wording {
-  const good = plays.filter(({ episode }) => episode.outcome === 'success');
-  const roles = learnRoles(good, sources.knowledge);
-  const ways = sources.hasPolicies ? policies(text, plays, sources) : singles(text, plays, sources);
-  return { text, roles, ways };
-}
-
-function policies(
-  text: string,
-  plays: readonly Play[],
-  { knowledge, derived, prior }: WordingSources,
-): readonly KnownWay[] {
-  const keyOf = (sequence: readonly string[]): string => deedsOf(sequence, knowledge.isLook).join(' ');
-  const done = Map.groupBy(plays, ({ course }) => keyOf(course.map(({ procedureId }) => procedureId)));
-  const live = derived.metaProcedures.filter(({ status }) => status === 'live');
-  const metas = new Map(live.map((meta) => [keyOf(meta.sequence), meta]));
-  return [...done].flatMap(([key, own]): readonly KnownWay[] => {
-    const meta = metas.get(key);
-    const sequence = meta === undefined ? key.split(' ') : followed(meta.sequence, knowledge);
-    return key === ''
-      ? []
-      : knownWay({ id: `${text}\n${key}`, metaId: meta?.id ?? null, sequence, plays: own }, { knowledge, prior });
-  });
-}
-
-/** A policy without what answers call for anyhow: procedures that only look, but for those that look for something. */
-function followed(sequence: readonly string[], { isLook, skills }: Knowledge): readonly string[] {
-  return sequence.filter((id) => !isLook(id) || skills.get(id)?.sought !== null);
-}
-
-/** Each procedure by itself: what is done first is not known, so what was done most often comes first. */
-function singles(text: string, plays: readonly Play[], sources: WordingSources): readonly KnownWay[] {
-  const ids = new Set(plays.flatMap(({ course }) => course.map(({ procedureId }) => procedureId)));
-  return [...ids]
-    .filter((id) => !sources.knowledge.isLook(id))
-    .flatMap((id) => {
-      const own = plays.filter(({ course }) => course.some(({ procedureId }) => procedureId === id));
-      return knownWay({ id: `${text}\n${id}`, metaId: null, sequence: [id], plays: own }, sources);
+/** How goals of each wording are reached, in the order of their texts: the meta-procedures of their category, then single courses. */
+export function readWordings(sources: WordingSources): readonly Wording[] {
+  const { knowledge, hasMetas } = sources;
+  const mined = hasMetas ? minedByWording(sources) : new Map<string, readonly MinedWay[]>();
+  return [...Map.groupBy(knowledge.plays, ({ wording }) => wording)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([text, plays]) => {
+      const good = plays.filter(({ episode }) => episode.outcome === 'success');
+      const own = (mined.get(text) ?? []).map((way) => ({ ...way, id: `${text}\n${way.way.metaId ?? ''}` }));
+      const roles = learnRoles(good.length === 0 ? plays : good, knowledge);
+      return { text, roles, ways: [...own, ...plays.flatMap((play) => singleWay(play, sources))] };
     });
 }
 
-interface Found {
-  readonly id: string;
-  readonly metaId: string | null;
-  readonly sequence: readonly string[];
-  readonly plays: readonly Play[];
+function minedByWording({ knowledge, derived }: WordingSources): ReadonlyMap<string, readonly MinedWay[]> {
+  const { goals } = findGoalCategories(knowledge.corpus);
+  const categories = Map.groupBy(knowledge.plays, (_, index) => goals[index]?.category ?? 0);
+  const evidence = Map.groupBy(derived.evidence, ({ itemId }) => itemId);
+  const live = derived.metaProcedures.filter(({ status }) => status === 'live');
+  const found = new Map<string, readonly MinedWay[]>();
+  for (const plays of categories.values()) {
+    for (const meta of live) {
+      const ways = learnMinedWays(meta, { plays, rows: evidence.get(meta.id) ?? [], knowledge });
+      for (const [text, way] of ways) found.set(text, [...(found.get(text) ?? []), way]);
+    }
+  }
+  return found;
 }
 
-function knownWay(
-  { id, metaId, sequence, plays }: Found,
-  { knowledge, prior }: Pick<WordingSources, 'knowledge' | 'prior'>,
-): readonly KnownWay[] {
-  const good = plays.filter(({ episode }) => episode.outcome === 'success');
-  const failures = plays.filter(({ episode }) => episode.outcome === 'failure').length;
-  const way = learnWay({ metaId, sequence, plays: good, listedBy: knowledge.listedBy });
+/** What one episode did, with the evidence of that episode alone: what others did alike is for the memory to mine. */
+function singleWay({ wording, episode, course, values }: Play, sources: WordingSources): readonly KnownWay[] {
+  const { knowledge, prior } = sources;
+  const { isLook, listedBy } = knowledge;
+  const { outcome, trajectoryId, steps } = episode;
+  const done = course.map(({ procedureId }) => procedureId);
+  const sequence = deedsOf(done, isLook);
+  if (outcome === 'unknown' || sequence.length === 0) return [];
+  const way = learnWay({ metaId: null, sequence, plays: [{ wording, episode, course, values }], listedBy });
   if (way === null) return [];
-  const expectedSteps = good.reduce((sum, { episode }) => sum + episode.steps.length, 0) / good.length;
-  const posterior = summarise(prior, { successes: good.length, failures });
-  return [{ id, way, posterior, failures, expectedSteps }];
+  const failures = outcome === 'failure' ? 1 : 0;
+  const posterior = summarise(prior, { successes: 1 - failures, failures });
+  const id = `${wording}\n${trajectoryId}`;
+  return [{ id, way, posterior, asWorded: posterior, expectedSteps: steps.length }];
 }

@@ -5,11 +5,12 @@ import { type Memory, standingSummaries } from '../../memory/index.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { settingsFor } from '../../selection/index.ts';
 import type { Actor } from '../actor.ts';
-import { type Choosing, createAdvice } from './advice.ts';
-import { readWording, type Wording } from './courses.ts';
+import { createAdvice } from './advice.ts';
+import { readWordings, type Wording } from './courses.ts';
 import { buildKnowledge, type Knowledge } from './knowledge.ts';
 import { type EmbedTexts, Meaning } from './meaning.ts';
 import { MemoryAgent } from './memory-agent.ts';
+import type { Choosing } from './ranking.ts';
 
 /** How a memory is played from. */
 export interface AgentOptions {
@@ -59,9 +60,7 @@ export function createAgent(
   });
   const plays = Map.groupBy(knowledge.plays, ({ wording }) => wording);
   const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
-  const read = [...plays]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([text, own]) => readWording(text, own, { knowledge, derived, prior, hasPolicies: without !== 'meta' }));
+  const read = readWordings({ knowledge, derived, prior, hasMetas: without !== 'meta' });
   const wordings = without === 'posteriors' ? shuffled(read) : read;
   const choosing: Choosing = isRandom ? 'chance' : without === 'bayes' ? 'likeness' : 'utility';
   const expected = new Map(derived.procedures.map(({ id, posterior }) => [id, posterior.mean]));
@@ -94,7 +93,7 @@ function goalsOf(plays: Knowledge['plays']): readonly string[] {
 /** The same posteriors, each with another way, in an order that never changes. */
 function shuffled(wordings: readonly Wording[]): readonly Wording[] {
   const random = createRandom(0);
-  const left = wordings.flatMap(({ ways }) => ways.map(({ posterior, failures }) => ({ posterior, failures })));
+  const left = wordings.flatMap(({ ways }) => ways.map(({ posterior, asWorded }) => ({ posterior, asWorded })));
   return wordings.map((wording) => ({
     ...wording,
     ways: wording.ways.map((way) => ({ ...way, ...left.splice(random.whole(left.length), 1)[0] })),

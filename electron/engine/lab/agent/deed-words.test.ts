@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../../shared/model/index.ts';
 import { episodes } from '../../fixtures/episodes.fixture.ts';
 import { learn } from '../../fixtures/learn.fixture.ts';
 import { analyse } from '../../learning/index.ts';
-import { readWording, type Wording } from './courses.ts';
+import { readWordings, type Wording } from './courses.ts';
 import { DeedWords } from './deed-words.ts';
 import { buildKnowledge, type Knowledge } from './knowledge.ts';
 
@@ -26,9 +26,7 @@ beforeAll(async () => {
   const derived = await learn({ trajectories, sources: [] }, { model: 'hashed:words' });
   knowledge = buildKnowledge({ rows: trajectories.map(analyse), derived, hasContrast: true, hasOntology: true });
   const prior = { alpha: defaultSettings.priorAlpha, beta: defaultSettings.priorBeta };
-  wordings = [...Map.groupBy(knowledge.plays, ({ wording }) => wording)].map(([text, plays]) =>
-    readWording(text, plays, { knowledge, derived, prior, hasPolicies: true }),
-  );
+  wordings = readWordings({ knowledge, derived, prior, hasMetas: true });
 });
 
 it('a goal in the words of the commands fits the way that does them, whatever else it says [A3]', () => {

@@ -37,6 +37,16 @@ export function deedsOf(sequence: readonly string[], isLook: (procedureId: strin
   return sequence.filter((id) => !isLook(id));
 }
 
+/** What a way does and with what, as a text: the same for ways that differ in their evidence alone. */
+export function doingOf({ positions }: Way): string {
+  return JSON.stringify(
+    positions.map(({ procedureId, links }) => [
+      procedureId,
+      ...[...links].map(([slot, { source }]) => [slot, source.kind === 'kinds' ? [...source.counts.keys()] : source]),
+    ]),
+  );
+}
+
 export interface WayOptions {
   readonly metaId: string | null;
   readonly sequence: readonly string[];
