@@ -12,7 +12,7 @@ import { analyse } from '../../electron/engine/learning/index.ts';
 export const models = join(import.meta.dirname, '../../resources/models');
 
 /** Who can be asked to play in a proof. */
-export type ActorName = 'memory' | `without ${MethodPart}` | 'raw courses' | Control;
+export type ActorName = 'memory' | `without ${MethodPart}` | Control;
 
 /** An actor and how to let go of what it holds. */
 export interface Ready {
@@ -48,11 +48,6 @@ export async function readyActor(
       return played(createAgent(await sources({ trajectories: [], sources: [] }, model), {}));
     case 'memory':
       return played(createAgent(await sources(loaded, model), {}));
-    case 'raw courses': {
-      // The courses of episodes stand in for the meta-procedures that were mined from them.
-      const { derived, ...rest } = await sources(loaded, model);
-      return played(createAgent({ ...rest, derived: { ...derived, metaProcedures: [] } }, {}));
-    }
     case 'random':
       return played(createAgent(await sources(loaded, model), { isRandom: true }));
     case 'without bayes':
