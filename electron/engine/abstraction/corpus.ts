@@ -53,8 +53,8 @@ export function buildCorpus(rows: readonly AnalysisRow[], reader = new AnalysisR
 /** The same, for reading others with it. What is read later changes nothing of the corpus. */
 export function readCorpus(rows: readonly AnalysisRow[], reader = new AnalysisReader()): ReadableCorpus {
   const analyses = reader.read(rows);
-  const taken = countEach(analyses.flatMap(({ steps }) => steps));
-  const contexts = countEach(analyses.map(({ context }) => context));
+  const taken = countEach(analyses, ({ steps }) => steps);
+  const contexts = countEach(analyses, ({ context }) => [context]);
   const mined = mineTemplates(taken);
   const { fold, states } = foldConstants([
     ...contexts,
@@ -85,9 +85,12 @@ export function readCorpus(rows: readonly AnalysisRow[], reader = new AnalysisRe
   return { corpus, read: (row) => episodeOf(reader.readOne(row)) };
 }
 
-/** How often each object is in the list, in order of first appearance. */
-function countEach<T>(list: readonly T[]): ReadonlyMap<T, number> {
+/** How often each object is in the lists, in order of first appearance. */
+function countEach<T>(
+  analyses: readonly Analysis[],
+  listOf: (analysis: Analysis) => readonly T[],
+): ReadonlyMap<T, number> {
   const counts = new Map<T, number>();
-  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
+  for (const analysis of analyses) for (const one of listOf(analysis)) counts.set(one, (counts.get(one) ?? 0) + 1);
   return counts;
 }

@@ -1,7 +1,7 @@
 import type { Corpus, Episode } from './corpus.ts';
 import { compareWithCategories } from './goal-wording.ts';
 import { likeness, measureBehaviour, type Behaviour } from './goal-behaviour.ts';
-import { valueOf } from './values.ts';
+import { valueOf, type Value } from './values.ts';
 
 /** The goal of one episode: its category, and the kinds of things that it names, in order. */
 export interface EpisodeGoal {
@@ -196,13 +196,16 @@ function findKinds(episodes: readonly Episode[]): ReadonlySet<string> {
   const first = new Map<string, Episode>();
   const kinds = new Set<string>();
   for (const episode of episodes) {
-    const named = new Set(episode.goal.slice(0, maxGoal).toLowerCase().match(word));
-    for (const { sort, kind } of episode.steps.flatMap(({ args }) => args)) {
-      if (sort !== 'entity' || kinds.has(kind)) continue;
+    let named: ReadonlySet<string> | null = null;
+    const meet = ({ sort, kind }: Value): void => {
+      if (sort !== 'entity' || kinds.has(kind)) return;
       const known = first.get(kind) ?? episode;
       first.set(kind, known);
+      // Most kinds are known after a few episodes: the goals of the others need not be taken apart.
+      named ??= new Set(episode.goal.slice(0, maxGoal).toLowerCase().match(word));
       if (known !== episode || named.has(kind)) kinds.add(kind);
-    }
+    };
+    for (const { args } of episode.steps) for (const value of args) meet(value);
   }
   return kinds;
 }

@@ -12,22 +12,30 @@ export class Interner {
   readonly #values = new Map<string, Value>();
   readonly #facts: FactNode = { fact: null, next: new Map() };
   readonly #observations = new Map<string, readonly Fact[]>();
-  readonly #shapes = new Map<string, Shape>();
-  readonly #steps = new Map<Shape, Map<readonly Fact[], AnalysedStep>>();
+  /** By the line of its shape, then by the line of its facts. */
+  readonly #steps = new Map<string, { readonly shape: Shape; readonly byFacts: Map<string, AnalysedStep> }>();
 
   /** The facts of a line that `packFacts` wrote: one list for equal lines. */
   facts(line: string): readonly Fact[] {
-    return remember(this.#observations, line, () =>
-      unpackFacts(line, (predicate, args) => this.#fact(predicate, args)),
-    );
+    const known = this.#observations.get(line);
+    if (known !== undefined) return known;
+    const facts = unpackFacts(line, (predicate, args) => this.#fact(predicate, args));
+    this.#observations.set(line, facts);
+    return facts;
   }
 
   /** The step of two lines, written by `packShape` and `packFacts`. */
   step(shapeLine: string, factsLine: string): AnalysedStep {
-    const shape = remember(this.#shapes, shapeLine, () => unpackShape(shapeLine, (text) => this.#value(text)));
-    const facts = this.facts(factsLine);
-    const own = remember(this.#steps, shape, () => new Map<readonly Fact[], AnalysedStep>());
-    return remember(own, facts, () => ({ shape, facts }));
+    let own = this.#steps.get(shapeLine);
+    if (own === undefined) {
+      own = { shape: unpackShape(shapeLine, (text) => this.#value(text)), byFacts: new Map() };
+      this.#steps.set(shapeLine, own);
+    }
+    const known = own.byFacts.get(factsLine);
+    if (known !== undefined) return known;
+    const step = { shape: own.shape, facts: this.facts(factsLine) };
+    own.byFacts.set(factsLine, step);
+    return step;
   }
 
   #value(text: string): Value {

@@ -33,7 +33,16 @@ const missing: Value = { text: '', kind: 'text', sort: 'text' };
 export function mineTemplates(taken: StepCounts): MinedTemplates {
   const shapes = distinctShapes(taken);
   const varying = findVaryingPositions(shapes);
-  const collapsed = findCollapsedHeads(shapes, varying);
+  const noPosition = new Set<number>();
+  const abstracted = new Map<Shape, AbstractText>();
+  const abstractOnce = (shape: Shape): AbstractText => {
+    const known = abstracted.get(shape);
+    if (known !== undefined) return known;
+    const made = abstractText(shape, varying.get(bucketOf(shape)) ?? noPosition);
+    abstracted.set(shape, made);
+    return made;
+  };
+  const collapsed = findCollapsedHeads(shapes, abstractOnce);
   const toolKeys = findToolKeys(shapes);
   const templates: Template[] = [];
   const byText = new Map<string, number>();
@@ -42,7 +51,7 @@ export function mineTemplates(taken: StepCounts): MinedTemplates {
   const abstract = (shape: Shape): { text: string; args: readonly Value[]; keys: readonly (string | null)[] } => {
     if (shape.kind === 'tool') return abstractTool(shape, toolKeys.get(shape.head) ?? []);
     if (collapsed.has(shape.head)) return abstractRest(shape);
-    return abstractText(shape, varying.get(bucketOf(shape)) ?? new Set());
+    return abstractOnce(shape);
   };
   const match = (shape: Shape): { template: number; args: readonly Value[] } => {
     const known = cache.get(shape);
@@ -103,13 +112,13 @@ function varies(tally: ReadonlyMap<string, number>): boolean {
 
 function findCollapsedHeads(
   shapes: ReadonlyMap<Shape, number>,
-  varying: ReadonlyMap<string, ReadonlySet<number>>,
+  abstractOnce: (shape: Shape) => AbstractText,
 ): ReadonlySet<string> {
   const byHead = new Map<string, { texts: Set<string>; count: number }>();
   for (const [shape, count] of shapes) {
     if (shape.kind !== 'text') continue;
     const entry = byHead.get(shape.head) ?? { texts: new Set(), count: 0 };
-    entry.texts.add(abstractText(shape, varying.get(bucketOf(shape)) ?? new Set()).text);
+    entry.texts.add(abstractOnce(shape).text);
     entry.count += count;
     byHead.set(shape.head, entry);
   }
@@ -152,7 +161,13 @@ function abstractTool(shape: Shape, keys: readonly string[]): { text: string; ar
   return { text: `${shape.head}(${inner})`, args, keys: positional ? [] : keys };
 }
 
-function abstractText(shape: Shape, varying: ReadonlySet<number>): { text: string; args: Value[]; keys: null[] } {
+interface AbstractText {
+  readonly text: string;
+  readonly args: readonly Value[];
+  readonly keys: readonly null[];
+}
+
+function abstractText(shape: Shape, varying: ReadonlySet<number>): AbstractText {
   const args: Value[] = [];
   const words = shape.parts.map((part, position) => {
     const isArgument = position > 0 && (typeof part === 'number' || varying.has(position));

@@ -11,6 +11,8 @@ export const seenPredicate = '{0} is in sight';
  */
 export class Belief {
   readonly #told = new Set<readonly Fact[]>();
+  /** Of each of them, in the same order. */
+  readonly #indices: FactIndex[] = [];
   readonly #gone = new Set<Fact>();
   readonly #model: PredicateModel;
 
@@ -24,21 +26,23 @@ export class Belief {
       for (const other of this.#model.oppositesOf(fact)) this.#gone.add(other);
       this.#gone.delete(fact);
     }
+    if (this.#told.has(facts)) return;
     this.#told.add(facts);
+    this.#indices.push(indexOf(facts));
   }
 
   /** All facts that name one of the values, and those without arguments. Each once. */
   about(values: readonly string[]): ReadonlySet<Fact> {
     const found = new Set<Fact>();
-    for (const value of [nothing, ...values]) {
-      for (const fact of this.#toldOf(value)) if (!this.#gone.has(fact)) found.add(fact);
-    }
+    this.#addAbout(nothing, found);
+    for (const value of values) this.#addAbout(value, found);
     return found;
   }
 
   /** Whether an observation named the thing. */
   sees(value: string): boolean {
-    return this.#told.values().some((facts) => indexOf(facts).has(value));
+    for (const index of this.#indices) if (index.has(value)) return true;
+    return false;
   }
 
   /** A listing of a place says all that is there: what was listed before is forgotten. */
@@ -47,34 +51,49 @@ export class Belief {
     for (const fact of facts) {
       if (!this.#model.lists.has(fact.predicate) || isSameList(fact, last)) continue;
       last = fact;
-      for (const known of this.#toldOf(fact.args[0] ?? nothing)) if (isSameList(known, fact)) this.#gone.add(known);
+      this.#forgetList(fact);
     }
   }
 
-  /** Every fact that was ever told of a value. */
-  #toldOf(value: string): readonly Fact[] {
-    const own: Fact[] = [];
-    for (const facts of this.#told) own.push(...(indexOf(facts).get(value) ?? []));
-    return own;
+  #forgetList(fact: Fact): void {
+    for (const index of this.#indices) {
+      for (const known of index.get(fact.args[0] ?? nothing) ?? none)
+        if (isSameList(known, fact)) this.#gone.add(known);
+    }
+  }
+
+  /** Adds every fact that was told of a value and still stands. */
+  #addAbout(value: string, found: Set<Fact>): void {
+    for (const index of this.#indices) {
+      const own = index.get(value);
+      if (own === undefined) continue;
+      for (const fact of own) if (!this.#gone.has(fact)) found.add(fact);
+    }
   }
 }
 
 /** Under this value stand facts without arguments. */
 const nothing = '';
 
-const indices = new WeakMap<readonly Fact[], ReadonlyMap<string, ReadonlySet<Fact>>>();
+const none: readonly Fact[] = [];
 
 /** The facts of an observation by each value that they name. */
-function indexOf(facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<Fact>> {
+type FactIndex = ReadonlyMap<string, readonly Fact[]>;
+
+const indices = new WeakMap<readonly Fact[], FactIndex>();
+
+function indexOf(facts: readonly Fact[]): FactIndex {
   const known = indices.get(facts);
   if (known !== undefined) return known;
-  const byValue = new Map<string, Set<Fact>>();
+  const byValue = new Map<string, Fact[]>();
+  const add = (value: string, fact: Fact): void => {
+    const own = byValue.get(value);
+    if (own === undefined) byValue.set(value, [fact]);
+    else own.push(fact);
+  };
   for (const fact of facts) {
-    for (const value of fact.args.length === 0 ? [nothing] : fact.args) {
-      const own = byValue.get(value);
-      if (own) own.add(fact);
-      else byValue.set(value, new Set([fact]));
-    }
+    if (fact.args.length === 0) add(nothing, fact);
+    else for (const value of fact.args) add(value, fact);
   }
   indices.set(facts, byValue);
   return byValue;

@@ -74,7 +74,9 @@ export class PatternTable {
   }
 
   #of(predicate: string): Map<number | string, Pattern> {
-    const own = this.#patterns.get(predicate) ?? new Map<number | string, Pattern>();
+    const known = this.#patterns.get(predicate);
+    if (known !== undefined) return known;
+    const own = new Map<number | string, Pattern>();
     this.#patterns.set(predicate, own);
     return own;
   }
@@ -84,7 +86,9 @@ export class PatternTable {
 function codeOf(args: readonly string[], primary: readonly string[]): number | string {
   if (args.length > maxCoded || primary.length >= codeBase)
     return args.map((value) => primary.indexOf(value)).join(' ');
-  return args.reduce((code, value) => code * codeBase + primary.indexOf(value) + 1, 1);
+  let code = 1;
+  for (const value of args) code = code * codeBase + primary.indexOf(value) + 1;
+  return code;
 }
 
 const codeBase = 16;

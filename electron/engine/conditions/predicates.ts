@@ -32,22 +32,26 @@ function findLists({ steps }: Corpus): ReadonlySet<string> {
 
 /** Predicates that name a second thing of one place in this observation, once for each such place. */
 function listedTwice(facts: readonly Fact[]): readonly string[] {
+  if (facts.length < 2) return [];
   const here = new Map<string, number>();
-  return facts.flatMap(({ predicate, args }) => {
-    if (args.length < 2) return [];
+  const twice: string[] = [];
+  for (const { predicate, args } of facts) {
+    if (args.length < 2) continue;
     const key = `${predicate}\n${args[0] ?? ''}`;
     const times = (here.get(key) ?? 0) + 1;
     here.set(key, times);
-    return times === 2 ? [predicate] : [];
-  });
+    if (times === 2) twice.push(predicate);
+  }
+  return twice;
 }
 
 function findPlaces({ steps }: Corpus, lists: ReadonlySet<string>): ReadonlySet<string> {
   const places = new Set<string>();
   for (const { facts } of steps.keys()) {
     for (const { predicate, args } of facts) {
-      const [place = ''] = args;
-      if (lists.has(predicate) && isEntity(place)) places.add(kindOf(place));
+      if (!lists.has(predicate)) continue;
+      const place = args[0] ?? '';
+      if (isEntity(place)) places.add(kindOf(place));
     }
   }
   return places;
@@ -78,6 +82,7 @@ function findOpposites(
 }
 
 const none: readonly Fact[] = [];
+const noUnary: ReturnType<typeof unaryOf> = [];
 
 /** Where a predicate of one argument or none was told: for each thing of an episode, as one number, the steps. */
 type Occurrences = ReadonlyMap<number, readonly number[]>;
@@ -122,7 +127,7 @@ function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
   const unary = new Map(corpus.steps.keys().map(({ facts }) => [facts, unaryOf(facts, found, numberOf)] as const));
   corpus.episodes.forEach(({ steps }, episode) => {
     steps.forEach(({ facts }, at) => {
-      for (const { places, thing } of unary.get(facts) ?? []) {
+      for (const { places, thing } of unary.get(facts) ?? noUnary) {
         const key = episode * things.size + thing;
         const told = places.get(key);
         if (told) told.push(at);
@@ -139,13 +144,14 @@ function unaryOf(
   found: Map<string, Map<number, number[]>>,
   numberOf: (thing: string) => number,
 ): readonly { readonly places: Map<number, number[]>; readonly thing: number }[] {
-  return facts
-    .filter(({ args }) => args.length < 2)
-    .map(({ predicate, args }) => {
-      const places = found.get(predicate) ?? new Map<number, number[]>();
-      found.set(predicate, places);
-      return { places, thing: numberOf(args[0] ?? '') };
-    });
+  const unary: { readonly places: Map<number, number[]>; readonly thing: number }[] = [];
+  for (const { predicate, args } of facts) {
+    if (args.length > 1) continue;
+    const places = found.get(predicate) ?? new Map<number, number[]>();
+    found.set(predicate, places);
+    unary.push({ places, thing: numberOf(args[0] ?? '') });
+  }
+  return unary;
 }
 
 function exclude(first: Occurrences, second: Occurrences): boolean {

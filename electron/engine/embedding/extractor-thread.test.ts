@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const options = () => ({ folder: join(folder, 'tiny'), dtype: 'fp32', pooling: 'mean', threads: 1 }) as const;
 
-it('gives the vectors that the model gives in this thread, bit by bit, also of questions asked at once', async () => {
+it('gives the vectors that the model gives in this thread, bit by bit, also of questions asked at once [Z5]', async () => {
   const [aside, here] = [await loadExtractorAside(options()), await loadExtractor(options())];
   const texts = [['tea'], ['pour the tea', 'send the letter'], ['cup', 'tea', 'letter']];
   const answers = await Promise.all(texts.map((part) => aside.run(part)));
@@ -49,7 +49,7 @@ it('tells what the model refuses, and goes on', async () => {
   await aside.close();
 });
 
-it('says in the words of the runtime what cannot be loaded', async () => {
+it('says in the words of the runtime what cannot be loaded [Z5]', async () => {
   const missing = { ...options(), folder: join(folder, 'absent') };
   const reason = await loadExtractor(missing).then(
     () => '',

@@ -22,26 +22,14 @@ export function findRuns(
   categories: GoalCategories,
   { metas, courses }: { readonly metas: readonly MinedMeta[]; readonly courses: readonly (readonly Course[])[] },
 ): ReadonlyMap<string, readonly MetaRun[]> {
-  const order = orderSequences(courses);
+  const follow = memoFollowed(metas, orderSequences(courses));
   const runs = new Map<string, MetaRun[]>(metas.map(({ id }) => [id, []]));
   corpus.episodes.forEach(({ outcome }, episode) => {
     if (outcome === 'unknown') return;
     const category = categories.goals[episode]?.category ?? 0;
     const course = courses[episode] ?? [];
-    const own = metas
-      .filter((meta) => meta.categories.some((entry) => entry.category === category))
-      .map((meta) => ({ meta, places: align(meta.sequence, course) }))
-      .map((entry) => ({ ...entry, met: entry.places.filter((place) => place !== null).length }))
-      .filter(({ meta, met, places }) => (outcome === 'success' ? meetsAll(meta, places) : met > 0))
-      .sort(
-        (a, b) =>
-          b.met / b.meta.sequence.length - a.met / a.meta.sequence.length ||
-          b.met - a.met ||
-          supportOf(b.meta) - supportOf(a.meta) ||
-          order(a.meta.sequence, b.meta.sequence),
-      );
-    const chosen = own[0];
-    if (chosen === undefined) return;
+    const chosen = follow({ category, outcome, course });
+    if (chosen === null) return;
     const met = chosen.places.filter((place) => place !== null);
     const first = course[met[0] ?? 0];
     const last = course[met.at(-1) ?? 0];
@@ -51,6 +39,55 @@ export function findRuns(
       ?.push({ episode, from: first.from, to: last.to, success: outcome === 'success', places: chosen.places });
   });
   return runs;
+}
+
+/** What an episode may have followed. */
+interface Followed {
+  readonly category: number;
+  readonly outcome: 'success' | 'failure';
+  readonly course: readonly Course[];
+}
+
+interface Met {
+  readonly meta: MinedMeta;
+  readonly places: readonly (number | null)[];
+}
+
+/** The meta-procedure that an episode followed. Episodes of one category, outcome and course follow the same: it is looked for once. */
+function memoFollowed(
+  metas: readonly MinedMeta[],
+  order: ReturnType<typeof orderSequences>,
+): (asked: Followed) => Met | null {
+  const known = new Map<string, Met | null>();
+  return (asked) => {
+    let key = `${asked.category} ${asked.outcome}`;
+    for (const { procedureId, reached } of asked.course) key += reached ? ` ${procedureId}` : ` -${procedureId}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = followedBy(asked, metas, order);
+    known.set(key, made);
+    return made;
+  };
+}
+
+function followedBy(
+  { category, outcome, course }: Followed,
+  metas: readonly MinedMeta[],
+  order: ReturnType<typeof orderSequences>,
+): Met | null {
+  const own = metas
+    .filter((meta) => meta.categories.some((entry) => entry.category === category))
+    .map((meta) => ({ meta, places: align(meta.sequence, course) }))
+    .map((entry) => ({ ...entry, met: entry.places.filter((place) => place !== null).length }))
+    .filter(({ meta, met, places }) => (outcome === 'success' ? meetsAll(meta, places) : met > 0))
+    .sort(
+      (a, b) =>
+        b.met / b.meta.sequence.length - a.met / a.meta.sequence.length ||
+        b.met - a.met ||
+        supportOf(b.meta) - supportOf(a.meta) ||
+        order(a.meta.sequence, b.meta.sequence),
+    );
+  return own[0] ?? null;
 }
 
 function meetsAll(meta: MinedMeta, places: readonly (number | null)[]): boolean {

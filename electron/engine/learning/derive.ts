@@ -134,11 +134,15 @@ function writeProcedure(procedure: MinedProcedure, parts: Parts & { readonly cha
 }
 
 function countCategories(procedure: MinedProcedure, mined: Mined): Procedure['categories'] {
-  const counts = new Map<string, number>();
+  const byGoal = mined.goals.map(() => 0);
   for (const { episode } of procedure.executions) {
-    const category =
-      mined.goals[mined.goalOf.get(mined.corpus.episodes[episode]?.trajectoryId ?? '') ?? 0]?.template ?? '';
-    counts.set(category, (counts.get(category) ?? 0) + 1);
+    const goal = mined.goalOf.get(mined.corpus.episodes[episode]?.trajectoryId ?? '') ?? 0;
+    byGoal[goal] = (byGoal[goal] ?? 0) + 1;
+  }
+  const counts = new Map<string, number>();
+  for (const [goal, times] of byGoal.entries()) {
+    const category = mined.goals[goal]?.template ?? '';
+    if (times > 0) counts.set(category, (counts.get(category) ?? 0) + times);
   }
   return [...counts]
     .map(([category, times]) => ({ category, count: times }))

@@ -26,16 +26,18 @@ function countPlaces(
   values: readonly string[],
   bindings: Readonly<Record<string, string>>,
 ): void {
-  for (const [slot, bound] of Object.entries(bindings)) {
-    const position = values.findIndex((value) => value === bound || value === kindOf(bound));
+  for (const slot of Object.keys(bindings)) {
+    const bound = bindings[slot] ?? '';
+    const kind = kindOf(bound);
+    const position = values.findIndex((value) => value === bound || value === kind);
     if (position >= 0) count(tally, position, slot);
   }
 }
 
 function count(tally: Tally | undefined, position: number, slot: string): void {
-  const own = tally?.get(position) ?? new Map<string, number>();
-  own.set(slot, (own.get(slot) ?? 0) + 1);
-  tally?.set(position, own);
+  const own = tally?.get(position);
+  if (own === undefined) tally?.set(position, new Map([[slot, 1]]));
+  else own.set(slot, (own.get(slot) ?? 0) + 1);
 }
 
 function fill(template: string, tally: ReadonlyMap<number, ReadonlyMap<string, number>>): string {

@@ -9,7 +9,7 @@ import { contentId } from '../identity/index.ts';
 import { buildReport } from './build-report.ts';
 import type { ImportTally } from './build-report.ts';
 import { namedSources } from './journal-sources.ts';
-import type { Memory } from './memory.ts';
+import type { Arrival, Memory } from './memory.ts';
 import { ImportMeter } from './meter.ts';
 import { takeUp } from './resuming.ts';
 import type { Resumed } from './resuming.ts';
@@ -60,7 +60,7 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
     // Mining will want the analyses that are stored. Whether they can be read is asked there.
     memory.learner.prepare().catch(() => undefined);
     for (const file of files) await run.take(file, door);
-    const arrival = await run.finish();
+    const arrival = await run.end();
     if (run.sources.length > 0) {
       const sources = run.sources.toSorted((a, b) => (a.id < b.id ? -1 : 1));
       const options = {
@@ -69,6 +69,7 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
       };
       await memory.commit({ kind: 'sources-imported', sources }, arrival, options);
     }
+    await arrival.stored;
     if (run.isStaged) await endStaging(memory.store.uri);
     return buildReport(memory.state, {
       meter,
@@ -165,12 +166,20 @@ class ImportRun implements ImportTally {
     this.#meter.fileDone(file);
   }
 
+  /** Begins to write what still waits: what is learned from it need not wait for that, what is told of it must. */
+  async end(): Promise<Arrival & { readonly stored: Promise<void> }> {
+    await this.#flush();
+    const stored = this.finish();
+    // A failure is thrown where it is awaited.
+    stored.catch(() => undefined);
+    return { summaries: this.#summaries, analyses: this.#analyses, stored };
+  }
+
   /** Writes what still waits. */
-  async finish(): Promise<{ readonly summaries: readonly Summary[]; readonly analyses: readonly AnalysisRow[] }> {
+  async finish(): Promise<void> {
     await this.#flush();
     await this.#writing;
     await this.#stage();
-    return { summaries: this.#summaries, analyses: this.#analyses };
   }
 
   /**

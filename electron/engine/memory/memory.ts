@@ -33,6 +33,8 @@ export interface MemoryParts {
 export interface Arrival {
   readonly summaries: readonly Summary[];
   readonly analyses: readonly AnalysisRow[];
+  /** Settles when they are stored; until then the change is not written. Missing: they are. */
+  readonly stored?: Promise<void>;
 }
 
 /** What a snapshot says about the state that its journal leads to. */
@@ -182,6 +184,7 @@ export class Memory {
         : new Map([...this.#state.summaries, ...arrival.summaries.map((summary) => [summary.id, summary] as const)]);
     const next = await this.#derive([...this.#state.events, event], { summaries, fresh: arrival.analyses }, options);
     const search = await this.#prepareSearch(next, options);
+    await arrival.stored;
     await setImmediate();
     options.signal?.throwIfAborted();
     await this.#commit(() => this.store.append([event]), event);

@@ -16,6 +16,10 @@ function digestOf(row: DerivedRow, text: (row: DerivedRow) => string): string {
   return digest;
 }
 
+function jsonOf({ json }: DerivedRow): string {
+  return json;
+}
+
 /** A proposal without the number of the event that decided it: numbers of events are not state. */
 function withoutSeq(row: DerivedRow): string {
   return canonicalJson({ ...(JSON.parse(row.json) as Record<string, unknown>), decidedBy: undefined });
@@ -33,14 +37,16 @@ export function stateHashOf(input: {
   readonly tables: Tables;
 }): string {
   const { tables } = input;
-  const lines = [`settings ${sha256Hex(canonicalJson(relevantSettings(input.settings)))}`];
-  for (const id of input.trajectoryIds) lines.push(`trajectory ${id}`);
-  for (const table of ['procedures', 'metas', 'segments', 'evidence'] as const) {
-    for (const row of tables[table]) lines.push(`${table} ${row.id} ${digestOf(row, (same) => same.json)}`);
+  const lines: string[] = [];
+  // Nearly in order already, so that sorting has little to do.
+  for (const table of ['evidence', 'metas', 'procedures', 'proposals', 'segments'] as const) {
+    const text = table === 'proposals' ? withoutSeq : jsonOf;
+    for (const row of tables[table]) lines.push(`${table} ${row.id} ${digestOf(row, text)}`);
   }
-  for (const row of tables.proposals) lines.push(`proposals ${row.id} ${digestOf(row, withoutSeq)}`);
+  lines.push(`settings ${sha256Hex(canonicalJson(relevantSettings(input.settings)))}`);
   for (const row of tables.extras)
     if (row.id === strategyPrefix || row.id.startsWith(`${strategyPrefix}:`))
-      lines.push(`${row.id} ${digestOf(row, (same) => same.json)}`);
+      lines.push(`${row.id} ${digestOf(row, jsonOf)}`);
+  for (const id of input.trajectoryIds) lines.push(`trajectory ${id}`);
   return sha256Hex(lines.sort().join('\n'));
 }

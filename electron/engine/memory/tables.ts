@@ -29,6 +29,9 @@ const revisionPrefix = 'revisions:';
 const summaryPrefix = 'trajectory:';
 const textsSchema = z.array(z.object({ itemId: z.string(), text: z.string() }).readonly()).readonly();
 
+/** What the rows of a list were written from, in the same order: a value that is the same object has the same row. */
+const valuesOf = new WeakMap<readonly DerivedRow[], readonly object[]>();
+
 /** A row is written once and looked at often: a decision changes few values, and the others keep their row. */
 const written = new WeakMap<object, DerivedRow>();
 
@@ -42,16 +45,18 @@ function rowOf(id: string, value: object): DerivedRow {
 
 /** Rows of a list. One that stood before word by word is that row: its digest is known, and it need not be written. */
 function rowsOf(values: readonly { readonly id: string }[], before: readonly DerivedRow[] = []): readonly DerivedRow[] {
+  const beforeValues = valuesOf.get(before);
   let at = 0;
-  return values.map((value) => {
-    const row = rowOf(value.id, value);
+  const rows = values.map((value): DerivedRow => {
     // Both lists are in id order.
-    while ((before[at]?.id ?? row.id) < row.id) at += 1;
-    const old = before[at];
-    if (old?.id !== row.id || old.json !== row.json) return row;
-    written.set(value, old);
-    return old;
+    while ((before[at]?.id ?? value.id) < value.id) at += 1;
+    const old = before[at]?.id === value.id ? before[at] : undefined;
+    if (old !== undefined && beforeValues?.[at] === value) return old;
+    const json = canonicalJson(value);
+    return old?.json === json ? old : { id: value.id, json };
   });
+  valuesOf.set(rows, values);
+  return rows;
 }
 
 /** The rows of every derived table, each as canonical JSON. `before`: the rows of the state that this one follows. */
@@ -83,11 +88,13 @@ function lazily<T>(make: () => T): () => T {
 /** Parses one table. Its rows are in id order, as derived lists are. */
 function parseRows<T extends object>(rows: readonly DerivedRow[], schema: z.ZodType<T>): readonly T[] {
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return sorted.map((row) => {
+  const values = sorted.map((row) => {
     const value = schema.parse(JSON.parse(row.json));
     written.set(value, row);
     return value;
   });
+  if (sorted.every((row, at) => row === rows[at])) valuesOf.set(rows, values);
+  return values;
 }
 
 /** The content of stored tables. A list is parsed when it is first read. @throws ZodError for a row of another shape */

@@ -115,7 +115,7 @@ function buildProcedure({ key, members, others }: Group, context: Context): Mine
   const contrasted = featuresOf(all, stepFeatures(consensus, steps, aim), context);
   const parts = {
     contrasted,
-    slots,
+    places: slots.map((slot, index) => ({ slot, index })).sort((a, b) => (a.slot < b.slot ? -1 : 1)),
     context,
     support: new Map(effects.map(({ pattern, holds }) => [pattern, holds])),
     good: new Set(good),
@@ -196,9 +196,15 @@ function featuresOf(members: readonly Observed[], ofSteps: StepFeatures, context
       ...ofSteps.features,
     ],
     presentIn: (entry, episode) => {
-      const steps = episode === undefined ? [] : ofSteps.presentIn(episode, entry.attempt);
-      const known = [...entry.ready.map((one) => before.get(one)), ...entry.after.map((one) => after.get(one))];
-      return [...known.filter((feature) => feature !== undefined), ...steps.map((feature) => first + feature)];
+      const present: number[] = [];
+      const add = (feature: number | undefined): void => {
+        if (feature !== undefined) present.push(feature);
+      };
+      for (const pattern of entry.ready) add(before.get(pattern));
+      for (const pattern of entry.after) add(after.get(pattern));
+      if (episode === undefined) return present;
+      for (const feature of ofSteps.presentIn(episode, entry.attempt)) present.push(first + feature);
+      return present;
     },
   };
 }
@@ -217,7 +223,8 @@ interface ExecutionParts {
   readonly contrasted: Contrasted;
   readonly support: ReadonlyMap<Pattern, number>;
   readonly good: ReadonlySet<Observed>;
-  readonly slots: readonly string[];
+  /** The slots, in order of their names: there are many bindings, and each is written as JSON as it is. */
+  readonly places: readonly { readonly slot: string; readonly index: number }[];
   readonly context: Context;
 }
 
@@ -232,8 +239,10 @@ function toExecution(entry: Observed, parts: ExecutionParts): Execution {
     episode?.outcome ?? 'unknown',
     (pattern: Pattern) => (parts.support.get(pattern) ?? 0) - own,
   );
-  const bindings = Object.fromEntries(
-    parts.slots.map((slot, index) => [slot, attempt.primary[index] ?? ''] as const).filter(([, value]) => value !== ''),
-  );
+  const bindings: Record<string, string> = {};
+  for (const { slot, index } of parts.places) {
+    const value = attempt.primary[index] ?? '';
+    if (value !== '') bindings[slot] = value;
+  }
   return { ...attempt, phi, patterns, bindings };
 }

@@ -1,4 +1,5 @@
 import type { Episode } from '../abstraction/corpus.ts';
+import type { Value } from '../abstraction/values.ts';
 import type { Attempt } from './executions.ts';
 
 /** A step of a span with its arguments replaced: the index of the primary value that stands there, or null for another value. */
@@ -22,30 +23,39 @@ const minPresence = 0.25;
 /** The elements of one execution, refused steps left out (they did nothing), the last step kept: its arguments are the primary ones. */
 export function elementsOf(episode: Episode, attempt: Attempt): readonly Element[] {
   const { from, to } = attempt.span;
-  return episode.steps.slice(from, to).flatMap((step, index): Element[] => {
-    if (step.refused && index < to - from - 1) return [];
-    if (attempt.aim === 'effect' && index === to - from - 1)
-      return [{ template: step.template, pattern: [...step.args.keys()] }];
-    const pattern = step.args.map(({ text }) => {
-      const at = text === '' ? -1 : attempt.primary.indexOf(text);
-      return at < 0 ? null : at;
-    });
-    return [{ template: step.template, pattern }];
+  const elements: Element[] = [];
+  for (let at = from; at < to; at += 1) {
+    const step = episode.steps[at];
+    if (step === undefined || (step.refused && at < to - 1)) continue;
+    const { template, args } = step;
+    const isDecisive = attempt.aim === 'effect' && at === to - 1;
+    elements.push({ template, pattern: isDecisive ? [...args.keys()] : placesAmong(attempt.primary, args) });
+  }
+  return elements;
+}
+
+/** For each argument the primary value that stands there, or null. */
+export function placesAmong(primary: readonly string[], args: readonly Value[]): readonly (number | null)[] {
+  return args.map(({ text }) => {
+    const at = text === '' ? -1 : primary.indexOf(text);
+    return at < 0 ? null : at;
   });
 }
 
-export function elementKey(element: Element): string {
-  return `${element.template}:${element.pattern.map((at) => at ?? '*').join(',')}`;
+export function elementKey({ template, pattern }: Element): string {
+  let key = `${template}:`;
+  for (const [place, at] of pattern.entries()) key += place === 0 ? (at ?? '*') : `,${at ?? '*'}`;
+  return key;
 }
 
 /** What one execution, or all of them, do of one element. `place`: where it is first done, from 0 to 1, summed. */
 interface Doing {
   readonly element: Element;
-  readonly present: number;
-  readonly times: number;
-  readonly place: number;
+  present: number;
+  times: number;
+  place: number;
   /** In how many it is what is done last. */
-  readonly last: number;
+  last: number;
 }
 
 /**
@@ -57,15 +67,16 @@ export function findConsensus(episodes: readonly Episode[], attempts: readonly A
   for (const attempt of attempts) {
     const episode = episodes[attempt.episode];
     if (episode === undefined) continue;
-    for (const [key, { element, ...one }] of doingsOf(elementsOf(episode, attempt), attempt.aim)) {
-      const all = tally.get(key) ?? { element, present: 0, times: 0, place: 0, last: 0 };
-      tally.set(key, {
-        element,
-        present: all.present + one.present,
-        times: all.times + one.times,
-        place: all.place + one.place,
-        last: all.last + one.last,
-      });
+    for (const [key, one] of doingsOf(elementsOf(episode, attempt), attempt.aim)) {
+      const all = tally.get(key);
+      if (all === undefined) {
+        tally.set(key, one);
+        continue;
+      }
+      all.present += one.present;
+      all.times += one.times;
+      all.place += one.place;
+      all.last += one.last;
     }
   }
   const of = attempts.length;
@@ -89,7 +100,9 @@ function doingsOf(elements: readonly Element[], aim: Attempt['aim']): ReadonlyMa
     const key = elementKey(element);
     const place = elements.length < 2 ? 0 : at / (elements.length - 1);
     const known = own.get(key) ?? { element, present: 1, times: 0, place, last: 0 };
-    own.set(key, { ...known, times: known.times + 1, last: at === elements.length - 1 ? 1 : 0 });
+    known.times += 1;
+    known.last = at === elements.length - 1 ? 1 : 0;
+    own.set(key, known);
   });
   return own;
 }

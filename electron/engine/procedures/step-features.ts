@@ -1,6 +1,6 @@
 import type { ProcedureStep } from '../../../shared/model/index.ts';
 import type { Episode } from '../abstraction/corpus.ts';
-import { elementKey, elementsOf, type ConsensusStep, type Element } from './consensus.ts';
+import { elementKey, elementsOf, placesAmong, type ConsensusStep, type Element } from './consensus.ts';
 import type { Attempt } from './executions.ts';
 import type { Feature } from './mined.ts';
 
@@ -48,6 +48,8 @@ export function stepFeatures(
   };
 }
 
+const nothing: Episode['steps'][number] = { template: -1, args: [], facts: [], refused: true };
+
 /** First and last place in the episode. */
 interface Places {
   readonly first: number;
@@ -75,14 +77,12 @@ function placesOf(episode: Episode, attempt: Attempt, templates: ReadonlySet<num
   };
   const { from } = attempt.span;
   if (attempt.aim === 'effect') {
-    episode.steps.slice(0, from).forEach(({ template, args, refused }, at) => {
-      if (refused || !templates.has(template)) return;
-      const pattern = args.map(({ text }) => {
-        const index = text === '' ? -1 : attempt.primary.indexOf(text);
-        return index < 0 ? null : index;
-      });
+    for (let at = 0; at < from; at += 1) {
+      const { template, args, refused } = episode.steps[at] ?? nothing;
+      if (refused || !templates.has(template)) continue;
+      const pattern = placesAmong(attempt.primary, args);
       if (pattern.some((index) => index !== null)) add({ template, pattern }, at);
-    });
+    }
   }
   elementsOf(episode, attempt).forEach((element, at) => add(element, from + at));
   return places;

@@ -118,7 +118,10 @@ function questionsOf(units: Units, context: Context): readonly Question[] {
   if (Math.min(successes, success.length - successes) < minContrast) return [];
   const presence = procedure.features.map(() => new Uint8Array(executions.length));
   executions.forEach(({ patterns }, at) => {
-    for (const feature of patterns) presence[feature]?.fill(1, at, at + 1);
+    for (const feature of patterns) {
+      const own = presence[feature];
+      if (own !== undefined) own[at] = 1;
+    }
   });
   const psi = featuresOfPsi(procedure);
   const known = new Set<string>();
@@ -127,11 +130,11 @@ function questionsOf(units: Units, context: Context): readonly Question[] {
     // Of two steps the order is asked about once, where both were done.
     if (feature.kind === 'order' && feature.isReverse) return [];
     const isOrder = feature.kind === 'order';
-    const asked = present.map((is, at) => (isOrder ? is | (presence[index + 1]?.[at] ?? 0) : 1));
+    const asked = isOrder ? eitherOf(present, presence[index + 1]) : new Uint8Array(present.length).fill(1);
     const count = sumOf(present);
     if (Math.min(count, sumOf(asked) - count) < minContrast) return [];
     // Two features of one kind that are present in the same units are one question; the first, commoner one asks it.
-    const signature = [feature.kind, asked.join(''), present.join('')].join(' ');
+    const signature = [feature.kind, isOrder ? textOf(asked) : '', textOf(present)].join(' ');
     if (known.has(signature)) return [];
     known.add(signature);
     // What Psi asks for is asked about beside the rest of it: a person may have taken it out.
@@ -141,8 +144,21 @@ function questionsOf(units: Units, context: Context): readonly Question[] {
   });
 }
 
+function eitherOf(present: Uint8Array, other: Uint8Array | undefined): Uint8Array {
+  const either = present.slice();
+  for (let at = 0; at < either.length; at += 1) if (other?.[at] === 1) either[at] = 1;
+  return either;
+}
+
 function sumOf(flags: Uint8Array): number {
-  return flags.reduce((sum, is) => sum + is, 0);
+  let sum = 0;
+  for (const is of flags) sum += is;
+  return sum;
+}
+
+/** One character a unit. */
+function textOf(flags: Uint8Array): string {
+  return Buffer.from(flags.buffer, flags.byteOffset, flags.length).toString('latin1');
 }
 
 /** Rule C1: one table a stratum. */

@@ -68,14 +68,18 @@ function endOf(step: CorpusStep, transitions: Transitions): Boundary {
 
 /** What a step brought into sight for the first time, that the goal asks for and the next step uses. */
 function findFresh({ context, steps }: Episode, at: number, goal: EpisodeGoal): string | null {
-  const wanted = steps[at + 1]?.args.filter(({ sort, kind }) => sort === 'entity' && goal.values.includes(kind)) ?? [];
-  const fresh = wanted.find(
-    ({ text }) =>
-      valuesIn(steps[at]?.facts ?? []).has(text) &&
-      !valuesIn(context).has(text) &&
-      !steps.slice(0, at).some(({ facts }) => valuesIn(facts).has(text)),
-  );
-  return fresh?.text ?? null;
+  for (const { sort, kind, text } of steps[at + 1]?.args ?? []) {
+    if (sort !== 'entity' || !goal.values.includes(kind)) continue;
+    if (!valuesIn(steps[at]?.facts ?? []).has(text) || valuesIn(context).has(text)) continue;
+    if (!isNamedBefore(steps, at, text)) return text;
+  }
+  return null;
+}
+
+/** Whether a step before this one named the thing. */
+function isNamedBefore(steps: Episode['steps'], at: number, text: string): boolean {
+  for (let before = 0; before < at; before += 1) if (valuesIn(steps[before]?.facts ?? []).has(text)) return true;
+  return false;
 }
 
 function scoreGap(
