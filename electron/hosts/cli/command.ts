@@ -27,6 +27,9 @@ export interface Answer {
 }
 
 export interface Command extends Shape {
+  /** What it does, in one line; further lines stand in its own help alone. */
   readonly summary: string;
+  /** Command lines that work, without the name of the program. */
+  readonly examples: readonly string[];
   readonly run: (context: Context) => Promise<Answer | null>;
 }

@@ -6,6 +6,7 @@ import { withMemory } from './with-memory.ts';
 /** Asks a memory for what to do. */
 export const ask: Command = {
   summary: 'Rank what the memory knows for a goal, with every term of expected utility.',
+  examples: ["ask 'cancel my subscription' --observation 'order 4711 is open' -k 3 --memory ./memory"],
   operands: ['GOAL'],
   options: { memory: 'text', observation: 'text', k: 'text', mode: 'text', macla: 'flag' },
   run: async (context) => {

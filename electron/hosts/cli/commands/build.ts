@@ -14,6 +14,7 @@ import { withMemory } from './with-memory.ts';
 /** Imports files into a memory, which is made where there is none. */
 export const build: Command = {
   summary: 'Import files into a memory; it is made where there is none.',
+  examples: ['build runs.jsonl --memory ./memory', "build runs.csv --memory ./memory --outcome 'score>=0.8'"],
   operands: ['FILE...'],
   options: { memory: 'text', strategy: 'text', 'no-cap': 'flag', ...answerOptions },
   run: async (context) => {

@@ -42,6 +42,7 @@ const marks = { added: '+', removed: '-', changed: '~' } as const;
 /** Neither is opened for writing: a memory that a host holds can be compared too. */
 export const compare: Command = {
   summary: 'Compare two memories, events of a memory (MEM@SEQ) or snapshots, item by item.',
+  examples: ['compare ./memory@3 ./memory', 'compare before.knack ./memory'],
   operands: ['A', 'B'],
   options: {},
   run: async ({ args }) => {

@@ -14,6 +14,7 @@ type To = (typeof forms)[keyof typeof forms];
 /** Reads files of any format and writes their episodes in another. */
 export const convert: Command = {
   summary: 'Write what files hold as ATIF or OpenAI messages, to a folder or one .jsonl file.',
+  examples: ['convert runs.jsonl --to atif --out ./atif/'],
   operands: ['FILE...'],
   options: { to: 'text', out: 'text', ...answerOptions },
   run: async (context) => {

@@ -25,6 +25,7 @@ const idOf = ({ args }: Context): string => args.operands[0] ?? '';
 
 export const approve: Command = {
   summary: 'Approve a proposal: it becomes the live revision.',
+  examples: ['approve r-84b102c0-1727c1e5 --memory ./memory'],
   operands: ['ID'],
   options: { memory: 'text' },
   run: (context) => change(context, (client) => client.review.approve({ id: idOf(context) })),
@@ -32,6 +33,7 @@ export const approve: Command = {
 
 export const reject: Command = {
   summary: 'Reject a proposal, with a reason.',
+  examples: ["reject r-84b102c0-1727c1e5 --reason 'seen once' --memory ./memory"],
   operands: ['ID'],
   options: { memory: 'text', reason: 'text' },
   run: (context) => {
@@ -43,6 +45,7 @@ export const reject: Command = {
 /** Something that the scanner holds back is let through. */
 export const release: Command = {
   summary: 'Release a proposal or procedure from quarantine, with a reason.',
+  examples: ["release p-02cac408a31495fc --reason 'the command is harmless here' --memory ./memory"],
   operands: ['ID'],
   options: { memory: 'text', reason: 'text' },
   run: (context) => {
@@ -53,6 +56,7 @@ export const release: Command = {
 
 export const undo: Command = {
   summary: 'Take back the last change.',
+  examples: ['undo --memory ./memory'],
   operands: [],
   options: { memory: 'text' },
   run: (context) => turn(context, 'undo'),
@@ -60,6 +64,7 @@ export const undo: Command = {
 
 export const redo: Command = {
   summary: 'Bring back the change that was taken back last.',
+  examples: ['redo --memory ./memory'],
   operands: [],
   options: { memory: 'text' },
   run: (context) => turn(context, 'redo'),
@@ -68,6 +73,7 @@ export const redo: Command = {
 /** The one change that no undo brings back; what it costs is told with it. */
 export const unlearn: Command = {
   summary: 'Forget a source, by id or name, and remove its text from every file of the memory. It cannot be undone.',
+  examples: ['unlearn runs.jsonl --memory ./memory'],
   operands: ['SOURCE'],
   options: { memory: 'text' },
   run: async (context) => {

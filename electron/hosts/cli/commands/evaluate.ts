@@ -7,6 +7,7 @@ import { withMemory } from './with-memory.ts';
 /** Asks a memory about episodes that it does not know: their next steps, and how they end. */
 export const evaluate: Command = {
   summary: 'Ask a memory about held-out files: next steps and outcomes, beside two baselines.',
+  examples: ['evaluate held-out.jsonl --memory ./memory'],
   operands: ['FILE...'],
   options: { memory: 'text', ...answerOptions },
   run: async (context) => {

@@ -18,7 +18,8 @@ const answerOf = (result: ExportResult): Answer => ({
 
 /** Paths go out whole: a host that holds the memory may stand in another folder. */
 export const exportCommand: Command = {
-  summary: `Write the memory to a file or, as skills, to a folder (${exportForms.join(', ')}). Secrets are taken out; of a snapshot with --redact alone, which makes another state.`,
+  summary: `Write the memory to a file or, as skills, to a folder (${exportForms.join(', ')}).\nSecrets are taken out; of a snapshot with --redact alone, which makes another state.`,
+  examples: ['export memory.knack --memory ./memory', 'export ./skills --as skills --memory ./memory'],
   operands: ['FILE'],
   options: {
     memory: 'text',
@@ -49,6 +50,7 @@ export const exportCommand: Command = {
 
 export const importCommand: Command = {
   summary: 'Make a memory from a snapshot; or put the skills (SKILL.md) of a folder forward as proposals.',
+  examples: ['import memory.knack --memory ./copy', 'import ./skills --memory ./memory'],
   operands: ['FILE|FOLDER'],
   options: { memory: 'text' },
   run: async (context) => {

@@ -9,6 +9,7 @@ import { withMemory } from './with-memory.ts';
 export const gate: Command = {
   summary:
     'Judge a candidate of a ProcMEM memory: J, J of no change, dJ with its lower bound, and the steps behind them.',
+  examples: ['gate x-1f00d2 --memory ./memory --epsilon 0.2'],
   operands: ['CANDIDATE'],
   options: { memory: 'text', epsilon: 'text', margin: 'text', form: 'text', logprobs: 'text', model: 'flag' },
   run: async (context) => {

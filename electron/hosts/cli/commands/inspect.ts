@@ -5,6 +5,7 @@ import { answerOptions, readAnswers } from './answers.ts';
 /** Counts what files hold, without keeping anything. */
 export const inspect: Command = {
   summary: 'Say what files hold: format, episodes, outcomes, steps.',
+  examples: ['inspect runs.jsonl logs/'],
   operands: ['FILE...'],
   options: answerOptions,
   run: async ({ args, signal, tell }) => {

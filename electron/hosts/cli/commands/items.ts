@@ -10,24 +10,28 @@ const onItem = { operands: ['ID'], options: { memory: 'text' } } as const;
 
 export const pin: Command = {
   summary: 'Pin a procedure or meta-procedure: it is never pruned.',
+  examples: ['pin p-02cac408a31495fc --memory ./memory'],
   ...onItem,
   run: (context) => change(context, (client) => client.library.pin({ id: idOf(context), pinned: true })),
 };
 
 export const unpin: Command = {
   summary: 'Take the pin away.',
+  examples: ['unpin p-02cac408a31495fc --memory ./memory'],
   ...onItem,
   run: (context) => change(context, (client) => client.library.pin({ id: idOf(context), pinned: false })),
 };
 
 export const deleteCommand: Command = {
   summary: 'Delete a procedure or meta-procedure; it can be restored.',
+  examples: ['delete p-02cac408a31495fc --memory ./memory'],
   ...onItem,
   run: (context) => change(context, (client) => client.library.remove({ id: idOf(context) })),
 };
 
 export const restore: Command = {
   summary: 'Restore what was deleted.',
+  examples: ['restore p-02cac408a31495fc --memory ./memory'],
   ...onItem,
   run: (context) => change(context, (client) => client.library.restore({ id: idOf(context) })),
 };
@@ -35,6 +39,7 @@ export const restore: Command = {
 /** The body comes from a file, as `show` writes it: the whole record, or its body alone. */
 export const edit: Command = {
   summary: 'Replace the body of a procedure by the one in a file (JSON, as show writes it).',
+  examples: ['edit p-02cac408a31495fc body.json --memory ./memory'],
   operands: ['ID', 'FILE'],
   options: { memory: 'text', base: 'text' },
   run: async (context) => {

@@ -37,8 +37,20 @@ function refuseOthers(what: string, args: Arguments): void {
 
 /** Recordings from a world, recordings played again in it, and runs that are measured. */
 export const lab: Command = {
-  summary:
-    'lab record: a demonstrator in games. replay: recordings again. run: play and measure. compare: several. judge: edits of skills.',
+  summary: [
+    'Play games: record, replay, run, compare, judge.',
+    'record   a demonstrator plays games: --games, --agent, --episodes, --out',
+    'replay   recordings are played again and compared: --games or --env, FILE...',
+    'run      the memory or a control plays and is measured: --memory, --games or --env',
+    'compare  several play the same games: --memory, --games or --env',
+    'judge    edits of skills play beside the skills as they were: --memory (ProcMEM), CANDIDATE...',
+  ].join('\n'),
+  examples: [
+    'lab record --games ./games --agent expert --episodes 24 --out shown.jsonl',
+    'lab replay --games ./games shown.jsonl',
+    'lab run --games ./games --memory ./memory --out played.jsonl',
+    'lab compare --games ./games --memory ./memory --control nearest,skeleton',
+  ],
   operands: ['record|replay|run|compare|judge', '[FILE]...'],
   options,
   run: async (context) => {

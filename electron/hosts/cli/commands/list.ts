@@ -153,6 +153,7 @@ const names = [...listings.keys()];
 /** Lists one kind of thing. */
 export const list: Command = {
   summary: `List ${names.join(', ')}.`,
+  examples: ['list procedures --memory ./memory', 'list proposals --memory ./memory --json'],
   operands: [names.join('|')],
   options: { memory: 'text' },
   run: async (context) => {

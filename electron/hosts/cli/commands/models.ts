@@ -6,8 +6,14 @@ import { withMemory } from './with-memory.ts';
 
 /** The embedding models: what there is, how fast it is here, and which one a memory uses. */
 export const models: Command = {
-  summary:
-    'models list; speed ID: measures it here; download ID: fetches it; use ID --memory MEM: makes it that of a memory.',
+  summary: [
+    'The embedding models: list, speed, download, use.',
+    'list         what there is',
+    'speed ID     measures it on this machine',
+    'download ID  fetches it',
+    'use ID       makes it that of a memory: --memory',
+  ].join('\n'),
+  examples: ['models list', 'models use bundled:knack-embed-en --memory ./memory'],
   operands: ['list|speed|download|use', '[ID]'],
   options: { memory: 'text' },
   run: async (context) => {

@@ -37,8 +37,25 @@ const words = [
 
 /** Who answers in words: the rules, a server, a model of this machine; and what it is asked for. */
 export const reasoner: Command = {
-  summary:
-    'reasoner status; set rules|server|local; models; test; reset: the count of what was spent; describe ID, explain PROPOSAL, script ENTRY, rewrite ENTRY, segment TRAJECTORY, attribute SKILL, facts GOAL --memory MEM.',
+  summary: [
+    'Who answers in words (the rules, a server, a model of this machine), and what it is asked.',
+    'status                       what is set and what was spent',
+    'set rules|server|local       sets it; nobody is asked yet',
+    'models                       the models of the server that is set',
+    'test                         asks one small question',
+    'reset                        sets the count of what was spent back',
+    'describe ID                  proposes a name for a procedure: --memory, as all that follow',
+    'explain PROPOSAL             says what a proposal rests on',
+    'script ENTRY, rewrite ENTRY  proposes steps for an entry of Mem^p',
+    'segment TRAJECTORY           the sub-goals of an episode',
+    'attribute SKILL              what episodes blame of a skill of ProcMEM',
+    'facts GOAL                   what a task names',
+  ].join('\n'),
+  examples: [
+    'reasoner set server --address http://127.0.0.1:11434/v1 --model NAME',
+    'reasoner test',
+    'reasoner explain r-84b102c0-1727c1e5 --memory ./memory',
+  ],
   operands: [words.join('|'), '[ID or GOAL]'],
   options: {
     memory: 'text',

@@ -4,6 +4,7 @@ import { orDiscarded } from './with-memory.ts';
 /** Serves a memory to browsers and terminals of this machine until it is stopped. */
 export const serveCommand: Command = {
   summary: 'Serve a memory to browsers of this machine, until it is stopped.',
+  examples: ['serve --memory ./memory --port 8080'],
   operands: [],
   options: { memory: 'text', port: 'text' },
   run: async (context) => {

@@ -7,6 +7,7 @@ import { withMemory } from './with-memory.ts';
 /** Shows one record as a whole. */
 export const show: Command = {
   summary: 'Show one procedure, meta-procedure, proposal, trajectory or event (by its number).',
+  examples: ['show p-02cac408a31495fc --memory ./memory'],
   operands: ['ID'],
   options: { memory: 'text' },
   run: async (context) => {

@@ -4,6 +4,7 @@ import { withMemory } from './with-memory.ts';
 
 export const state: Command = {
   summary: 'Say where the memory stands: its state digest, its last event, its counts.',
+  examples: ['state --memory ./memory', 'state --memory ./memory --at 3'],
   operands: [],
   options: { memory: 'text', at: 'text' },
   run: async (context) => {
@@ -33,6 +34,7 @@ export const state: Command = {
 /** Checks a memory or a snapshot without opening it, through the host that holds it where there is one. */
 export const verify: Command = {
   summary: 'Check everything that a memory or a snapshot promises.',
+  examples: ['verify ./memory', 'verify memory.knack'],
   operands: ['MEM|FILE'],
   options: {},
   run: async (context) => {

@@ -9,6 +9,7 @@ import { withMemory } from './with-memory.ts';
 /** Imports what comes into a folder until it is stopped; with `--json` a line for each thing that happened. */
 export const watch: Command = {
   summary: 'Import what comes into a folder, until it is stopped.',
+  examples: ['watch ./runs --memory ./memory'],
   operands: ['DIR'],
   options: { memory: 'text', ...answerOptions },
   run: async (context) => {
