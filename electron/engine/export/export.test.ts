@@ -210,7 +210,7 @@ describe('the forms', () => {
     expect(text).toContain('@media print');
   });
 
-  it('leaves nothing behind when it cannot write', async () => {
+  it('leaves nothing behind when it cannot write [X7]', async () => {
     await writeFile(join(folder.path, 'a-file'), 'x');
     for (const as of forms) {
       const file = join(folder.path, 'a-file', `x.${as}`);

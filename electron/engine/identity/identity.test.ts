@@ -54,7 +54,7 @@ describe('digests', () => {
   });
 });
 
-describe('the journal [J2]', () => {
+describe('the journal [J1, J2]', () => {
   const journal = (): readonly JournalEvent[] => {
     const first = chainEvent(null, {
       at: '2026-01-01T00:00:00.000Z',

@@ -3,6 +3,7 @@ import { connect } from '@lancedb/lancedb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VerifyReport } from '../../../shared/contract/index.ts';
 import type { Evidence, JournalEvent, Procedure } from '../../../shared/model/index.ts';
+import { chainEvent } from '../identity/index.ts';
 import * as learning from '../learning/index.ts';
 import { openStore } from '../store/index.ts';
 import { planPin } from './decisions.ts';
@@ -137,6 +138,34 @@ describe('verify', () => {
     expect(faults(await verify())).toEqual(['search']);
     search.close();
     db.close();
+  });
+
+  it('takes derived tables of an earlier event for no fault, and the next open makes them again [V8]', async () => {
+    const store = await openStore({ uri, create: false });
+    const last = (await store.events()).at(-1) ?? null;
+    const [id = ''] =
+      (await store.readDerived())?.tables.procedures
+        .map((item) => item.id)
+        .toSorted()
+        .slice(-1) ?? [];
+    const change = { kind: 'item-deleted', itemId: id } as const;
+    await store.append([chainEvent(last, { at: '2026-01-02T00:00:00.000Z', cause: 'person', change })]);
+    await store.close();
+    expect(await verify()).toMatchObject({ ok: true });
+    const memory = await openTestMemory(uri);
+    expect(memory.state.derived.procedures.find((item) => item.id === id)?.status).toBe('deleted');
+    await memory.close();
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it.each(['trajectories', 'analyses'])('finds a row that is missing in %s [V2]', async (table) => {
+    const db = await connect(uri);
+    const opened = await db.openTable(table);
+    const [row] = await opened.query().select(['id']).limit(1).toArray();
+    await opened.delete(`id = '${String(row?.['id'])}'`);
+    opened.close();
+    db.close();
+    expect(faults(await verify())).toContain(table);
   });
 
   it('finds a row that is no row of ours', async () => {

@@ -59,6 +59,13 @@ async function load(file: string, name: string): Promise<Memory> {
 
 const path = (name: string): string => join(folder.path, name);
 
+/** What a line of a snapshot says, as far as it is looked at here. */
+interface SnapshotLine {
+  readonly kind: string;
+  readonly event?: { readonly seq: number };
+  readonly trajectory?: { readonly id: string };
+}
+
 describe('a snapshot', () => {
   it('comes back to the same state, and goes out again as the same bytes [F4, F5]', async () => {
     const memory = await build('one');
@@ -72,6 +79,24 @@ describe('a snapshot', () => {
     expect(await readFile(path('b.knack'))).toEqual(await readFile(path('a.knack')));
     // And it is a memory like any other: what was decided can be taken back.
     expect((await copy.decide(planUndo)).stateHash).not.toBe(memory.state.stateHash);
+  });
+
+  it('is lines of canonical JSON: a manifest, events in order, trajectories by id, the digest of all before it [F1]', async () => {
+    const memory = await build('one');
+    await exportSnapshot(memory, path('a.knack'));
+    const text = await readFile(path('a.knack'), 'utf8');
+    const lines = text.trimEnd().split('\n');
+    const rows = lines.map((line) => JSON.parse(line) as SnapshotLine);
+    expect(rows.map((row) => canonicalJson(row))).toEqual(lines);
+    const { events, summaries, stateHash } = memory.state;
+    const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
+    expect(rows[0]).toMatchObject({ kind: 'knack-snapshot', schema: 1, stateHash, events: events.length });
+    expect(rows.at(-1)).toEqual({ kind: 'end', sha256: sha256Hex(body) });
+    const told = rows.flatMap(({ kind, event }) => (kind === 'event' ? [event?.seq] : []));
+    expect(told).toEqual(events.map(({ seq }) => seq));
+    const ids = rows.flatMap(({ kind, trajectory }) => (kind === 'trajectory' ? [trajectory?.id] : []));
+    expect(ids).toEqual([...summaries.keys()].toSorted());
+    expect(rows).toHaveLength(2 + told.length + ids.length);
   });
 
   it('has the same bytes whatever order the files came in [F4]', async () => {
@@ -108,7 +133,7 @@ describe('a snapshot', () => {
     expect((await verifySnapshot(path('b.knack'), parts)).ok).toBe(false);
   });
 
-  it('is refused when its digest is right but its content is not what Knack writes [F2, F5]', async () => {
+  it('is refused when its digest is right but its content is not what Knack writes [F2, F3, F5]', async () => {
     await exportSnapshot(await build('one'), path('a.knack'));
     const seal = (lines: readonly string[]): string => {
       const body = `${lines.join('\n')}\n`;
@@ -152,7 +177,7 @@ describe('a snapshot', () => {
     expect(memory.model).toMatch(/^another model-\d+$/u);
   });
 
-  it('leaves nothing behind when it cannot be written', async () => {
+  it('leaves nothing behind when it cannot be written [F6]', async () => {
     const memory = await build('one');
     await expect(exportSnapshot(memory, path('no such folder/a.knack'))).rejects.toThrow(refusal('FILE_UNREADABLE'));
     expect((await readdir(folder.path)).filter((name) => name.includes('.part'))).toEqual([]);

@@ -31,6 +31,12 @@ describe('AveFact [Q7]', () => {
     expect(aveFact(facts({}), both, 'count').score).toBe(0);
   });
 
+  it('gives no entry that shares no key [Q8]', () => {
+    const entries = [entry('other', vector(1, 0), facts({ owner: vector(1, 0) })), entry('one', vector(0, 1), one)];
+    const found = retrieve(entries, { query: vector(1, 0), facts: task }, { ...options, policy: 'avefact' });
+    expect(found.map(({ id }) => id)).toEqual(['one']);
+  });
+
   it('ranks the one perfect key first, and second with coverage', () => {
     const entries = [entry('both', vector(1, 0), both), entry('one', vector(1, 0), one)];
     const ask = (coverage: 'ignore' | 'count'): readonly string[] =>
@@ -52,7 +58,7 @@ describe('retrieval by the task text [Q6]', () => {
     expect(found[0]?.query).toBeCloseTo(0.9, 6);
   });
 
-  it('gives at most k, equal ones by id', () => {
+  it('gives at most k, equal ones by id [Q8]', () => {
     const entries = ['c', 'a', 'b'].map((id) => entry(id, vector(1, 0)));
     const found = retrieve(entries, { query: vector(1, 0), facts: facts({}) }, { ...options, count: 2 });
     expect(found.map(({ id }) => id)).toEqual(['a', 'b']);
