@@ -20,7 +20,11 @@ let noisy: AgentSources;
 async function record(agent: 'expert' | 'noisy', episodes: number): Promise<AgentSources> {
   const file = join(folder, `${agent}.jsonl`);
   for await (const _ of recordEpisodes({ games, agent, episodes, seed: 1, maxSteps: 50, out: file }));
-  const loaded = await load([file]);
+  return sourcesFrom([file]);
+}
+
+async function sourcesFrom(files: readonly string[]): Promise<AgentSources> {
+  const loaded = await load(files);
   return { rows: loaded.trajectories.map(analyse), derived: await learn(loaded), settings: defaultSettings };
 }
 
@@ -85,6 +89,19 @@ describe('the memory agent', () => {
       }
     }
     expect(foretold).toBeGreaterThan(10);
+  });
+
+  it('plays as well where another world, told in other words, stands in the same memory [A12]', async () => {
+    const file = join(folder, 'mixed.jsonl');
+    for await (const _ of recordEpisodes({ games, agent: 'expert', episodes: 24, seed: 1, maxSteps: 50, out: file }));
+    const [alone, mixed] = await Promise.all([
+      sourcesFrom([file]),
+      sourcesFrom([file, join(games, '../household.json')]),
+    ]);
+    const commands = async (sources: AgentSources): Promise<unknown> =>
+      (await playFrom(sources)).map(({ solved, turns }) => [solved, turns.map(({ command }) => command)]);
+    expect(summariseRun(await playFrom(mixed), 50).successRate).toBe(1);
+    expect(await commands(mixed)).toEqual(await commands(alone));
   });
 
   it('knows nothing from nothing', async () => {

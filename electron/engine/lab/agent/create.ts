@@ -11,6 +11,8 @@ import { buildKnowledge, type Knowledge } from './knowledge.ts';
 import { type EmbedTexts, Meaning } from './meaning.ts';
 import { MemoryAgent } from './memory-agent.ts';
 import type { Choosing } from './ranking.ts';
+import { SurfaceActor } from './surface-actor.ts';
+import { type Surface, surfacesOf } from './surfaces.ts';
 
 /** How a memory is played from. */
 export interface AgentOptions {
@@ -47,16 +49,36 @@ export interface Agent {
   readonly stored: unknown;
 }
 
-/** Makes who plays from a memory: SPEC-lab, rules A1 to A11. */
-export function createAgent(
+/** Makes who plays from a memory: SPEC-lab, rules A1 to A12. */
+export function createAgent(sources: AgentSources, options: AgentOptions): Agent {
+  const { actor, knowledge, wordings } = createWhole(sources, options);
+  const partOf = ({ trajectoryIds }: Surface): Actor => {
+    const rows = sources.rows.filter(({ trajectoryId }) => trajectoryIds.has(trajectoryId));
+    return createWhole({ ...sources, rows }, { ...options, isPart: true }).actor;
+  };
+  return {
+    actor: new SurfaceActor(surfacesOf(knowledge.corpus), actor, partOf),
+    stored: [[...knowledge.skills.values()], knowledge.habits.situations, knowledge.places.counts, wordings],
+  };
+}
+
+interface Whole {
+  readonly actor: Actor;
+  readonly knowledge: Knowledge;
+  readonly wordings: readonly Wording[];
+}
+
+/** Who plays from some episodes; `isPart`: others were told in other words, and procedures may be put in theirs. */
+function createWhole(
   { rows, derived, settings, embed }: AgentSources,
-  { without, isRandom = false, learns = false }: AgentOptions,
-): Agent {
+  { without, isRandom = false, learns = false, isPart = false }: AgentOptions & { readonly isPart?: boolean },
+): Whole {
   const knowledge = buildKnowledge({
     rows,
     derived,
     hasContrast: without !== 'contrast',
     hasOntology: without !== 'ontology',
+    isPart,
   });
   const plays = Map.groupBy(knowledge.plays, ({ wording }) => wording);
   const prior = { alpha: settings.priorAlpha, beta: settings.priorBeta };
@@ -64,25 +86,17 @@ export function createAgent(
   const wordings = without === 'posteriors' ? shuffled(read) : read;
   const choosing: Choosing = isRandom ? 'chance' : without === 'bayes' ? 'likeness' : 'utility';
   const expected = new Map(derived.procedures.map(({ id, posterior }) => [id, posterior.mean]));
+  const goals = wordings.map(({ text }) => goalsOf(plays.get(text) ?? []));
   const actor = new MemoryAgent({
     knowledge,
     advise: createAdvice({
       ...{ knowledge, wordings, choosing },
       settings: learns ? settings : settingsFor(settings, { mode: 'mean' }),
-      meaning:
-        embed === undefined
-          ? null
-          : new Meaning(
-              embed,
-              wordings.map(({ text }) => goalsOf(plays.get(text) ?? [])),
-            ),
+      meaning: embed === undefined ? null : new Meaning(embed, goals),
     }),
     expected: (id) => expected.get(id) ?? prior.alpha / (prior.alpha + prior.beta),
   });
-  return {
-    actor,
-    stored: [[...knowledge.skills.values()], knowledge.habits.situations, knowledge.places.counts, wordings],
-  };
+  return { actor, knowledge, wordings };
 }
 
 /** Goals of episodes, each once, in order. */

@@ -11,6 +11,7 @@ import { type RefusalReader, refusalReader, withRefusals } from './refusals.ts';
 import { learnPlaces, type PlaceModel } from './places.ts';
 import { type Play, type ReadGoal, readPlays } from './plays.ts';
 import { loneAct, readSkill, type Skill } from './skills.ts';
+import { executionsOf } from './surface-skills.ts';
 
 /** What an actor takes from a memory, beside the ranking: made once for a state. */
 export interface Knowledge {
@@ -47,18 +48,24 @@ export interface KnowledgeSources {
   readonly hasContrast: boolean;
   /** False: what holds for things of all kinds says nothing about one. */
   readonly hasOntology: boolean;
+  /** True: the episodes are of one surface of several, and a procedure may be put in the words of another. */
+  readonly isPart?: boolean;
 }
 
-export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: KnowledgeSources): Knowledge {
+export function buildKnowledge({
+  rows,
+  derived,
+  hasContrast,
+  hasOntology,
+  isPart = false,
+}: KnowledgeSources): Knowledge {
   const found = buildCorpus(rows);
   const isRefusal: RefusalReader = hasContrast ? refusalReader(found) : () => false;
   const corpus = hasContrast ? withRefusals(found, isRefusal) : withoutFailures(found);
   const readGoal = wordingReader(corpus);
   const predicates = learnPredicates(corpus);
   const lists = readLists(corpus, predicates);
-  const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
-  const live = derived.procedures.filter(({ status }) => status === 'live');
-  const skills = live.flatMap((procedure) => readSkill(procedure, templateOf) ?? []);
+  const skills = readSkills(derived, corpus, isPart);
   const lone = corpus.templates.map(loneAct);
   const all = new Map([...skills, ...lone].map((skill) => [skill.id, skill]));
   const habits = learnHabits(corpus, lists, {
@@ -83,13 +90,7 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     skills: all,
     search: searches[0] ?? null,
     plays,
-    listedBy: (id, slot) => {
-      for (const { template, slots } of all.get(id)?.acts ?? []) {
-        const listing = habits.listing(template);
-        if (listing !== null && slots[listing.place] === slot) return slots[listing.thing] ?? null;
-      }
-      return null;
-    },
+    listedBy: (id, slot) => listerOf(all.get(id), slot, habits),
     isLook: (id) => {
       const skill = all.get(id);
       return skill !== undefined && (skill.sought !== null || skill.acts.every(({ template }) => !isDeed(template)));
@@ -107,6 +108,24 @@ export function buildKnowledge({ rows, derived, hasContrast, hasOntology }: Know
     isRefusal,
     readGoal,
   };
+}
+
+/** The slot of a skill that names where the thing in another slot was listed; null where none does. */
+function listerOf(skill: Skill | undefined, slot: string, habits: Habits): string | null {
+  for (const { template, slots } of skill?.acts ?? []) {
+    const listing = habits.listing(template);
+    if (listing !== null && slots[listing.place] === slot) return slots[listing.thing] ?? null;
+  }
+  return null;
+}
+
+/** Live procedures as they are executed in the words of a corpus. */
+function readSkills(derived: Derived, corpus: Corpus, isPart: boolean): readonly Skill[] {
+  const templateOf = new Map(corpus.templates.map(({ text, index }) => [text, index]));
+  const asExecuted = isPart ? executionsOf(derived, corpus) : () => null;
+  return derived.procedures
+    .filter(({ status }) => status === 'live')
+    .flatMap((procedure) => readSkill(procedure, templateOf) ?? asExecuted(procedure) ?? []);
 }
 
 /** The episodes that did not fail, with every command as if it had been done. */

@@ -37,16 +37,15 @@ export function readSkill(procedure: Procedure, templateOf: ReadonlyMap<string, 
       return index === undefined ? null : { template: index, slots };
     });
   const known = acts.filter((act) => act !== null);
-  if (known.length < acts.length || known.length === 0) return null;
-  const seen = procedure.body.postconditions.find(({ predicate }) => predicate === seenPredicate)?.arguments[0];
-  return {
-    id: procedure.id,
-    executions: procedure.executions,
-    acts: known,
-    sought: seen?.kind === 'slot' ? seen.name : null,
-    preconditions: procedure.body.preconditions,
-    postconditions: procedure.body.postconditions,
-  };
+  return known.length < acts.length || known.length === 0 ? null : skillWith(procedure, known);
+}
+
+/** A procedure that is executed by such acts. */
+export function skillWith({ id, executions, body }: Procedure, acts: readonly Act[]): Skill {
+  const { preconditions, postconditions } = body;
+  const seen = postconditions.find(({ predicate }) => predicate === seenPredicate)?.arguments[0];
+  const sought = seen?.kind === 'slot' ? seen.name : null;
+  return { id, executions, acts, sought, preconditions, postconditions };
 }
 
 /** A command by itself, its arguments the slots. */
