@@ -57,6 +57,14 @@ describe('S12 threshold of a corpus', () => {
     expect(threshold).toBeLessThan(utilityAt(0.9));
   });
 
+  it('stays at zero where what lies between was gained and lost by chance', () => {
+    const certain = Array.from({ length: 20 }, (_, index) => question(0.9 + index / 1000, ['a']));
+    const mixed = [0.6, 0.61, 0.62, 0.63].map((relevance, index) => question(relevance, index % 2 === 0 ? ['a'] : []));
+    expect(fitThreshold([...certain, ...mixed], defaultSettings)).toBe(0);
+    const wrong = Array.from({ length: 20 }, (_, index) => question(0.5 + index / 1000, []));
+    expect(fitThreshold([...certain, ...mixed, ...wrong], defaultSettings)).toBeGreaterThan(0);
+  });
+
   it('is never below zero, and null where there are too few questions', () => {
     const good = Array.from({ length: 30 }, () => question(0.2, ['a']));
     expect(fitThreshold(good, defaultSettings)).toBe(0);

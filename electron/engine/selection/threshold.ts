@@ -34,25 +34,49 @@ function tryQuestion({ candidates, right, weight }: HeldOutQuestion, settings: S
   return { utility, worth: weight * worth };
 }
 
+/** A threshold between two utilities, and what choosing all above it would have been worth: the sum, and the sum of squares. */
+interface Gap {
+  readonly threshold: number;
+  readonly gained: number;
+  readonly squares: number;
+}
+
 /**
- * Rule S12: theta_conf of a corpus: the threshold with which held-out questions would have been worth most. Choosing what is right is worth its value at
- * relevance one, choosing what is wrong its value at zero, falling back nothing. It stands in the middle of the best gap between two utilities, of
- * equally good gaps in the one nearest to zero, and never below zero: what is expected to do harm is not done.
+ * Rule S12: theta_conf of a corpus. Choosing what is right is worth its value at relevance one, choosing what is wrong its value at zero, falling back
+ * nothing. A threshold stands in the middle of a gap between two utilities. The best is that with which held-out questions would have been worth most; of
+ * those that are worth less by no more than the questions between the two would give by chance (one standard error, after Breiman et al. 1984), the
+ * threshold is the one nearest to zero, where falling back is worth as much as choosing. It is never below zero: what is expected to do harm is not done.
  *
  * @returns in [0, 1]; null where there are too few questions
  */
 export function fitThreshold(questions: readonly HeldOutQuestion[], settings: Settings): number | null {
   const trials = questions.flatMap((question) => tryQuestion(question, settings) ?? []);
   if (trials.length < leastQuestions) return null;
+  const gaps = findGaps(trials);
+  const best = gaps.reduce((most, gap) => (gap.gained > most.gained ? gap : most));
+  const asGood = gaps.filter(
+    ({ gained, squares }) => best.gained - gained <= (1 - 1e-9) * Math.sqrt(Math.abs(squares - best.squares)),
+  );
+  return Math.max(0, asGood.reduce((nearest, gap) => (distance(gap) < distance(nearest) ? gap : nearest)).threshold);
+}
+
+const distance = ({ threshold }: Gap): number => Math.abs(threshold);
+
+/** The places where a threshold can stand, from the highest. */
+function findGaps(trials: readonly Trial[]): readonly [Gap, ...Gap[]] {
   const ordered = trials.toSorted((left, right) => right.utility - left.utility);
-  let [gained, most, threshold] = [0, -Infinity, 0];
-  for (let chosen = 0; chosen <= ordered.length; chosen += 1) {
+  const gapBelow = (chosen: number, gained: number, squares: number): Gap | null => {
     const above = ordered[chosen - 1]?.utility ?? 1;
     const below = ordered[chosen]?.utility ?? -1;
-    const middle = Math.max(-1, Math.min(1, (above + below) / 2));
-    const isBetter = gained > most + 1e-9 || (gained > most - 1e-9 && Math.abs(middle) < Math.abs(threshold));
-    if (above > below && isBetter) [most, threshold] = [gained, middle];
-    gained += ordered[chosen]?.worth ?? 0;
+    return above > below ? { threshold: Math.max(-1, Math.min(1, (above + below) / 2)), gained, squares } : null;
+  };
+  const gaps: Gap[] = [];
+  let [gained, squares] = [0, 0];
+  for (const [place, { worth }] of ordered.entries()) {
+    const gap = gapBelow(place, gained, squares);
+    if (gap !== null) gaps.push(gap);
+    gained += worth;
+    squares += worth ** 2;
   }
-  return Math.max(0, threshold);
+  return [gapBelow(ordered.length, gained, squares) ?? { threshold: -1, gained, squares }, ...gaps];
 }
