@@ -14,6 +14,8 @@ const DEFINITION_WEIGHT = 0.5;
 const EXAMPLE_WEIGHT = 0.2;
 const SENTENCE_WEIGHT = 0.15;
 const LONGEST_SENTENCE = 40;
+const RENDERING_WEIGHT = 0.6;
+const GLOSS_WEIGHT = 0.3;
 
 /** How much the words of a related synset belong to a synset, by WordNet's pointer symbol. Antonyms do not. */
 const RELATION_WEIGHTS: Readonly<Record<string, number>> = {
@@ -55,6 +57,7 @@ export function collectBags(corpora: Corpora, segmenter: Segmenter): Bags {
       addBag(bag);
     }
   }
+  for (const bag of collectTranslationBags(corpora, segmenter)) addBag(bag);
   return { starts: Int32Array.from(starts), rows: Int32Array.from(rows), weights: Float32Array.from(weights) };
 }
 
@@ -77,4 +80,26 @@ function collectSynsetBag(synset: Synset, wordNet: WordNet, segmenter: Segmenter
   addWhole(synset.definition, DEFINITION_WEIGHT);
   for (const example of synset.examples) addWhole(example, EXAMPLE_WEIGHT);
   return bag;
+}
+
+/** Words that one foreign word stands for, and a word with what tells one of its meanings apart. */
+function* collectTranslationBags(
+  { translations }: Corpora,
+  segmenter: Segmenter,
+): Iterable<ReadonlyMap<number, number>> {
+  for (const words of translations.renderings) {
+    const bag = new Map<number, number>();
+    for (const word of words) {
+      const rows = segmenter.soundRowsOf(word);
+      for (const row of rows) bag.set(row, (bag.get(row) ?? 0) + RENDERING_WEIGHT / Math.sqrt(rows.length));
+    }
+    yield bag;
+  }
+  for (const { word, text } of translations.glosses) {
+    const bag = new Map<number, number>();
+    for (const row of segmenter.soundRowsOf(text).slice(0, LONGEST_SENTENCE)) bag.set(row, GLOSS_WEIGHT);
+    const rows = segmenter.soundRowsOf(word);
+    for (const row of rows) bag.set(row, (2 * GLOSS_WEIGHT) / Math.sqrt(rows.length));
+    yield bag;
+  }
 }

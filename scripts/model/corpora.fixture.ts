@@ -20,4 +20,5 @@ export const smallCorpora: Corpora = {
   },
   wordLists: [],
   sections: [],
+  translations: { renderings: [['get', 'acquire']], glosses: [{ word: 'soap', text: 'a bar to scrub with' }] },
 };

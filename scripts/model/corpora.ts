@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDictionarySections, readHtmlSections } from './documents.ts';
 import type { Section } from './documents.ts';
+import { joinTranslations, readGlosses, readJapaneseRenderings, readRenderings } from './translations.ts';
+import type { Translations } from './translations.ts';
 import { readWordNet } from './wordnet.ts';
 import type { WordNet } from './wordnet.ts';
 
@@ -74,13 +76,82 @@ export const CORPUS_PACKAGES: readonly CorpusPackage[] = [
     licence: 'SCOWL licence',
     holds: 'words of American English',
   },
+  {
+    name: 'dict-freedict-fin-eng',
+    version: '2022.12.07-2',
+    sha256: '7abc28d885e36b4e9e5d41c0a7f951fac33cca1d996602fa4a87a0c96934c6bf',
+    licence: 'CC BY-SA 3.0',
+    holds: 'English words that Finnish words stand for',
+  },
+  {
+    name: 'dict-freedict-pol-eng',
+    version: '2022.12.07-2',
+    sha256: 'bb89dccd16967ebe5bdd9ca930cdfc17a6f1527ebae207b99183cbfa8692eeaa',
+    licence: 'CC BY-SA 3.0',
+    holds: 'English words that Polish words stand for',
+  },
+  {
+    name: 'dict-freedict-ell-eng',
+    version: '2022.12.07-2',
+    sha256: '4a6f9adeb8e085b8a807bf62dd67468dbbbb16ea7299ab41cdddb29e7d404242',
+    licence: 'CC BY-SA 3.0',
+    holds: 'English words that Greek words stand for',
+  },
+  {
+    name: 'dict-freedict-jpn-eng',
+    version: '2022.04.21-1',
+    sha256: '29feef8cb0e4e01efeb3524173709395ac528ad1d1c6622f7dddff7fef7e54ed',
+    licence: 'CC BY-SA 3.0',
+    holds: 'English words that Japanese words stand for',
+  },
+  {
+    name: 'dict-freedict-eng-fin',
+    version: '2022.12.07-2',
+    sha256: '037351c22b6f803358517d0293bab9619f6bef964e22cab68f63a174b5d22ebe',
+    licence: 'CC BY-SA 3.0',
+    holds: 'meanings of English words, and which of them Finnish has one word for',
+  },
+  {
+    name: 'dict-freedict-eng-bul',
+    version: '2022.12.07-2',
+    sha256: '91e23fe0ec1dfff19b27d302d7fba32fcc93f95e9b8965939d6f4c966e478389',
+    licence: 'CC BY-SA 3.0',
+    holds: 'meanings of English words, and which of them Bulgarian has one word for',
+  },
+  {
+    name: 'dict-freedict-eng-ind',
+    version: '2022.12.07-2',
+    sha256: 'd2929618bdbdfecf7f71bc46e038fe873d3e6a50ec29cecc1f60ef1c4e940070',
+    licence: 'CC BY-SA 3.0',
+    holds: 'meanings of English words, and which of them Indonesian has one word for',
+  },
+  {
+    name: 'dict-freedict-eng-jpn',
+    version: '2022.12.07-2',
+    sha256: '3d06a55a8fa16a529b9f95b8d2fe3f7163700cea03aa7ee5b53c40dcdd6c6868',
+    licence: 'CC BY-SA 3.0',
+    holds: 'meanings of English words, and which of them Japanese has one word for',
+  },
+  {
+    name: 'dict-freedict-eng-nor',
+    version: '2022.12.07-2',
+    sha256: 'cf0c56bd607b30ec0481fcc002b062b9f220e6870a0d6abcc2796bebb68b2097',
+    licence: 'CC BY-SA 3.0',
+    holds: 'meanings of English words, and which of them Norwegian has one word for',
+  },
 ];
+
+/** Dictionaries of FreeDict's, by the codes of their two languages. */
+const TO_ENGLISH = ['fin-eng', 'pol-eng', 'ell-eng'];
+const FROM_ENGLISH = ['eng-fin', 'eng-bul', 'eng-ind', 'eng-jpn', 'eng-nor'];
 
 export interface Corpora {
   readonly wordNet: WordNet;
   /** Word lists from the most common words to the less common ones; each contains the one before. */
   readonly wordLists: readonly ReadonlySet<string>[];
   readonly sections: readonly Section[];
+  /** What foreign words tell of English ones. */
+  readonly translations: Translations;
 }
 
 /**
@@ -90,6 +161,8 @@ export interface Corpora {
 export function readCorpora(cache: string): Corpora {
   const root = (name: string): string => unpackPackage(requirePackage(name), cache);
   const doc = (name: string, path: string): string => join(root(name), 'usr/share/doc', path);
+  const dictionary = (pair: string): string =>
+    join(root(`dict-freedict-${pair}`), `usr/share/dictd/freedict-${pair}.dict.dz`);
   return {
     wordNet: readWordNet(join(root('wordnet-base'), 'usr/share/wordnet')),
     wordLists: [
@@ -103,6 +176,11 @@ export function readCorpora(cache: string): Corpora {
       ...readHtmlSections(doc('python3.11-doc', 'python3.11/html')),
       ...readHtmlSections(doc('nodejs-doc', 'nodejs/api')),
     ],
+    translations: joinTranslations([
+      ...TO_ENGLISH.map((pair) => ({ renderings: readRenderings(dictionary(pair)), glosses: [] })),
+      { renderings: readJapaneseRenderings(dictionary('jpn-eng')), glosses: [] },
+      ...FROM_ENGLISH.map((pair) => readGlosses(dictionary(pair))),
+    ]),
   };
 }
 

@@ -37,6 +37,8 @@ const BATCHES: BatchPlan = {
     form: 0.5,
     compound: 0.5,
     section: 1,
+    rendering: 5,
+    gloss: 3,
   },
   size: 512,
   pool: 300,

@@ -8,6 +8,7 @@ export interface MatrixProduct {
 }
 
 export interface ProductShape {
+  /** Even: the kernel takes two rows at once. */
   readonly rows: number;
   readonly inner: number;
   /** A multiple of 16: the kernel takes that many columns at once. */
@@ -30,11 +31,20 @@ export function createMatrixProduct({ rows, inner, columns }: ProductShape): Mat
   return {
     multiply(left, right, result) {
       leftView.set(left);
-      rightView.set(right);
+      packBlocks(right, rightView, columns);
       run(0, leftBytes, leftBytes + rightBytes, rows, inner, columns * 4);
       result.set(resultView);
     },
   };
+}
+
+/** The columns in blocks of 16, one block after the other: what the kernel reads at once stands together. */
+function packBlocks(matrix: Float32Array, packed: Float32Array, columns: number): void {
+  let to = 0;
+  for (let block = 0; block < columns; block += BLOCK_COLUMNS) {
+    for (let from = block; from < matrix.length; from += columns)
+      for (let index = 0; index < BLOCK_COLUMNS; index += 1) packed[to++] = matrix[from + index]!;
+  }
 }
 
 export function transpose(matrix: Float32Array, rows: number): Float32Array {
@@ -57,13 +67,20 @@ const LOCAL = {
   a: 7,
   b: 8,
   step: 9,
-  value: 10,
-  sums: [11, 12, 13, 14],
+  row: 10,
+  target: 11,
+  width: 12,
+  values: [13, 14],
+  sums: [
+    [15, 16, 17, 18],
+    [19, 20, 21, 22],
+  ],
 } as const;
 const I32 = 0x7f;
 const V128 = 0x7b;
 const VECTOR_BYTES = 16;
 const BLOCK_BYTES = 64;
+const BLOCK_COLUMNS = 16;
 
 const get = (local: number): number[] => [0x20, local];
 const set = (local: number): number[] => [0x21, local];
@@ -74,49 +91,58 @@ const loopWhile = (body: number[], condition: number[]): number[] => [0x03, 0x40
 /** Counts a local down by one and tests it against zero. */
 const countDown = (local: number): number[] => [...get(local), ...constant(1), 0x6b, 0x22, local];
 
-/** multiply(left, right, result, rows, inner, stride): for each row and block of 16 columns the sum over inner. */
+/** multiply(left, right, result, rows, inner, stride): for each block of 16 columns and two rows the sums over inner, in its order. */
 function assembleKernel(): Uint8Array<ArrayBuffer> {
-  const product = LOCAL.sums.flatMap((sum, index) => [
-    ...get(sum),
-    ...get(LOCAL.value),
-    ...get(LOCAL.b),
-    ...[0xfd, 0x00, 4, index * VECTOR_BYTES], // v128.load
-    ...[0xfd, 0xe6, 0x01], // f32x4.mul
-    ...[0xfd, 0xe4, 0x01], // f32x4.add
-    ...set(sum),
-  ]);
+  const product = LOCAL.sums.flatMap((sums, row) =>
+    sums.flatMap((sum, index) => [
+      ...get(sum),
+      ...get(LOCAL.values[row] ?? 0),
+      ...get(LOCAL.b),
+      ...[0xfd, 0x00, 4, index * VECTOR_BYTES], // v128.load
+      ...[0xfd, 0xe6, 0x01], // f32x4.mul
+      ...[0xfd, 0xe4, 0x01], // f32x4.add
+      ...set(sum),
+    ]),
+  );
+  const load = (address: number[], local: number): number[] => [...address, ...[0xfd, 0x09, 2, 0], ...set(local)]; // v128.load32_splat
   const inner = loopWhile(
     [
-      ...get(LOCAL.a),
-      ...[0xfd, 0x09, 2, 0], // v128.load32_splat
-      ...set(LOCAL.value),
+      ...load(get(LOCAL.a), LOCAL.values[0]),
+      ...load(add(get(LOCAL.a), get(LOCAL.width)), LOCAL.values[1]),
       ...product,
       ...advance(LOCAL.a, constant(4)),
-      ...advance(LOCAL.b, get(LOCAL.stride)),
+      ...advance(LOCAL.b, constant(BLOCK_BYTES)),
     ],
     countDown(LOCAL.step),
   );
-  const clear = LOCAL.sums.flatMap((sum) => [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0), ...set(sum)]);
-  const store = LOCAL.sums.flatMap((sum, index) => [
-    ...add(get(LOCAL.result), get(LOCAL.column)),
-    ...get(sum),
-    ...[0xfd, 0x0b, 4, index * VECTOR_BYTES], // v128.store
+  const sums = LOCAL.sums.flat();
+  const clear = sums.flatMap((sum) => [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0), ...set(sum)]);
+  const store = LOCAL.sums.flatMap((ofRow) => [
+    ...ofRow.flatMap((sum, index) => [
+      ...add(get(LOCAL.target), get(LOCAL.column)),
+      ...get(sum),
+      ...[0xfd, 0x0b, 4, index * VECTOR_BYTES], // v128.store
+    ]),
+    ...advance(LOCAL.target, get(LOCAL.stride)),
   ]);
-  const start = [
-    ...[...get(LOCAL.left), ...set(LOCAL.a)],
-    ...[...add(get(LOCAL.right), get(LOCAL.column)), ...set(LOCAL.b)],
-    ...[...get(LOCAL.inner), ...set(LOCAL.step)],
-  ];
+  const start = [...get(LOCAL.right), ...set(LOCAL.b), ...get(LOCAL.inner), ...set(LOCAL.step)];
+  // A row's end is the next row's beginning, and the one after that is the next but one.
+  const rows = loopWhile(
+    [...clear, ...start, ...inner, ...store, ...advance(LOCAL.a, get(LOCAL.width)), ...advance(LOCAL.row, constant(2))],
+    [...get(LOCAL.row), ...get(LOCAL.rows), 0x49],
+  );
+  const begin = [LOCAL.left, LOCAL.a, LOCAL.result, LOCAL.target].flatMap((local, at) =>
+    at % 2 === 0 ? get(local) : set(local),
+  );
   const columns = loopWhile(
-    [...clear, ...start, ...inner, ...store, ...advance(LOCAL.column, constant(BLOCK_BYTES))],
+    [
+      ...[...begin, ...constant(0), ...set(LOCAL.row), ...rows],
+      ...[...get(LOCAL.b), ...set(LOCAL.right), ...advance(LOCAL.column, constant(BLOCK_BYTES))],
+    ],
     [...get(LOCAL.column), ...get(LOCAL.stride), 0x49],
   );
-  const nextRow = [
-    ...advance(LOCAL.left, [...get(LOCAL.inner), ...constant(4), 0x6c]),
-    ...advance(LOCAL.result, get(LOCAL.stride)),
-  ];
-  const rows = loopWhile([...constant(0), ...set(LOCAL.column), ...columns, ...nextRow], countDown(LOCAL.rows));
-  return assembleModule([...rows, 0x0b]);
+  const width = [...get(LOCAL.inner), ...constant(4), 0x6c, ...set(LOCAL.width)];
+  return assembleModule([...width, ...columns, 0x0b]);
 }
 
 function assembleModule(code: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -126,7 +152,7 @@ function assembleModule(code: readonly number[]): Uint8Array<ArrayBuffer> {
     ...unsignedLeb(content.length),
     ...content,
   ];
-  const locals = [2, 4, I32, 5, V128];
+  const locals = [2, 7, I32, 10, V128];
   const body = [...locals, ...code];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],

@@ -19,7 +19,9 @@ export type PairKind =
   | 'example-definition'
   | 'form'
   | 'compound'
-  | 'section';
+  | 'section'
+  | 'rendering'
+  | 'gloss';
 
 /** Two texts that mean nearly the same, as rows, and how often to take them. */
 export interface Pair {
@@ -70,6 +72,7 @@ export function collectPairs(sources: PairSources): PairSets {
   addForms(sources, add);
   addCompounds(sources, add);
   addSections(sources, add);
+  addTranslations(sources, add);
   return sets;
 }
 
@@ -224,5 +227,27 @@ function addSections({ corpora, segmenter }: PairSources, add: AddPair): void {
     const other = segmenter.soundRowsOf(sentence).slice(0, LONGEST_SENTENCE);
     if (other.length >= 3)
       add('section', { one: segmenter.soundRowsOf(title).slice(0, LONGEST_TITLE), other, weight: 1 });
+  }
+}
+
+/** Words that one foreign word stands for, and words with what tells their meanings apart. */
+function addTranslations({ corpora, segmenter }: PairSources, add: AddPair): void {
+  const { renderings, glosses } = corpora.translations;
+  for (const words of renderings) {
+    words.forEach((word, index) => {
+      for (const later of words.slice(index + 1)) {
+        add('rendering', {
+          one: segmenter.soundRowsOf(word),
+          other: segmenter.soundRowsOf(later),
+          weight: 1 / (words.length - 1),
+        });
+      }
+    });
+  }
+  const meanings = new Map<string, number>();
+  for (const { word } of glosses) meanings.set(word, (meanings.get(word) ?? 0) + 1);
+  for (const { word, text } of glosses) {
+    const other = segmenter.soundRowsOf(text).slice(0, LONGEST_SENTENCE);
+    add('gloss', { one: segmenter.soundRowsOf(word), other, weight: 1 / Math.sqrt(meanings.get(word) ?? 1) });
   }
 }
