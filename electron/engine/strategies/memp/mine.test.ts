@@ -89,3 +89,25 @@ describe('what a group adds', () => {
     expect(strategy.entries.map(({ trajectoryId }) => outcomeOf(trajectoryId))).not.toContain('failure');
   });
 });
+
+describe('a rewriting', () => {
+  it('is proposed from what successes rest on, at most three changes, and keeps the last step [Q14]', async () => {
+    const { proposals, procedures } = await learn({ mempUpdate: 'adjustment' });
+    expect(proposals.length).toBeGreaterThan(0);
+    for (const { targetId, before, after, contrasts, strong, status } of proposals) {
+      const [old, next] = [before, after].map(({ steps }) => steps.map(({ template }) => template));
+      expect(next?.at(-1)).toBe(old?.at(-1));
+      expect(next).not.toEqual(old);
+      expect(contrasts.length).toBeLessThanOrEqual(strong ? 3 : 1);
+      for (const { side, label, probability } of contrasts) {
+        expect(probability).toBeGreaterThanOrEqual(0.95);
+        expect([old?.includes(label), next?.includes(label)]).toEqual(
+          side === 'success' ? [false, true] : [true, false],
+        );
+      }
+      // Nothing is rewritten before somebody agrees.
+      const kept = procedures.find(({ id }) => id === targetId);
+      if (status === 'pending') expect(kept?.body).toEqual(before);
+    }
+  });
+});
