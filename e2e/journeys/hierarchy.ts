@@ -107,6 +107,19 @@ function widest(graph: Graph): Graph['nodes'][number] {
   return metas.toSorted((a, b) => uses(b.id) - uses(a.id) || b.n - a.n || (a.id < b.id ? -1 : 1))[0]!;
 }
 
+/** The picture is moved to where it begins a little after it was laid out: a press before would meet another node. */
+async function inPlace(page: Tour['page']): Promise<void> {
+  const viewport = page.locator('.react-flow__viewport');
+  const placeOf = async (): Promise<string> => (await viewport.getAttribute('style')) ?? '';
+  await eventually(placeOf).not.toMatch(/translate\(0px, ?0px\) scale\(1\)/);
+  let last = '';
+  await eventually(async () => {
+    const before = last;
+    last = await placeOf();
+    return last === before;
+  }).toBe(true);
+}
+
 /** A press shows what a node is made of, a link beside it opens its page. */
 async function openNode(tour: Tour, graph: Graph): Promise<void> {
   const { page, driver } = tour;
@@ -115,6 +128,7 @@ async function openNode(tour: Tour, graph: Graph): Promise<void> {
   await driver.press(page.getByRole('button', { name: 'Graph', exact: true }));
   const node = page.locator(`.react-flow__node[data-id="${meta.id}"]`);
   await eventually(() => picture.getAttribute('data-layout')).not.toBe('working');
+  await inPlace(page);
   await driver.press(node);
   const panel = page.getByRole('complementary', { name: meta.label });
   await panel.waitFor({ timeout: patience });
