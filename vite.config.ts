@@ -20,8 +20,6 @@ export default defineConfig({
           utility: resolve(root, 'electron/hosts/utility.ts'),
           serve: resolve(root, 'electron/hosts/serve/main.ts'),
           cli: resolve(root, 'electron/hosts/cli.ts'),
-          // A thread of the engine's process; it is started by its path.
-          'extractor-worker': resolve(root, 'electron/engine/embedding/extractor-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

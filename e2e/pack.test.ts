@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -54,7 +54,6 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       '/out/main/main.js',
       '/out/main/utility.js',
       '/out/main/cli.js',
-      '/out/main/extractor-worker.js',
       '/out/preload/preload.cjs',
       '/out/renderer/index.html',
       '/package.json',
@@ -64,18 +63,6 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     const unwanted =
       /^\/(electron|renderer|shared|e2e|scripts|bench)\/|\.map$|\.test\.|node_modules\/(node-(linux|win)-|onnxruntime-web|openai|electron|typescript|vite)/;
     expect(names.filter((name) => unwanted.test(name))).toEqual([]);
-  });
-
-  it('starts the thread of the embedding model where it is: a path that is wrong would load it beside everything else', async () => {
-    const main = join(root, 'out/main');
-    const names = (await readdir(main, { recursive: true })).filter((name) => name.endsWith('.js'));
-    const texts = await Promise.all(
-      names.map(async (name) => [name, await readFile(join(main, name), 'utf8')] as const),
-    );
-    const starting = texts.filter(([, text]) => text.includes('../extractor-worker.js')).map(([name]) => name);
-    expect(starting).toHaveLength(1);
-    expect(join(dirname(starting[0] ?? ''), '../extractor-worker.js')).toBe('extractor-worker.js');
-    expect(names).toContain('extractor-worker.js');
   });
 
   it('runs a build of the sample trajectories under Node, offline, from the packed files alone', async () => {

@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Embedder } from '../ports.ts';
 import { openEmbedder, type OpenEmbedderOptions } from './index.ts';
-import { loadExtractor } from './vendor.ts';
 import { tinyDimension, writeTinyModel } from '../fixtures/tiny-model.fixture.ts';
 
 let folder: string;
@@ -85,10 +84,6 @@ it('makes no network request', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch');
   const connected = vi.spyOn(Socket.prototype, 'connect');
   await withEmbedder('bundled:tiny', (embedder) => embedder.embed(['tea', 'cup']));
-  // What runs in a thread of its own is not seen from here: the same in this one.
-  const here = await loadExtractor({ folder: join(folder, 'tiny'), dtype: 'fp32', pooling: 'mean', threads: 1 });
-  await here.run(['tea']);
-  await here.close();
   await withEmbedder(`path:${join(folder, 'tiny')}`, (embedder) => embedder.embed(['tea']));
   await expect(open('hub:some/model')).rejects.toMatchObject({ code: 'MODEL_MISSING' });
   await expect(open('bundled:absent')).rejects.toMatchObject({ code: 'MODEL_MISSING' });

@@ -38,9 +38,9 @@ export async function openEmbedder(options: OpenEmbedderOptions): Promise<Embedd
   const id = spec.kind === 'path' ? `path:${basename(resolve(spec.folder))}` : options.spec;
   const { folder, dtype, digest, licence, bytes, dimension } = model;
   const load = async () => {
-    const { loadExtractorAside } = await import('./extractor-thread.ts');
+    const { loadExtractor } = await import('./vendor.ts');
     const pooling = model.pooling ?? knownModels.find((known) => known.id === options.spec)?.pooling ?? 'mean';
-    return loadExtractorAside({ folder, dtype, pooling, threads: options.threads ?? 1 });
+    return loadExtractor({ folder, dtype, pooling, threads: options.threads ?? 1 });
   };
   if (dimension === null) throw modelMissing({ spec: id, reason: 'its config.json does not tell hidden_size' });
   const isOfWords = spec.kind === 'bundled';

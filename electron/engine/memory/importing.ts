@@ -209,18 +209,11 @@ class ImportRun implements ImportTally {
 
   async #takeTrajectory(trajectory: Trajectory): Promise<void> {
     this.read += 1;
-    if (this.#analyses.length === 0) this.#warm();
     const analysis = this.#memory.learner.analyse(trajectory);
     this.#summaries.push(summarise(trajectory));
     this.#analyses.push(analysis);
     this.#waiting.push({ trajectory, analysis });
     if (this.#waiting.length >= batchSize) await this.#flush();
-  }
-
-  /** What is learned will be embedded: the model is loaded beside the reading. Whether it can be is asked there. */
-  #warm(): void {
-    const { vectors, state } = this.#memory;
-    vectors.warm(state.folded.settings.embeddingModel).catch(() => undefined);
   }
 
   #tell(file: FoundFile, bytesDone: number): void {
