@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Client } from '../../../../shared/contract/index.ts';
 import type { Strategy } from '../../../../shared/model/index.ts';
 import type { Context } from '../command.ts';
@@ -54,6 +55,8 @@ export async function orDiscarded<T>(
   },
   work: () => Promise<T>,
 ): Promise<T> {
+  // Nothing is taken away where something was, and another process may hold it: the engine is not loaded to learn that.
+  if ((await readdir(about.memory).catch(() => [])).length > 0) return work();
   const { planDiscard } = await import('../../../engine/index.ts');
   const discard = await planDiscard(about.memory);
   const takeAway = async (): Promise<void> => {
