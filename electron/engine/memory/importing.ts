@@ -77,6 +77,7 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
       skipped: [...skipped.filter(({ file }) => isMeant(file)), ...run.skipped],
     });
   } catch (error) {
+    await run.settled();
     // What was read to its end is written down for the next start; what was not goes when the memory is opened again.
     if (run.isStaged && isInterrupted(request.signal)) await run.finish().catch(() => undefined);
     else await dropUnnamed(memory, run.isStaged);
@@ -122,6 +123,7 @@ class ImportRun implements ImportTally {
   readonly #analyses: AnalysisRow[] = [];
   #waiting: { readonly trajectory: Trajectory; readonly analysis: AnalysisRow }[] = [];
   #writing: Promise<void> = Promise.resolve();
+  #storing: Promise<void> = Promise.resolve();
   /** Whether it goes on when it is interrupted. What comes by itself is few, and must not take the place of what a person began. */
   readonly isStaged: boolean;
   /** By source id: what an earlier start has left, and is not taken up yet. */
@@ -171,8 +173,13 @@ class ImportRun implements ImportTally {
     await this.#flush();
     const stored = this.finish();
     // A failure is thrown where it is awaited.
-    stored.catch(() => undefined);
+    this.#storing = stored.catch(() => undefined);
     return { summaries: this.#summaries, analyses: this.#analyses, stored };
+  }
+
+  /** Waits for what `end` began, failed or not: a list that it still wrote would stand after it was taken away. */
+  settled(): Promise<void> {
+    return this.#storing;
   }
 
   /** Writes what still waits. */

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KnackError } from '../../../shared/errors.ts';
@@ -10,6 +11,8 @@ import { openStore } from '../store/index.ts';
 import { planDeletion, planEdit, planPin, planRedo, planRestoring, planSettings, planUndo } from './decisions.ts';
 import { planApproval, planRejection } from './review-plans.ts';
 import { fixedTime, importInto, openTestMemory, tempFolder, writeEpisodes } from '../fixtures/memory.fixture.ts';
+import * as importDoor from '../import/index.ts';
+import { importFiles } from './importing.ts';
 import type { Memory } from './memory.ts';
 import { countsOf } from './state.ts';
 
@@ -125,6 +128,20 @@ describe('importing', () => {
       store.writes += 1;
     }
     expect(store.writes).toBeGreaterThan(0);
+  });
+
+  it('leaves no list of files when it is cancelled while its last rows are written [J12]', async () => {
+    const memory = await openAt('m');
+    const stop = new AbortController();
+    const onProgress = ({ stage }: { readonly stage: string }): void => {
+      if (stage !== 'reading') stop.abort();
+    };
+    const request = { paths: [episodes], answers: {}, perFile: {}, mappings: [], signal: stop.signal, onProgress };
+    const run = memory.exclusive(() => importFiles(memory, importDoor, request));
+    await expect(run).rejects.toMatchObject({ code: 'CANCELLED' });
+    // What the store was asked before is done by then.
+    expect(await memory.store.trajectoryIds()).toEqual([]);
+    expect(await readdir(memory.store.uri)).not.toContain('import.jsonl');
   });
 
   it('skips a file that nobody reads, and goes on with the others', async () => {

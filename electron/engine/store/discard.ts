@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { removeIfEmpty } from './folders.ts';
-import { tableNames } from './lance/index.ts';
+import { tableNames, type TableName } from './lance/index.ts';
 import { locate } from './location.ts';
 import { takeFileLock } from './lock/index.ts';
 
-/** Takes a memory away that was made and holds no episode. @returns whether it did */
+/** Takes a memory away that was made and into which nothing came: no episode, and no decision. @returns whether it did */
 export type Discard = () => Promise<boolean>;
 
 /**
@@ -31,7 +31,7 @@ export async function planDiscard(uri: string): Promise<Discard | null> {
     if (lock === null) return false;
     let isUnused = false;
     try {
-      isUnused = await holdsNoEpisode(folder);
+      isUnused = await holdsNothing(folder);
       if (isUnused) await removeTables(folder);
     } finally {
       await lock.release();
@@ -46,13 +46,17 @@ function missingFolders(folder: string): readonly string[] {
   return existsSync(folder) ? [] : [...missingFolders(dirname(folder)), folder];
 }
 
+/** Other events than those that a memory is made with: settings that are given then are no reason to keep it. */
+const laterEvents = "kind NOT IN ('memory-created', 'settings-changed')";
+
 /** A table that cannot be read counts as one that holds something. */
-async function holdsNoEpisode(folder: string): Promise<boolean> {
+async function holdsNothing(folder: string): Promise<boolean> {
   const db = await connect(folder);
   try {
-    if (!(await db.tableNames()).includes('trajectories')) return true;
-    const table = await db.openTable('trajectories');
-    return (await table.countRows()) === 0;
+    const names = await db.tableNames();
+    const count = async (name: TableName, where?: string): Promise<number> =>
+      names.includes(name) ? (await db.openTable(name)).countRows(where) : 0;
+    return (await count('trajectories')) === 0 && (await count('journal', laterEvents)) === 0;
   } catch {
     return false;
   } finally {
@@ -60,7 +64,7 @@ async function holdsNoEpisode(folder: string): Promise<boolean> {
   }
 }
 
-/** What a memory without episodes is made of; whatever else is there stays. */
+/** What a memory is made of; whatever else is there stays. */
 async function removeTables(folder: string): Promise<void> {
   const own = [...tableNames.map((name) => `${name}.lance`), 'import.jsonl'];
   for (const name of own) await rm(join(folder, name), { recursive: true, force: true });

@@ -14,7 +14,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 }
 
 /**
- * Asked before a memory is made at `uri`: how it is taken away again should no episode come into it. null where something is
+ * Asked before a memory is made at `uri`: how it is taken away again should nothing come into it. null where something is
  * there already, and for a place that only the database reaches.
  */
 export async function planDiscard(uri: string): Promise<(() => Promise<boolean>) | null> {

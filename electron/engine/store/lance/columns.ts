@@ -86,7 +86,8 @@ export function texts(batch: RecordBatch, name: string): string[] {
 export function numbers(batch: RecordBatch, name: string): number[] {
   const parts = columnOf(batch, name).data;
   const isPlain = parts.every(
-    ({ nullCount, values }) => nullCount === 0 && (values instanceof Int32Array || values instanceof Uint32Array),
+    ({ type, nullCount, values }) =>
+      DataType.isInt(type) && nullCount === 0 && (values instanceof Int32Array || values instanceof Uint32Array),
   );
   // Straight from the bytes, where they are what they are for nearly every column.
   if (isPlain) return parts.flatMap(({ length, values }) => Array.from((values as Int32Array).subarray(0, length))); // looked at above

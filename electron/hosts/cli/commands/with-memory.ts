@@ -46,7 +46,7 @@ async function connected<T>(
   }
 }
 
-/** What fails leaves no memory behind where none was before, unless episodes came into it. */
+/** What fails leaves no memory behind where none was before, unless something came into it. */
 export async function orDiscarded<T>(
   about: {
     readonly memory: string;
