@@ -44,7 +44,7 @@ interface Gap {
 /**
  * Rule S12: theta_conf of a corpus. Choosing what is right is worth its value at relevance one, choosing what is wrong its value at zero, falling back
  * nothing. A threshold stands in the middle of a gap between two utilities. The best is that with which held-out questions would have been worth most; of
- * those that are worth less by no more than the questions between the two would give by chance (one standard error, after Breiman et al. 1984), the
+ * those that are worth less by under one standard error of the questions between the two (the root of their squares, after Breiman et al. 1984), the
  * threshold is the one nearest to zero, where falling back is worth as much as choosing. It is never below zero: what is expected to do harm is not done.
  *
  * @returns in [0, 1]; null where there are too few questions
@@ -54,6 +54,7 @@ export function fitThreshold(questions: readonly HeldOutQuestion[], settings: Se
   if (trials.length < leastQuestions) return null;
   const gaps = findGaps(trials);
   const best = gaps.reduce((most, gap) => (gap.gained > most.gained ? gap : most));
+  // One question between two gaps is its own standard error: it counts, also where the sums are rounded.
   const asGood = gaps.filter(
     ({ gained, squares }) => best.gained - gained <= (1 - 1e-9) * Math.sqrt(Math.abs(squares - best.squares)),
   );

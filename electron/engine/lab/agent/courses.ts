@@ -11,7 +11,10 @@ import { deedsOf, learnWay, type Way } from './ways.ts';
 export interface KnownWay {
   readonly id: string;
   readonly way: Way;
-  /** Of a meta-procedure, as the library shows it; of a course, the prior of the settings and its one episode. */
+  /**
+   * Of a meta-procedure, as the library shows it, from the episodes that are played from [A9, A12]; of a course, the prior of the
+   * settings and its one episode.
+   */
   readonly posterior: Posterior;
   /** Of the same evidence what is of goals of this wording: what a goal in other words is compared by. */
   readonly asWorded: Posterior;

@@ -44,7 +44,7 @@ export function learnMinedWays(
   if (way === null) return new Map();
   const { prior } = meta.posterior;
   const wordingOf = new Map(knowledge.plays.map(({ episode, wording }) => [episode.trajectoryId, wording]));
-  // Where failures are to tell nothing, the episodes that failed are no plays, and no evidence.
+  // Episodes that are no plays (failed ones that are to tell nothing, those of another surface) are no evidence.
   const standing = rows.filter(({ trajectoryId }) => wordingOf.has(trajectoryId));
   const posterior = summarise(prior, count(standing));
   const expectedSteps = runs.reduce((sum, { episode }) => sum + episode.steps.length, 0) / runs.length;
