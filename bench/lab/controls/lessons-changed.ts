@@ -3,7 +3,7 @@ import { calibrationOf, type Forecast } from '../../../electron/engine/lab/measu
 import { readHumanGoals } from '../../../electron/engine/lab/trial/index.ts';
 import { draw, type Recorded } from '../corpus.ts';
 import { folds, foretellExecutions, type HeldOutOptions } from '../held-out-executions.ts';
-import { byTaskType, differenceOf, isSolved, meanOf, percent, stepsOf } from '../figures.ts';
+import { byTaskType, differenceOf, isSolved, meanOf, percent } from '../figures.ts';
 import { shuffleOutcomes } from '../variants/outcomes.ts';
 import { figuresOf, type Limit, ordinary, playUnder, type Row, type Setup } from './setup.ts';
 
@@ -26,44 +26,83 @@ export async function leftOut(setup: Setup): Promise<readonly Row[]> {
 /** Episodes of other rooms whose executions are foretold. */
 const foretold = 300;
 
+interface Foretold {
+  readonly procedures: readonly Forecast[];
+  readonly metaProcedures: readonly Forecast[];
+}
+
 /** Every room is held out once. */
 async function foretellAll(
   { corpus, size }: Setup,
   recorded: readonly Recorded[],
   lesson?: HeldOutOptions['lesson'],
-): Promise<readonly Forecast[]> {
-  const told: Forecast[] = [];
+): Promise<Foretold> {
+  const told: Foretold[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
     const options = { corpus, recorded, size, heldOut: foretold, seed: fold + 1, fold };
-    const { procedures } = await foretellExecutions(lesson === undefined ? options : { ...options, lesson });
-    told.push(...procedures);
+    told.push(await foretellExecutions(lesson === undefined ? options : { ...options, lesson }));
   }
-  return told;
+  return {
+    procedures: told.flatMap(({ procedures }) => procedures),
+    metaProcedures: told.flatMap(({ metaProcedures }) => metaProcedures),
+  };
 }
 
-/** (e) Outcomes are exchanged within kinds of task. The skill is that of forecasts for executions in other rooms. */
+/** Episodes of a memory so small that it shows in play what they are worth; so small ones differ, and more are drawn. */
+const [few, manyDraws] = [30, 10];
+
+/** (e) Outcomes are exchanged within kinds of task. The skill is that of forecasts for what is done in other rooms. */
 export async function shuffled(setup: Setup): Promise<readonly Row[]> {
   const recorded = await setup.corpus.recordings('noisy');
-  const lesson = (seed: number) => draw(recorded, setup.size, { seed });
-  const { exams } = setup;
-  const before = await playUnder(setup, { episodes: lesson, exams });
-  const after = await playUnder(setup, { episodes: (seed) => shuffleOutcomes(lesson(seed), seed), exams });
-  const asTheyAre = calibrationOf(await foretellAll(setup, recorded));
-  const exchanged = calibrationOf(await foretellAll(setup, recorded, (episodes) => shuffleOutcomes(episodes, 1)));
-  const row = (condition: string, played: typeof before, told: typeof asTheyAre): Row => {
-    const { brierSkill, auc, slope, forecasts } = told;
-    const note = `${forecasts} executions of the recorder in other rooms foretold: Brier skill ${brierSkill?.toFixed(3) ?? 'none'}, slope ${slope?.toFixed(2) ?? 'none'}, AUC ${auc?.toFixed(3) ?? 'none'}`;
-    return { control: 'e', condition, figures: figuresOf(played, note) };
+  const both = async (size: number, draws: number) => {
+    const lesson = (seed: number) => draw(recorded, size, { seed });
+    const { exams } = setup;
+    const before = await playUnder(setup, { episodes: lesson, exams, draws });
+    const after = await playUnder(setup, { episodes: (seed) => shuffleOutcomes(lesson(seed), seed), exams, draws });
+    return { before, after, more: differenceOf(before, after, isSolved) };
   };
-  const longer = differenceOf(after, before, stepsOf);
+  const [small, whole] = [await both(few, manyDraws), await both(setup.size, setup.draws)];
+  const asTheyAre = await foretellAll(setup, recorded);
+  const exchanged = await foretellAll(setup, recorded, (episodes) => shuffleOutcomes(episodes, 1));
+  const row = (condition: string, played: typeof whole.before, note: string): Row => ({
+    control: 'e',
+    condition,
+    figures: figuresOf(played, note),
+  });
   const limits: readonly Limit[] = [
-    { promised: 'forecasts with skill from outcomes as they are', isKept: (asTheyAre.brierSkill ?? 0) > 0 },
-    { promised: 'no skill of forecasts from exchanged outcomes', isKept: (exchanged.brierSkill ?? 0) <= 0 },
-    { promised: 'more steps after exchanged outcomes', isKept: longer !== null && longer.interval.low > 0 },
+    ...vanishing(asTheyAre, exchanged),
+    { promised: `less solved from ${few} episodes`, isKept: small.more !== null && small.more.interval.low > 0 },
   ];
   return [
-    row('a noisy recorder, outcomes as they are', before, asTheyAre),
-    { ...row('a noisy recorder, outcomes exchanged', after, exchanged), limits },
+    row(`a noisy recorder, ${few} episodes, outcomes as they are`, small.before, ''),
+    row(`a noisy recorder, ${few} episodes, outcomes exchanged`, small.after, ''),
+    row('a noisy recorder, outcomes as they are', whole.before, skillsTold(asTheyAre)),
+    { ...row('a noisy recorder, outcomes exchanged', whole.after, skillsTold(exchanged)), limits },
+  ];
+}
+
+function skillsTold({ procedures, metaProcedures }: Foretold): string {
+  return `foretold of the recorder in other rooms: ${skillOf(procedures)} executions of procedures; ${skillOf(metaProcedures)} of meta-procedures`;
+}
+
+function skillOf(forecasts: readonly Forecast[]): string {
+  const { brierSkill, auc, slope } = calibrationOf(forecasts);
+  const told = (value: number | null, digits: number): string => value?.toFixed(digits) ?? 'none';
+  return `Brier skill ${told(brierSkill, 3)}, slope ${told(slope, 2)}, AUC ${told(auc, 3)} in ${forecasts.length}`;
+}
+
+function vanishing(asTheyAre: Foretold, exchanged: Foretold): readonly Limit[] {
+  const skills = ({ procedures, metaProcedures }: Foretold): readonly number[] =>
+    [procedures, metaProcedures].map((forecasts) => calibrationOf(forecasts).brierSkill ?? 0);
+  return [
+    {
+      promised: 'forecasts with skill from outcomes as they are',
+      isKept: skills(asTheyAre).every((skill) => skill > 0),
+    },
+    {
+      promised: 'no skill of forecasts from exchanged outcomes',
+      isKept: skills(exchanged).every((skill) => skill <= 0),
+    },
   ];
 }
 
