@@ -16,7 +16,7 @@ export const command =
 const maxSeconds = 15;
 const maxMiB = 1024;
 const parts = 10;
-const turns = 3;
+const turns = 5;
 
 /** What adding may cost of the whole, in processor time, where the memory is open: a clock on the wall also counts what else runs. */
 const maxShare = 1 / 3;
