@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ConvertProgress, ImportAnswers, ImportProgress, Mapping } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { ConvertRequest } from '../import/index.ts';
 import { applyPolicy, importFiles } from '../memory/index.ts';
 import { writeFileWhole } from '../snapshot/index.ts';
+import { makeFolder } from '../store/index.ts';
 import { ImportJob } from './import-job.ts';
 import { lookInParts, shown } from './look.ts';
 import { streamed } from './streamed.ts';
@@ -85,7 +86,6 @@ type ConvertInput = Omit<ConvertRequest, 'mappings' | 'signal' | 'onProgress'>;
 function runConversion(engine: Engine, input: ConvertInput, signal?: AbortSignal): AsyncGenerator<ConvertProgress> {
   return streamed(signal, async (options) => {
     const [door, mappings] = await Promise.all([engine.config.importDoor(), engine.config.preferences.mappings()]);
-    const makeFolder = (folder: string): Promise<unknown> => mkdir(folder, { recursive: true });
     return door.convert({ ...input, mappings, ...options }, { writeFile: writeFileWhole, makeFolder });
   });
 }

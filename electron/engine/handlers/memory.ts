@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { planRedo, planSettings, planUndo, planUnlearning, reportUnlearning, unlearn } from '../memory/index.ts';
@@ -7,6 +7,7 @@ import type { MemoryState } from '../memory/index.ts';
 import type { Change } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/contract/index.ts';
 import { exportMemory, exportRedactedSnapshot, previewExport, type SnapshotTools } from '../export/index.ts';
+import { makeFolder } from '../store/index.ts';
 import { os } from './wire.ts';
 
 /** Makes a planned change in the open memory. */
@@ -79,6 +80,8 @@ export function memoryHandlers(engine: Engine) {
       decide(engine, (state) => planSettings(state, input.settings)),
     ),
     exportTo: os.memory.exportTo.handler(async ({ input }) => {
+      // Skills are a folder, and what stands above it is made here: an export may not reach into the store.
+      if (input.as === 'skills') await makeFolder(dirname(resolve(input.file)));
       if (input.as !== 'snapshot' || !input.redactSnapshot) return exportMemory(engine.memory, input);
       const { memory } = engine;
       const tools = await snapshotTools(engine);

@@ -36,7 +36,7 @@ function unmakeable(folder: string, cause: unknown): KnackError {
     {
       code: 'FILE_UNREADABLE',
       happened: `The folder ${folder} cannot be made.`,
-      kept: 'No memory was made or changed.',
+      kept: 'Nothing was written there.',
       todo: 'Choose a place in which you may write.',
     },
     { cause },

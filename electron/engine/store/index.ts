@@ -2,6 +2,7 @@ import type { Store } from '../ports.ts';
 import type { OpenStoreOptions } from './open-store.ts';
 
 export type { OpenStoreOptions } from './open-store.ts';
+export { makeFolder } from './folders.ts';
 
 /**
  * Opens a memory, makes it where `create` says so, and brings an older one to this version's schema. The database is

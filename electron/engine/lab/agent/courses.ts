@@ -67,14 +67,13 @@ function minedByWording({ knowledge, derived }: WordingSources): ReadonlyMap<str
 }
 
 /** What one episode did, with the evidence of that episode alone: what others did alike is for the memory to mine. */
-function singleWay({ wording, episode, course, values }: Play, sources: WordingSources): readonly KnownWay[] {
-  const { knowledge, prior } = sources;
-  const { isLook, listedBy } = knowledge;
+function singleWay(play: Play, { knowledge, prior }: WordingSources): readonly KnownWay[] {
+  const { wording, episode, course } = play;
   const { outcome, trajectoryId, steps } = episode;
   const done = course.map(({ procedureId }) => procedureId);
-  const sequence = deedsOf(done, isLook);
+  const sequence = deedsOf(done, knowledge.isLook);
   if (outcome === 'unknown' || sequence.length === 0) return [];
-  const way = learnWay({ metaId: null, sequence, plays: [{ wording, episode, course, values }], listedBy });
+  const way = learnWay({ metaId: null, sequence, plays: [play], listedBy: knowledge.listedBy });
   if (way === null) return [];
   const failures = outcome === 'failure' ? 1 : 0;
   const posterior = summarise(prior, { successes: 1 - failures, failures });
