@@ -72,7 +72,7 @@ export function inOrder(
     const entry = byId.get(candidate.id);
     return entry === undefined ? [] : [{ entry, utility: utilityOf(entry, candidate, settings) }];
   });
-  // Always relevant, as risky as anything of which nothing is known, and it takes as long as the longest episode that is known.
+  // Of trying what is in sight: always relevant, as risky as what nothing is known of, and as long as the longest known episode.
   const least = valueAt(fallback.mean, { relevance: 1, risk: settings.riskPrior, expectedSteps: longest }, settings);
   const compare = choosing === 'likeness' ? byLikeness : byUtility;
   const fit = weighed.filter(({ utility }) => choosing === 'likeness' || utility.total > least);
