@@ -19,18 +19,21 @@ export interface Answer {
   readonly exactRank: number | undefined;
 }
 
+/** Scores of all candidates. */
 export type Rank = (question: string) => Float64Array;
+/** Places of candidates, best first, as they are shown. */
+export type Arrange = (places: readonly number[]) => readonly number[];
 
 /** Ranks all candidates for every question; equal scores keep the order of the candidates. */
 export function answerQuestions(
   questions: readonly Question[],
   candidates: readonly Candidate[],
-  rank: Rank,
+  { rank, arrange = (places) => places }: { readonly rank: Rank; readonly arrange?: Arrange | undefined },
 ): Answer[] {
   return questions.map((question) => {
     const scores = rank(question.text);
-    const order = [...scores.keys()].toSorted(
-      (one, other) => Number(scores[other]) - Number(scores[one]) || one - other,
+    const order = arrange(
+      [...scores.keys()].toSorted((one, other) => Number(scores[other]) - Number(scores[one]) || one - other),
     );
     const exactRank = order.findIndex((position) => candidates[position]?.tasks.has(question.task) ?? false);
     const best = candidates[order[0] ?? 0];

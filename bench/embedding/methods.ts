@@ -1,11 +1,11 @@
 import { Documents } from '../../electron/engine/ask/index.ts';
 import type { TextLikeness } from '../../electron/engine/ask/index.ts';
 import { openEmbedder } from '../../electron/engine/embedding/index.ts';
-import { readUnits, readVocabulary } from '../../electron/engine/likeness/index.ts';
+import { orderVaried, readUnits, readVocabulary } from '../../electron/engine/likeness/index.ts';
 import { createBm25 } from './bm25.ts';
 import type { GoalFile } from './goals.ts';
 import { answerQuestions } from './measure.ts';
-import type { Answer } from './measure.ts';
+import type { Answer, Arrange } from './measure.ts';
 import { loadCompoundSplitter, splitPlainWords } from './words.ts';
 import type { WordSplitter } from './words.ts';
 
@@ -28,27 +28,30 @@ export interface BenchOptions {
 interface Scored {
   readonly scores: readonly Float64Array[];
   readonly textsPerSecond: number;
+  /** The order in which they are shown; by their scores alone where it is missing. */
+  readonly arrange?: Arrange;
 }
 
-/** Runs hashed words, BM25, vectors, the match word by word and their fusion over the same questions. */
+/** Runs hashed words, BM25, vectors, the match word by word, their fusion, and their fusion as a person is shown it, over the same questions. */
 export async function runMethods(options: BenchOptions): Promise<MethodRun[]> {
   const { asked, against, modelsFolder, modelName } = options;
-  const finish = (name: string, { scores, textsPerSecond }: Scored): MethodRun => {
+  const finish = (name: string, { scores, textsPerSecond, arrange }: Scored): MethodRun => {
     const scoresOf = new Map(asked.questions.map((question, index) => [question.text, scores[index]] as const));
     const rank = (text: string): Float64Array => scoresOf.get(text) ?? new Float64Array(against.candidates.length);
-    return { name, answers: answerQuestions(asked.questions, against.candidates, rank), textsPerSecond };
+    return { name, answers: answerQuestions(asked.questions, against.candidates, { rank, arrange }), textsPerSecond };
   };
   const splitCompounds = await loadCompoundSplitter(`${modelsFolder}/${modelName}`);
   const hashed = await scoreByVectors(options, 'hashed:words');
   const plain = scoreByWords(options, splitPlainWords);
   const split = scoreByWords(options, splitCompounds);
-  const { vectors, soft, hybrid } = await scoreByMeaning(options, `bundled:${modelName}`);
+  const { vectors, soft, fused, hybrid } = await scoreByMeaning(options, `bundled:${modelName}`);
   return [
     finish('hashed', hashed),
     finish('bm25', plain),
     finish('bm25-compounds', split),
     finish('vectors', vectors),
     finish('soft', soft),
+    finish('fused', fused),
     finish('hybrid', hybrid),
   ];
 }
@@ -73,11 +76,11 @@ async function scoreByVectors(options: BenchOptions, spec: string): Promise<Scor
   };
 }
 
-/** Vectors, the match word by word, and the likeness that a question to a memory goes by (rule S10). */
+/** Vectors, the match word by word, the likeness that a question to a memory goes by (rule S10), and the same in the order of a search (rule L3). */
 async function scoreByMeaning(
   options: BenchOptions,
   spec: string,
-): Promise<Readonly<Record<'vectors' | 'soft' | 'hybrid', Scored>>> {
+): Promise<Readonly<Record<'vectors' | 'soft' | 'fused' | 'hybrid', Scored>>> {
   const { embed, close } = await openTimed(options, spec);
   const goals = options.against.candidates.map(({ text }) => text);
   const questions = options.asked.questions.map(({ text }) => text);
@@ -98,13 +101,16 @@ async function scoreByMeaning(
     scores: rows.map((row) => Float64Array.from(row, (likeness) => of(likeness) ?? 0)),
     textsPerSecond: perSecond(texts, ms),
   });
+  const fused = scored((likeness) => likeness.fused, wholeMs + single.ms);
+  const nearness = (one: number, other: number): number | null => documents.nearTo(one)?.(other) ?? null;
   return {
     vectors: {
       scores: asked.vectors.map((question) => Float64Array.from(candidates.vectors, (other) => dot(question, other))),
       textsPerSecond: perSecond(texts, wholeMs),
     },
     soft: scored(({ wordMatch }) => wordMatch, wholeMs + single.ms),
-    hybrid: scored(({ fused }) => fused, wholeMs + single.ms),
+    fused,
+    hybrid: { ...fused, arrange: (places) => orderVaried(places, nearness) },
   };
 }
 

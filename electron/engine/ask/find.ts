@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding, FoundItem, FoundSpan } from '../../../shared/contract/index.ts';
 import { renderCondition, type Segment } from '../../../shared/model/index.ts';
+import { orderVaried } from '../likeness/index.ts';
 import type { MemoryState } from '../memory/index.ts';
 import type { AskIndex } from './ask-index.ts';
 import { joinNearest, type TextLikeness } from './documents.ts';
@@ -35,8 +36,9 @@ export async function find({ text, items, spans }: FindRequest, { state, index, 
   const ranked = rankItems(index, texts);
   const best = ranked[0]?.likeness.fused ?? 0;
   const near = ranked.filter(({ likeness }) => likeness.fused >= Math.max(leastFused, best * leastShare));
+  const chosen = chooseItems(near, index, items);
   return {
-    items: near.slice(0, items).map((found) => describe(found, words)),
+    items: chosen.map((found) => describe(found, words)),
     spans: spans === 0 ? [] : await findSpans({ words, texts, ranked, limit: spans }, state, index),
     hasVectors: vector !== null && index.documents.hasVectors,
   };
@@ -54,6 +56,21 @@ function rankItems({ items, placesOf }: AskIndex, texts: readonly TextLikeness[]
       return likeness === null ? [] : [{ item, likeness }];
     })
     .sort((a, b) => b.likeness.fused - a.likeness.fused || (a.item.id < b.item.id ? -1 : 1));
+}
+
+/** In a short list an item that says the same as a better one would take the place of another. */
+function chooseItems(
+  ranked: readonly Ranked[],
+  { documents, ownPlaceOf }: AskIndex,
+  limit: number,
+): readonly Ranked[] {
+  const nearness = (one: Ranked, other: Ranked): number | null => {
+    if (one.item.kind !== other.item.kind) return null;
+    const [place, otherPlace] = [ownPlaceOf.get(one.item.id), ownPlaceOf.get(other.item.id)];
+    return place === undefined || otherPlace === undefined ? null : (documents.nearTo(place)?.(otherPlace) ?? null);
+  };
+  const chosen = new Set(orderVaried(ranked, nearness).slice(0, limit));
+  return ranked.filter((found) => chosen.has(found));
 }
 
 function describe({ item, likeness }: Ranked, words: readonly string[]): FoundItem {

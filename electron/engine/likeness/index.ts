@@ -1,3 +1,4 @@
 export * from './fuse.ts';
 export * from './soft-match.ts';
 export * from './units.ts';
+export * from './variety.ts';
