@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding, FoundItem, FoundSpan } from '../../../shared/contract/index.ts';
 import { renderCondition, type Segment } from '../../../shared/model/index.ts';
-import { orderVaried } from '../likeness/index.ts';
+import { orderVaried, type VectorOf } from '../likeness/index.ts';
 import type { MemoryState } from '../memory/index.ts';
 import type { AskIndex } from './ask-index.ts';
 import { joinNearest, type TextLikeness } from './documents.ts';
@@ -14,11 +14,12 @@ export interface FindRequest {
   readonly spans: number;
 }
 
-/** What a search goes through: a state, its index, and the vector of the words (null without a model). */
+/** What a search goes through: a state, its index, and the vectors of the text and of its words (null without a model). */
 export interface FindParts {
   readonly state: MemoryState;
   readonly index: AskIndex;
   readonly vector: Float32Array | null;
+  readonly vectorOf: VectorOf | null;
 }
 
 /** Of what is found, all that is at least this near, and at least so near beside the best. */
@@ -30,8 +31,11 @@ const spanWords = 0.5;
 const mostAlike = 3;
 
 /** Rule S15: items by meaning and words, and the spans that name the words or do what is meant. */
-export async function find({ text, items, spans }: FindRequest, { state, index, vector }: FindParts): Promise<Finding> {
-  const texts = index.documents.compare({ goal: text, goalVector: vector, observationVector: null });
+export async function find(
+  { text, items, spans }: FindRequest,
+  { state, index, vector, vectorOf }: FindParts,
+): Promise<Finding> {
+  const texts = index.documents.compare({ goal: text, goalVector: vector, observationVector: null, vectorOf });
   const words = [...new Set(termsOf(text))];
   const ranked = rankItems(index, texts);
   const best = ranked[0]?.likeness.fused ?? 0;
@@ -59,11 +63,7 @@ function rankItems({ items, placesOf }: AskIndex, texts: readonly TextLikeness[]
 }
 
 /** In a short list an item that says the same as a better one would take the place of another. */
-function chooseItems(
-  ranked: readonly Ranked[],
-  { documents, ownPlaceOf }: AskIndex,
-  limit: number,
-): readonly Ranked[] {
+function chooseItems(ranked: readonly Ranked[], { documents, ownPlaceOf }: AskIndex, limit: number): readonly Ranked[] {
   const nearness = (one: Ranked, other: Ranked): number | null => {
     if (one.item.kind !== other.item.kind) return null;
     const [place, otherPlace] = [ownPlaceOf.get(one.item.id), ownPlaceOf.get(other.item.id)];

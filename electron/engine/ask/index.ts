@@ -93,12 +93,13 @@ export class Asker {
   async find(request: FindRequest): Promise<Finding> {
     const { state, vectors } = this.#memory;
     const model = state.folded.settings.embeddingModel;
-    const [vector, index] = await Promise.all([
+    const [vector, vectorOf, index] = await Promise.all([
       withoutModel(() => vectors.query(model, request.text)),
+      this.#embedder(model).then((embedder) => questionVectors(embedder, [request.text])),
       this.#indexOf(state),
     ]);
     const names = metaNames(state);
-    const found = await find(request, { state, index, vector });
+    const found = await find(request, { state, index, vector, vectorOf });
     return { ...found, items: found.items.map((item) => ({ ...item, goal: names.get(item.id) ?? item.goal })) };
   }
 

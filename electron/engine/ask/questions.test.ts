@@ -84,3 +84,19 @@ describe('S3, S6, S10 to S12: questions to the sample memory in other words', ()
     expect(effectsOf(choice ?? '')).toEqual(expect.arrayContaining(['warm', 'leave']));
   });
 });
+
+describe('S15: what a search lists', () => {
+  it('has room for something else beside what says the same as its best [L3]', async () => {
+    const find = async (items: number): Promise<readonly string[]> =>
+      (await asker.find({ text: 'gather two chisels at a barrel', items, spans: 0 })).items.map(({ id }) => id);
+    const all = await find(100);
+    const best = memory.state.derived.metaProcedures.find(({ id }) => id === all[0]);
+    const same = memory.state.derived.metaProcedures.filter(({ goal }) => goal === best?.goal).map(({ id }) => id);
+    const twins = all.filter((id) => same.includes(id));
+    expect(twins.length).toBeGreaterThan(1);
+    // One of them for as long as there is anything else; then the others, each once.
+    const room = all.length - twins.length + 1;
+    expect((await find(room)).filter((id) => twins.includes(id))).toEqual(twins.slice(0, 1));
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
