@@ -30,6 +30,8 @@ export interface Embedder {
   readonly info: EmbedderInfo;
   /** Unit-length Float32 vectors, one a text, in order. @throws KnackError MODEL_MISSING, CANCELLED */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
+  /** Loads the model before its first text, where it is one that is loaded. @throws KnackError MODEL_MISSING */
+  load?(): Promise<void>;
   close(): Promise<void>;
 }
 

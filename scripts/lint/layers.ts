@@ -47,7 +47,7 @@ export const layers: readonly Layer[] = [
     name: 'the embedder',
     files: /^electron\/engine\/embedding\//,
     ours: [shared, port, /^electron\/engine\/embedding\//, /^electron\/engine\/identity\//],
-    packages: [node, /^zod$/, /^@huggingface\/transformers$/, /^onnxruntime-node$/],
+    packages: [node, /^zod$/, /^@huggingface\/(tokenizers|transformers)$/, /^onnxruntime-node$/],
   },
   {
     name: 'the reasoner',

@@ -46,7 +46,9 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue {
       const ids = [...(inUse === null ? [] : [inUse]), ...own.map((name) => `bundled:${name}`), ...hub, ...fetched];
       return Promise.all([...new Set(ids)].map(describe));
     },
-    speed: async (id) => measureSpeed(id, await open(id)),
+    // The model itself is measured, loaded by the first text.
+    speed: async (id) =>
+      measureSpeed(id, await openEmbedder({ ...options, spec: id, allowDownload: false, fewUnloaded: false })),
   };
 }
 

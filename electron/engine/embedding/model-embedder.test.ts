@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { batchesByLength, ModelEmbedder } from './model-embedder.ts';
 import type { Extractor } from './vendor.ts';
 
@@ -74,4 +74,46 @@ it('refuses vectors of another length than it said', async () => {
 
 it('puts texts in batches in one total order', () => {
   expect(batchesByLength(['bb', 'a', 'cc', 'b'], 3)).toEqual([['a', 'b', 'bb'], ['cc']]);
+});
+
+describe('Z5: few texts', () => {
+  const open = (loads: string[], rows: (texts: readonly string[]) => readonly Float32Array[] | null) => {
+    const { extractor, runs } = recorder();
+    const load = async () => {
+      loads.push('load');
+      return extractor;
+    };
+    return { embedder: new ModelEmbedder(info, load, async () => ({ run: rows })), runs };
+  };
+  const lengths = (texts: readonly string[]): readonly Float32Array[] =>
+    texts.map((text) => Float32Array.of(text.length, 1));
+
+  it('are made without the model, until they are not few any more', async () => {
+    const loads: string[] = [];
+    const { embedder } = open(loads, lengths);
+    expect(await embedder.embed(['bb', '', 'a', 'bb'])).toEqual([
+      ...lengths(['bb']),
+      new Float32Array(2),
+      ...lengths(['a', 'bb']),
+    ]);
+    await embedder.embed(Array.from({ length: 30 }, (_, index) => `text ${index}`));
+    expect(loads).toEqual([]);
+    await embedder.embed(['one more']);
+    expect(loads).toEqual(['load']);
+  });
+
+  it('are made by the model once it is loaded, and where they cannot be made without it', async () => {
+    const loads: string[] = [];
+    const { embedder, runs } = open(loads, () => null);
+    await embedder.embed(['a']);
+    expect(loads).toEqual(['load']);
+    expect(runs.at(-1)).toEqual(['a']);
+    const warm = open(loads, lengths);
+    await warm.embedder.load();
+    await warm.embedder.embed(['b']);
+    expect(warm.runs.at(-1)).toEqual(['b']);
+    const other = open(loads, (texts) => texts.map(() => new Float32Array(3)));
+    await other.embedder.embed(['c']);
+    expect(other.runs.at(-1)).toEqual(['c']);
+  });
 });

@@ -21,6 +21,8 @@ export interface OpenEmbedderOptions {
   readonly signal?: AbortSignal | undefined;
   /** Threads that one operator of the model may use; 1 unless told. */
   readonly threads?: number;
+  /** Whether a bundled model makes its first few texts without being loaded; so it does unless told. */
+  readonly fewUnloaded?: boolean;
   /** The hub's address, for a mirror. */
   readonly hubAddress?: string | undefined;
   /** Silence after which a download is given up, in ms. */
@@ -44,7 +46,11 @@ export async function openEmbedder(options: OpenEmbedderOptions): Promise<Embedd
   };
   if (dimension === null) throw modelMissing({ spec: id, reason: 'its config.json does not tell hidden_size' });
   const isOfWords = spec.kind === 'bundled';
-  return new ModelEmbedder({ id, dimension, digest, licence, bytes, isOfWords }, load);
+  const openFew = async () => (await import('./few-texts.ts')).openFewTexts(folder);
+  const info = { id, dimension, digest, licence, bytes, isOfWords };
+  return isOfWords && options.fewUnloaded !== false
+    ? new ModelEmbedder(info, load, openFew)
+    : new ModelEmbedder(info, load);
 }
 
 async function findModel(

@@ -67,7 +67,7 @@ export class Vectors {
   async warm(model: string): Promise<void> {
     const embedder = await this.embedder(model);
     // It may have been closed meanwhile; then nothing would close it again.
-    if (this.#opened.has(model)) await embedder.embed(['warm']);
+    if (this.#opened.has(model)) await (embedder.load?.() ?? embedder.embed(['warm']));
   }
 
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
