@@ -8,8 +8,11 @@ import { packFacts, packShape } from './packed.ts';
 /** Raised whenever the analysis of the same content would give another result; old rows are then made anew. */
 export const analysisVersion = 6;
 
-/** Equal steps of a corpus are one object. */
+/** Equal steps of a corpus are one object. `index`: among those that its reader ever read. */
 export interface AnalysedStep {
+  readonly index: number;
+  /** The line of its shape. */
+  readonly line: string;
   readonly shape: Shape;
   readonly facts: readonly Fact[];
 }
@@ -50,12 +53,29 @@ export function analyse(trajectory: Trajectory): AnalysisRow {
   const { id, sourceId, outcome, truncated, goal, context, steps } = trajectory;
   const foreign = readForeign(trajectory.extra);
   const characters = steps.reduce((sum, step) => sum + lengthOf(step.action) + step.observation.length, 0);
+  const data = writeData({
+    ...{ sourceId, outcome, truncated: truncated ?? false, goal, characters, foreign },
+    context: readFacts(context),
+    steps: steps.map(({ action, observation }) => ({
+      line: packShape(lexAction(action)),
+      facts: readFacts(observation),
+    })),
+  });
+  return { trajectoryId: id, version: analysisVersion, data };
+}
+
+/** The lines of a row. */
+export function writeData(
+  analysis: Omit<Analysis, 'trajectoryId' | 'steps'> & {
+    readonly steps: readonly Pick<AnalysedStep, 'line' | 'facts'>[];
+  },
+): string {
+  const { sourceId, outcome, truncated, goal, characters, foreign, context, steps } = analysis;
   const told = foreign === null ? {} : { foreign };
-  const head: Head = { source: sourceId, outcome, truncated: truncated ?? false, goal, characters, ...told };
-  const lines = [JSON.stringify(head), packFacts(readFacts(context))];
-  for (const { action, observation } of steps)
-    lines.push(packShape(lexAction(action)), packFacts(readFacts(observation)));
-  return { trajectoryId: id, version: analysisVersion, data: lines.join('\n') };
+  const head: Head = { source: sourceId, outcome, truncated, goal, characters, ...told };
+  const lines = [JSON.stringify(head), packFacts(context)];
+  for (const { line, facts } of steps) lines.push(line, packFacts(facts));
+  return lines.join('\n');
 }
 
 function lengthOf(action: Trajectory['steps'][number]['action']): number {

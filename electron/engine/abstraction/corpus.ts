@@ -53,21 +53,21 @@ export function buildCorpus(rows: readonly AnalysisRow[], reader = new AnalysisR
 /** The same, for reading others with it. What is read later changes nothing of the corpus. */
 export function readCorpus(rows: readonly AnalysisRow[], reader = new AnalysisReader()): ReadableCorpus {
   const analyses = reader.read(rows);
-  const taken = countEach(analyses, ({ steps }) => steps);
-  const contexts = countEach(analyses, ({ context }) => [context]);
+  const taken = countSteps(analyses, reader.stepCount);
+  const contexts = countContexts(analyses);
   const mined = mineTemplates(taken);
   const { fold, states } = foldConstants([
     ...contexts,
     ...taken.entries().map(([{ facts }, times]) => [facts, times] as const),
   ]);
   const isRefusal = findRefusals(taken, (shape) => mined.match(shape).template);
-  const known = new Map<AnalysedStep, CorpusStep>();
+  const known = Array.from<unknown, CorpusStep | undefined>({ length: reader.stepCount }, () => undefined);
   const inCorpus = (step: AnalysedStep): CorpusStep => {
-    const found = known.get(step);
+    const found = known[step.index];
     if (found !== undefined) return found;
-    const matched = mined.match(step.shape);
-    const made = { ...matched, facts: fold(step.facts), refused: isRefusal(matched.template, step.facts) };
-    known.set(step, made);
+    const { template, args } = mined.match(step.shape);
+    const made = { template, args, facts: fold(step.facts), refused: isRefusal(template, step.facts) };
+    known[step.index] = made;
     return made;
   };
   const episodeOf = (analysis: Analysis): Episode => ({
@@ -85,12 +85,22 @@ export function readCorpus(rows: readonly AnalysisRow[], reader = new AnalysisRe
   return { corpus, read: (row) => episodeOf(reader.readOne(row)) };
 }
 
-/** How often each object is in the lists, in order of first appearance. */
-function countEach<T>(
-  analyses: readonly Analysis[],
-  listOf: (analysis: Analysis) => readonly T[],
-): ReadonlyMap<T, number> {
-  const counts = new Map<T, number>();
-  for (const analysis of analyses) for (const one of listOf(analysis)) counts.set(one, (counts.get(one) ?? 0) + 1);
+/** The distinct steps in order of first appearance, with how often each was taken. `size`: indices are below. */
+function countSteps(analyses: readonly Analysis[], size: number): ReadonlyMap<AnalysedStep, number> {
+  const counts = new Int32Array(size);
+  const distinct: AnalysedStep[] = [];
+  for (const { steps } of analyses) {
+    for (const step of steps) {
+      const before = counts[step.index] ?? 0;
+      if (before === 0) distinct.push(step);
+      counts[step.index] = before + 1;
+    }
+  }
+  return new Map(distinct.map((step) => [step, counts[step.index] ?? 0]));
+}
+
+function countContexts(analyses: readonly Analysis[]): ReadonlyMap<readonly Fact[], number> {
+  const counts = new Map<readonly Fact[], number>();
+  for (const { context } of analyses) counts.set(context, (counts.get(context) ?? 0) + 1);
   return counts;
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../abstraction/facts.ts';
 import { kindOf } from '../abstraction/values.ts';
+import { Numbered, type Packer, type Unpacker } from '../packing/index.ts';
 import { seenPredicate, type Belief } from './belief.ts';
 
 /** An atom over the primary arguments of a procedure: an index of a primary argument, or null for any value. */
@@ -19,7 +20,9 @@ export function patternKey(pattern: Pattern): string {
 /** Keeps one object for each distinct pattern, so that patterns are counted by identity. */
 export class PatternTable {
   readonly #patterns = new Map<string, Map<number | string, Pattern>>();
+  readonly #codes = new Map<Pattern, number | string>();
   readonly #weaker = new Map<Pattern, readonly Pattern[]>();
+  readonly #lists: ListNode = { list: null, next: new Map() };
 
   /** The pattern of a fact over the primary values. */
   of({ predicate, args }: Fact, primary: readonly string[]): Pattern {
@@ -31,9 +34,7 @@ export class PatternTable {
       const index = primary.indexOf(value);
       return index < 0 ? null : index;
     });
-    const pattern = { predicate, args: places };
-    own.set(code, pattern);
-    return pattern;
+    return this.#keep({ predicate, args: places }, code);
   }
 
   /**
@@ -65,11 +66,61 @@ export class PatternTable {
 
   /** The pattern of one of our own predicates about one primary value. */
   about(predicate: string, index: number): Pattern {
-    const own = this.#of(predicate);
-    const known = own.get(-1 - index);
+    return this.#of(predicate).get(-1 - index) ?? this.#keep({ predicate, args: [index] }, -1 - index);
+  }
+
+  /** One list for equal rows of patterns: few are distinct, and what is counted of one is counted once. */
+  list(patterns: Iterable<Pattern>): readonly Pattern[] {
+    let node = this.#lists;
+    for (const pattern of patterns) {
+      let next = node.next.get(pattern);
+      if (next === undefined) {
+        next = { list: null, next: new Map() };
+        node.next.set(pattern, next);
+      }
+      node = next;
+    }
+    return (node.list ??= [...patterns]);
+  }
+
+  /** Writes lists of this table; each can be named by its number afterwards. */
+  pack(lists: Numbered<readonly Pattern[]>, into: Packer): void {
+    const patterns = new Numbered<Pattern>();
+    for (const list of lists.values()) for (const pattern of list) patterns.of(pattern);
+    into.number(patterns.size);
+    for (const pattern of patterns.values()) {
+      const code = this.#codes.get(pattern) ?? '';
+      into.text(pattern.predicate);
+      into.number(typeof code === 'number' ? 1 : 0);
+      into.text(`${code}`);
+      into.number(pattern.args.length);
+      for (const at of pattern.args) into.number(at ?? -1);
+    }
+    into.number(lists.size);
+    for (const list of lists.values()) {
+      into.number(list.length);
+      for (const pattern of list) into.number(patterns.of(pattern));
+    }
+  }
+
+  /** Reverses `pack`. @throws RangeError */
+  unpack(from: Unpacker): readonly (readonly Pattern[])[] {
+    const patterns = from.list(() => {
+      const predicate = from.text();
+      const isNumber = from.number() === 1;
+      const code = from.text();
+      const args = from.list(() => from.number()).map((at) => (at < 0 ? null : at));
+      return this.#keep({ predicate, args }, isNumber ? Number(code) : code);
+    });
+    return from.list(() => this.list(from.list(() => from.of(patterns))));
+  }
+
+  #keep(pattern: Pattern, code: number | string): Pattern {
+    const own = this.#of(pattern.predicate);
+    const known = own.get(code);
     if (known !== undefined) return known;
-    const pattern = { predicate, args: [index] };
-    own.set(-1 - index, pattern);
+    own.set(code, pattern);
+    this.#codes.set(pattern, code);
     return pattern;
   }
 
@@ -80,6 +131,12 @@ export class PatternTable {
     this.#patterns.set(predicate, own);
     return own;
   }
+}
+
+/** Lists as a tree: pattern by pattern. */
+interface ListNode {
+  list: readonly Pattern[] | null;
+  readonly next: Map<Pattern, ListNode>;
 }
 
 /** Which primary values stand where, as a number; as a text where a number would not hold it. */
@@ -115,7 +172,7 @@ export function patternsOf(
       found.add(context.table.about(goalPredicate, index));
     }
   });
-  return [...found];
+  return context.table.list(found);
 }
 
 /** Patterns that name a primary argument say something about the procedure; `in sight` alone says little. */

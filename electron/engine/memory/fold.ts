@@ -10,8 +10,8 @@ export interface Turn {
 
 /** What the journal says, once undoing is worked out. SPEC J3 to J6. */
 export interface Folded {
-  /** Sources that stand, in id order, each with the event that brought it. */
-  readonly sources: readonly SourceAt[];
+  /** Sources that stand, in id order, each with the event that brought it and its hash. */
+  readonly sources: readonly (SourceAt & { readonly hash: string })[];
   /** Events that stand and are decisions of a person or a policy, in order of seq. */
   readonly decisions: readonly JournalEvent[];
   readonly settings: Settings;
@@ -79,12 +79,12 @@ function workOutUndo(events: readonly JournalEvent[]): { undone: ReadonlySet<num
   return { undone, redo: redos.at(-1) ?? null };
 }
 
-function standingSources(standing: readonly JournalEvent[]): readonly SourceAt[] {
-  const found = new Map<string, SourceAt>();
-  for (const { seq, change } of standing) {
+function standingSources(standing: readonly JournalEvent[]): Folded['sources'] {
+  const found = new Map<string, Folded['sources'][number]>();
+  for (const { seq, hash, change } of standing) {
     if (change.kind === 'source-unlearned') found.delete(change.sourceId);
     if (change.kind !== 'sources-imported') continue;
-    for (const source of change.sources) if (!found.has(source.id)) found.set(source.id, { source, seq });
+    for (const source of change.sources) if (!found.has(source.id)) found.set(source.id, { source, seq, hash });
   }
   return [...found.values()].sort((a, b) => (a.source.id < b.source.id ? -1 : 1));
 }

@@ -57,8 +57,8 @@ export async function importFiles(memory: Memory, door: ImportDoor, request: Imp
     const files = found.filter(({ path }) => isMeant(path));
     meter.begin(files);
     if (run.isStaged) run.resumable = await takeUp(memory, keyOf(request, files));
-    // Mining will want the analyses that are stored. Whether they can be read is asked there.
-    memory.learner.prepare().catch(() => undefined);
+    // Mining will want what is there. Whether it can be read is asked there.
+    memory.learner.warm(memory.state).catch(() => undefined);
     for (const file of files) await run.take(file, door);
     const arrival = await run.end();
     if (run.sources.length > 0) {

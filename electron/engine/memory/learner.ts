@@ -5,6 +5,7 @@ import { contentId } from '../identity/index.ts';
 import type { DeriveInput, LearningStage, MinedBefore, MineInput } from '../learning/index.ts';
 import type { AnalysisRow, EmbedderInfo, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
+import type { Kept } from './kept.ts';
 import type { Summary } from './summary.ts';
 import type { Vectors } from './vectors.ts';
 
@@ -67,8 +68,20 @@ function miningKey(folded: Folded): string {
   return contentId({ sources, settings });
 }
 
+/** For what it holds that something was kept: the rules, and each source with the event that brought it. */
+function titleOf({ sources }: Folded, { analysisVersion, learningVersion }: Learning): readonly string[] {
+  return [`${analysisVersion} ${learningVersion}`, ...sources.map(({ source, hash }) => `${source.id} ${hash}`)];
+}
+
 /** Where analyses and, when they are out of date, trajectories come from. */
 export type StoredCorpus = Pick<Store, 'analyses' | 'trajectories'>;
+
+/** What a corpus is made of beside the analyses that are stored. */
+interface Known {
+  readonly summaries: ReadonlyMap<string, Summary>;
+  /** Analyses that are not stored yet. */
+  readonly fresh: readonly AnalysisRow[];
+}
 
 /** Keeps analyses and the mined corpus of one memory, so that nothing is done twice between decisions. */
 export class Learner {
@@ -78,9 +91,19 @@ export class Learner {
   #analyses: Map<string, AnalysisRow> | null = null;
   #loading: Promise<ReadonlyMap<string, AnalysisRow>> | null = null;
   #before: MinedBefore;
-  #mined: { readonly key: string; readonly corpus: MinedCorpus } | null = null;
+  readonly #keptAt: Kept | null;
+  /** Rows that a mining of another process has left: they are read already. */
+  readonly #kept = new Map<string, AnalysisRow>();
+  #taking: Promise<void> | null = null;
+  #mined: { readonly key: string; readonly corpus: MinedCorpus; readonly rows: readonly AnalysisRow[] } | null = null;
 
-  constructor(parts: { readonly learning: Learning; readonly store: StoredCorpus; readonly vectors: Vectors }) {
+  constructor(parts: {
+    readonly learning: Learning;
+    readonly store: StoredCorpus;
+    readonly vectors: Vectors;
+    readonly kept?: Kept;
+  }) {
+    this.#keptAt = parts.kept ?? null;
     this.#learning = parts.learning;
     this.#before = new parts.learning.MinedBefore();
     this.#store = parts.store;
@@ -99,19 +122,12 @@ export class Learner {
   /** The derived state of a folded journal. Mines only when the sources that stand or the settings moved. */
   async derive(
     folded: Folded,
-    known: { readonly summaries: ReadonlyMap<string, Summary>; readonly fresh: readonly AnalysisRow[] },
+    known: Known,
     options: LearnOptions = {},
   ): Promise<Derived> {
     const key = miningKey(folded);
     if (this.#mined?.key !== key) {
-      const standing = new Set(folded.sources.map(({ source }) => source.id));
-      const stored = await this.prepare();
-      const fresh = new Map(known.fresh.map((row) => [row.trajectoryId, row]));
-      const analyses: AnalysisRow[] = [];
-      for (const { id, sourceId } of known.summaries.values()) {
-        const row = fresh.get(id) ?? stored.get(id);
-        if (row !== undefined && standing.has(sourceId)) analyses.push(row);
-      }
+      const analyses = await this.#rowsOf(folded, known);
       const { signal, onStage } = options;
       const corpus = await this.#learning.mine({
         analyses,
@@ -126,11 +142,46 @@ export class Learner {
         ...(signal === undefined ? {} : { signal }),
         ...(onStage === undefined ? {} : { onStage }),
       });
-      this.#mined = { key, corpus };
+      this.#mined = { key, corpus, rows: analyses };
     }
     await setImmediate();
     options.signal?.throwIfAborted();
     return this.#mined.corpus.derive(folded);
+  }
+
+  /** Reads what mining will want of a memory while others work. */
+  async warm({ folded, summaries }: Pick<Known, 'summaries'> & { readonly folded: Folded }): Promise<void> {
+    await this.#rowsOf(folded, { summaries, fresh: [] });
+  }
+
+  /** The analyses of what stands: those that another process kept, and where any is missing those that are stored. */
+  async #rowsOf(folded: Folded, { summaries, fresh }: Known): Promise<readonly AnalysisRow[]> {
+    await (this.#taking ??= this.#takeUp(folded));
+    const standing = new Set(folded.sources.map(({ source }) => source.id));
+    const arrived = new Map(fresh.map((row) => [row.trajectoryId, row]));
+    const ids = [...summaries.values()].flatMap(({ id, sourceId }) => (standing.has(sourceId) ? [id] : []));
+    const at = (id: string): AnalysisRow | undefined => arrived.get(id) ?? this.#kept.get(id);
+    const stored = ids.every((id) => at(id) !== undefined) ? this.#kept : await this.prepare();
+    return ids.flatMap((id) => at(id) ?? stored.get(id) ?? []);
+  }
+
+  /** Takes over what another process kept, where it kept it by these rules and of the sources as they stand [J14]. */
+  async #takeUp(folded: Folded): Promise<void> {
+    const bytes = await this.#keptAt?.read();
+    if (bytes === null || bytes === undefined) return;
+    const [rules, ...standing] = titleOf(folded, this.#learning);
+    const sources = new Set(standing);
+    const isFor = (title: string): boolean => {
+      const [keptBy, ...kept] = title.split('\n');
+      return keptBy === rules && kept.every((source) => sources.has(source));
+    };
+    for (const row of this.#before.unpack(bytes, isFor)) this.#kept.set(row.trajectoryId, row);
+  }
+
+  /** Leaves what the last mining read and observed for the next process. */
+  async keep(folded: Folded): Promise<void> {
+    if (this.#keptAt === null || this.#mined === null) return;
+    await this.#keptAt.write(this.#before.pack(this.#mined.rows, titleOf(folded, this.#learning).join('\n')));
   }
 
   /** A learner of the same memory with mining of its own: looking at another state does not cost this one its corpus. */
@@ -143,12 +194,17 @@ export class Learner {
   /** Lets go of analyses that are no longer stored, and of whatever was read from them. */
   forget(trajectoryIds: Iterable<string>): void {
     this.#before = new this.#learning.MinedBefore();
+    // What was read before is not read any more: every row is read again.
+    this.#kept.clear();
     for (const id of trajectoryIds) this.#analyses?.delete(id);
   }
 
   /** Takes over analyses that are now stored and named by an event. */
   remember(rows: readonly AnalysisRow[]): void {
-    for (const row of rows) this.#analyses?.set(row.trajectoryId, row);
+    for (const row of rows) {
+      this.#analyses?.set(row.trajectoryId, row);
+      this.#kept.set(row.trajectoryId, row);
+    }
   }
 
   /** The stored analyses. They can be asked for before they are needed: then the store reads while others work. */

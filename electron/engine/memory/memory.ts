@@ -7,6 +7,7 @@ import type { AnalysisRow, Clock, SearchRow, Store } from '../ports.ts';
 import { damaged, missing, otherState, tablesNotWritten } from './faults.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
+import { keptAt } from './kept.ts';
 import { Learner, makerOf } from './learner.ts';
 import type { LearnOptions, Learning } from './learner.ts';
 import { emptyState, makeState } from './make-state.ts';
@@ -91,7 +92,7 @@ export class Memory {
    */
   static async open(parts: MemoryParts, create: Settings | null = null): Promise<Memory> {
     const vectors = new Vectors(parts.store, parts.openEmbedder);
-    const learner = new Learner({ learning: parts.learning, store: parts.store, vectors });
+    const learner = new Learner({ ...parts, vectors, kept: keptAt(parts.store.uri) });
     const events = await parts.store.events();
     if (events.length === 0 && create === null) throw missing(parts.store.uri);
     const fault = findChainFault(events);
@@ -127,7 +128,7 @@ export class Memory {
     journal: { readonly events: readonly JournalEvent[]; readonly arrival: Arrival; readonly expected: Expected },
   ): Promise<Memory> {
     const vectors = new Vectors(parts.store, parts.openEmbedder);
-    const learner = new Learner({ learning: parts.learning, store: parts.store, vectors });
+    const learner = new Learner({ ...parts, vectors, kept: keptAt(parts.store.uri) });
     const memory = new Memory(parts, emptyState([]), { vectors, learner });
     const { events, arrival, expected } = journal;
     const summaries = new Map(arrival.summaries.map((summary) => [summary.id, summary]));
@@ -189,9 +190,13 @@ export class Memory {
     options.signal?.throwIfAborted();
     await this.#commit(() => this.store.append([event]), event);
     this.#learner.remember(arrival.analyses);
-    await this.#become(next, search, options).catch((error: unknown) => {
+    const written = this.#become(next, search, options).catch((error: unknown) => {
       throw tablesNotWritten(error, event);
     });
+    const kept = arrival.analyses.length === 0 ? undefined : this.#learner.keep(next.folded);
+    // Neither outlives the call, whatever becomes of the other.
+    const [outcome] = await Promise.allSettled([written, kept]);
+    if (outcome.status === 'rejected') throw outcome.reason;
     return { event, stateHash: next.stateHash, revision: event.seq };
   }
 
@@ -223,8 +228,9 @@ export class Memory {
     return { event, stateHash: state.stateHash, revision: event.seq };
   }
 
-  #purge(textHashes: ReadonlySet<string>): Promise<void> {
-    return this.store.purge({ textHashes, through: revisionOf(this.#state) });
+  async #purge(textHashes: ReadonlySet<string>): Promise<void> {
+    await keptAt(this.store.uri).drop();
+    await this.store.purge({ textHashes, through: revisionOf(this.#state) });
   }
 
   /**

@@ -1,17 +1,23 @@
 import type { Corpus, Episode } from '../abstraction/corpus.ts';
 import type { Fact } from '../abstraction/facts.ts';
-import { PatternTable } from '../conditions/patterns.ts';
+import { PatternTable, type Pattern } from '../conditions/patterns.ts';
 import type { PredicateModel } from '../conditions/predicates.ts';
+import { Numbered, type Packer, type Unpacker } from '../packing/index.ts';
 import type { Attempt } from './executions.ts';
 import type { Observed } from './observe.ts';
 
 /** How the corpus reads each predicate, one line a predicate that is more than a plain telling. */
 type Reading = ReadonlyMap<string, string>;
 
+/** What was observed of an attempt, and what tells the attempt from another of its episode. */
+type Seen = Omit<Observed, 'attempt'> & {
+  readonly attempt: Pick<Attempt, 'primary' | 'refused'> & { readonly span: Pick<Attempt['span'], 'from' | 'to'> };
+};
+
 /** One episode as it was walked through: what was looked for, and what was seen. */
 interface Walk {
   readonly goal: readonly string[];
-  readonly observed: readonly Observed[];
+  readonly observed: readonly Seen[];
 }
 
 /**
@@ -31,6 +37,7 @@ export class ObservationMemo {
       [...reading.keys(), ...this.#reading.keys()].filter((one) => reading.get(one) !== this.#reading.get(one)),
     );
     this.#reading = reading;
+    if (moved.size === 0) return;
     const isMoved = movedIn(moved);
     // An episode that is not in this corpus would miss that its predicates moved.
     const walks = new WeakMap<Episode['origin'], Walk>();
@@ -57,6 +64,66 @@ export class ObservationMemo {
     this.#walks.set(origin, { goal, observed });
     return observed;
   }
+
+  /** Writes what it knows of episodes, by what they were read from. */
+  pack(origins: readonly Episode['origin'][], into: Packer): void {
+    into.number(this.#reading.size);
+    for (const entry of this.#reading) for (const text of entry) into.text(text);
+    const walks = origins.map((origin) => this.#walks.get(origin));
+    const lists = new Numbered<readonly Pattern[]>();
+    for (const walk of walks)
+      for (const { before, ready, after } of walk?.observed ?? noneSeen)
+        for (const list of [before, ready, after]) lists.of(list);
+    this.table.pack(lists, into);
+    into.number(walks.length);
+    for (const walk of walks) {
+      into.texts(walk?.goal ?? []);
+      into.number(walk?.observed.length ?? 0);
+      for (const seen of walk?.observed ?? noneSeen) packSeen(seen, lists, into);
+    }
+  }
+
+  /** Reverses `pack`. @throws RangeError */
+  unpack(origins: readonly Episode['origin'][], from: Unpacker): void {
+    this.#reading = new Map(from.list(() => [from.text(), from.text()] as const));
+    const lists = this.table.unpack(from);
+    const walks = from.list(() => ({ goal: from.texts(), observed: from.list(() => unpackSeen(lists, from)) }));
+    for (const [at, origin] of origins.entries()) {
+      const walk = walks[at];
+      if (walk !== undefined) this.#walks.set(origin, walk);
+    }
+  }
+}
+
+const noneSeen: readonly Seen[] = [];
+
+function packSeen(
+  { attempt, before, ready, after, nothingTold }: Seen,
+  lists: Numbered<readonly Pattern[]>,
+  into: Packer,
+): void {
+  into.number(attempt.span.from);
+  into.number(attempt.span.to);
+  into.number(attempt.refused ? 1 : 0);
+  into.texts(attempt.primary);
+  into.number(lists.of(before));
+  into.number(lists.of(ready));
+  into.number(lists.of(after));
+  into.number(nothingTold ? 1 : 0);
+}
+
+function unpackSeen(lists: readonly (readonly Pattern[])[], from: Unpacker): Seen {
+  return {
+    attempt: {
+      span: { from: from.number(), to: from.number() },
+      refused: from.number() === 1,
+      primary: from.texts(),
+    },
+    before: from.of(lists),
+    ready: from.of(lists),
+    after: from.of(lists),
+    nothingTold: from.number() === 1,
+  };
 }
 
 function readingOf(
@@ -78,7 +145,6 @@ function readingOf(
 
 /** Whether an episode was told any of the predicates, as it is read now or as it was written. */
 function movedIn(predicates: ReadonlySet<string>): (episode: Episode) => boolean {
-  if (predicates.size === 0) return () => false;
   const known = new Map<readonly Fact[], boolean>();
   const isIn = (facts: readonly Fact[]): boolean => {
     const found = known.get(facts) ?? facts.some(({ predicate }) => predicates.has(predicate));
@@ -90,7 +156,7 @@ function movedIn(predicates: ReadonlySet<string>): (episode: Episode) => boolean
 }
 
 /** An observation for the same attempt of a later mining; none where it is another one. */
-function takeOver(old: Observed, attempt: Attempt | undefined): readonly Observed[] {
+function takeOver(old: Seen, attempt: Attempt | undefined): readonly Observed[] {
   if (attempt === undefined) return [];
   const { span, primary, refused } = old.attempt;
   const isSame =

@@ -7,7 +7,7 @@ import type { PredicateModel } from '../conditions/predicates.ts';
 import type { Attempt } from './executions.ts';
 import { ObservationMemo } from './observation-memo.ts';
 
-/** An attempt with what held before it and what its last observation told about its primary values. */
+/** An attempt with what held before it and what its last observation told about its primary values; equal lists are one object. */
 export interface Observed {
   readonly attempt: Attempt;
   readonly before: readonly Pattern[];
@@ -70,7 +70,8 @@ function observeEpisode(
       const pattern = context.table.of(fact, attempt.primary);
       if (fact.args.length === 0 || pattern.args.some((at) => at !== null)) after.add(pattern);
     }
-    return { attempt, before, ready, after: [...after], nothingTold: facts.length === 0 && !attempt.refused };
+    const nothingTold = facts.length === 0 && !attempt.refused;
+    return { attempt, before, ready, after: context.table.list(after), nothingTold };
   });
 }
 

@@ -66,6 +66,6 @@ async function holdsNothing(folder: string): Promise<boolean> {
 
 /** What a memory is made of; whatever else is there stays. */
 async function removeTables(folder: string): Promise<void> {
-  const own = [...tableNames.map((name) => `${name}.lance`), 'import.jsonl'];
+  const own = [...tableNames.map((name) => `${name}.lance`), 'import.jsonl', 'mined.bin'];
   for (const name of own) await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -1,0 +1,1 @@
+export { Numbered, Packer, Unpacker } from './packed.ts';
