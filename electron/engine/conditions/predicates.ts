@@ -18,53 +18,90 @@ const minEpisodes = 3;
 
 export function learnPredicates(corpus: Corpus): PredicateModel {
   const lists = findLists(corpus);
-  const alternatives = findAlternatives(corpus);
-  return { lists, places: findPlaces(corpus, lists), alternatives, oppositesOf: findOpposites(corpus, alternatives) };
+  const facts = distinctFacts(corpus);
+  const alternatives = findAlternatives(corpus, facts.done);
+  return {
+    lists,
+    places: findPlaces(facts.done, lists),
+    alternatives,
+    oppositesOf: findOpposites(facts, alternatives),
+  };
 }
 
+/** Equal facts of a corpus are one object. */
+interface DistinctFacts {
+  /** What was answered. */
+  readonly done: ReadonlySet<Fact>;
+  /** What was told at the beginning. */
+  readonly given: ReadonlySet<Fact>;
+}
+
+function distinctFacts({ episodes, steps }: Corpus): DistinctFacts {
+  const [done, given] = [new Set<Fact>(), new Set<Fact>()];
+  for (const facts of new Set(steps.keys().map((step) => step.facts))) for (const fact of facts) done.add(fact);
+  for (const facts of new Set(episodes.map(({ context }) => context))) for (const fact of facts) given.add(fact);
+  return { done, given };
+}
+
+/** A predicate at one place: whether the observation that is looked at told it before, and again. */
+interface Told {
+  readonly predicate: string;
+  in: readonly Fact[] | null;
+  times: number;
+}
+
+/** Predicates that name a second thing of one place in one observation, in so many of them, once for each such place. */
 function findLists({ steps }: Corpus): ReadonlySet<string> {
+  const times = new Map<readonly Fact[], number>();
+  for (const [{ facts }, count] of steps) if (facts.length > 1) times.set(facts, (times.get(facts) ?? 0) + count);
+  const toldOf = tellings();
   const counts = new Map<string, number>();
-  for (const [{ facts }, times] of steps) {
-    for (const predicate of listedTwice(facts)) counts.set(predicate, (counts.get(predicate) ?? 0) + times);
+  for (const [facts, count] of times) {
+    for (const fact of facts) {
+      if (fact.args.length < 2) continue;
+      const told = toldOf(fact);
+      told.times = told.in === facts ? told.times + 1 : 1;
+      told.in = facts;
+      if (told.times === 2) counts.set(told.predicate, (counts.get(told.predicate) ?? 0) + count);
+    }
   }
   return new Set([...counts].filter(([, count]) => count >= minEpisodes).map(([predicate]) => predicate));
 }
 
-/** Predicates that name a second thing of one place in this observation, once for each such place. */
-function listedTwice(facts: readonly Fact[]): readonly string[] {
-  if (facts.length < 2) return [];
-  const here = new Map<string, number>();
-  const twice: string[] = [];
-  for (const { predicate, args } of facts) {
-    if (args.length < 2) continue;
-    const key = `${predicate}\n${args[0] ?? ''}`;
-    const times = (here.get(key) ?? 0) + 1;
-    here.set(key, times);
-    if (times === 2) twice.push(predicate);
-  }
-  return twice;
+/** Facts with one predicate and one place share what is told of them. */
+function tellings(): (fact: Fact) => Told {
+  const byFact = new Map<Fact, Told>();
+  const byPlace = new Map<string, Map<string, Told>>();
+  return (fact) => {
+    const known = byFact.get(fact);
+    if (known !== undefined) return known;
+    const { predicate, args } = fact;
+    const places = byPlace.get(predicate) ?? new Map<string, Told>();
+    byPlace.set(predicate, places);
+    const told = places.get(args[0] ?? '') ?? { predicate, in: null, times: 0 };
+    places.set(args[0] ?? '', told);
+    byFact.set(fact, told);
+    return told;
+  };
 }
 
-function findPlaces({ steps }: Corpus, lists: ReadonlySet<string>): ReadonlySet<string> {
+function findPlaces(facts: ReadonlySet<Fact>, lists: ReadonlySet<string>): ReadonlySet<string> {
   const places = new Set<string>();
-  for (const { facts } of steps.keys()) {
-    for (const { predicate, args } of facts) {
-      if (!lists.has(predicate)) continue;
-      const place = args[0] ?? '';
-      if (isEntity(place)) places.add(kindOf(place));
-    }
+  for (const { predicate, args } of facts) {
+    if (!lists.has(predicate)) continue;
+    const place = args[0] ?? '';
+    if (isEntity(place)) places.add(kindOf(place));
   }
   return places;
 }
 
 /** The facts of the corpus with an alternative predicate and the same argument. */
 function findOpposites(
-  corpus: Corpus,
+  { given, done }: DistinctFacts,
   alternatives: ReadonlyMap<string, readonly string[]>,
 ): (fact: Fact) => readonly Fact[] {
   const known = new Map<string, Fact>();
-  const contexts = corpus.episodes.map(({ context }) => context);
-  for (const facts of new Set([...contexts, ...corpus.steps.keys().map((step) => step.facts)])) {
+  for (const facts of [given, done]) {
     for (const fact of facts)
       if (alternatives.has(fact.predicate)) known.set(`${fact.predicate}\n${fact.args[0] ?? ''}`, fact);
   }
@@ -82,28 +119,20 @@ function findOpposites(
 }
 
 const none: readonly Fact[] = [];
-const noUnary: ReturnType<typeof unaryOf> = [];
+const noUnary: Unary = [];
 
 /** Where a predicate of one argument or none was told: for each thing of an episode, as one number, the steps. */
 type Occurrences = ReadonlyMap<number, readonly number[]>;
 
 /** Two predicates that differ in one word, are told of the same thing (or of nothing named) in an episode, and never at once. */
-function findAlternatives(corpus: Corpus): ReadonlyMap<string, readonly string[]> {
-  const occurrences = findUnary(corpus);
-  const patterns = new Map<string, string[]>();
-  for (const predicate of occurrences.keys()) {
-    const words = predicate.split(' ');
-    words.forEach((word, at) => {
-      if (word.includes('{')) return;
-      const pattern = words.with(at, '*').join(' ');
-      const group = patterns.get(pattern);
-      if (group) group.push(predicate);
-      else patterns.set(pattern, [predicate]);
-    });
-  }
+function findAlternatives(corpus: Corpus, facts: ReadonlySet<Fact>): ReadonlyMap<string, readonly string[]> {
+  const told = new Set<string>();
+  for (const { predicate, args } of facts) if (args.length < 2 && predicate.includes(' ')) told.add(predicate);
+  // What differs from no other in one word alone needs not be followed through the episodes.
+  const occurrences = findUnary(corpus, new Set(oneWordApart(told).flat()));
   const pairs = new Map<string, readonly string[]>();
-  for (const group of patterns.values()) {
-    if (group.length < 2 || group.length > maxStates) continue;
+  for (const group of oneWordApart(occurrences.keys())) {
+    if (group.length > maxStates) continue;
     for (const predicate of group) {
       const own = occurrences.get(predicate) ?? new Map();
       const others = group.filter((other) => other !== predicate && exclude(own, occurrences.get(other) ?? new Map()));
@@ -113,10 +142,27 @@ function findAlternatives(corpus: Corpus): ReadonlyMap<string, readonly string[]
   return pairs;
 }
 
+/** Predicates that are the same but for one word, in groups of two and more. */
+function oneWordApart(predicates: Iterable<string>): readonly (readonly string[])[] {
+  const patterns = new Map<string, string[]>();
+  for (const predicate of predicates) {
+    const words = predicate.split(' ');
+    words.forEach((word, at) => {
+      if (word.includes('{')) return;
+      const pattern = words.with(at, '*').join(' ');
+      const group = patterns.get(pattern);
+      if (group) group.push(predicate);
+      else patterns.set(pattern, [predicate]);
+    });
+  }
+  return [...patterns.values()].filter((group) => group.length > 1);
+}
+
 /** A thing has a few states; a pattern that more predicates fit is a way of speaking. */
 const maxStates = 12;
 
-function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
+/** Where these predicates were told with one argument or none: of things in at least `minEpisodes` places. */
+function findUnary(corpus: Corpus, predicates: ReadonlySet<string>): ReadonlyMap<string, Occurrences> {
   const things = new Map<string, number>();
   const numberOf = (thing: string): number => {
     const known = things.get(thing) ?? things.size;
@@ -124,7 +170,16 @@ function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
     return known;
   };
   const found = new Map<string, Map<number, number[]>>();
-  const unary = new Map(corpus.steps.keys().map(({ facts }) => [facts, unaryOf(facts, found, numberOf)] as const));
+  const unary = new Map<readonly Fact[], Unary>();
+  for (const { facts } of corpus.steps.keys()) {
+    if (unary.has(facts)) continue;
+    const own = unaryOf(facts, predicates, found);
+    if (own.length > 0)
+      unary.set(
+        facts,
+        own.map(({ places, thing }) => ({ places, thing: numberOf(thing) })),
+      );
+  }
   corpus.episodes.forEach(({ steps }, episode) => {
     steps.forEach(({ facts }, at) => {
       for (const { places, thing } of unary.get(facts) ?? noUnary) {
@@ -135,21 +190,23 @@ function findUnary(corpus: Corpus): ReadonlyMap<string, Occurrences> {
       }
     });
   });
-  return new Map([...found].filter(([predicate, places]) => predicate.includes(' ') && places.size >= minEpisodes));
+  return new Map([...found].filter(([, places]) => places.size >= minEpisodes));
 }
 
-/** The facts of an observation that name one thing or none: where occurrences of the predicate are kept, and the thing's number. */
+/** What an observation says of one thing or of none: where occurrences of the predicate are kept, and the thing by its number. */
+type Unary = readonly { readonly places: Map<number, number[]>; readonly thing: number }[];
+
 function unaryOf(
   facts: readonly Fact[],
+  predicates: ReadonlySet<string>,
   found: Map<string, Map<number, number[]>>,
-  numberOf: (thing: string) => number,
-): readonly { readonly places: Map<number, number[]>; readonly thing: number }[] {
-  const unary: { readonly places: Map<number, number[]>; readonly thing: number }[] = [];
+): readonly { readonly places: Map<number, number[]>; readonly thing: string }[] {
+  const unary: { readonly places: Map<number, number[]>; readonly thing: string }[] = [];
   for (const { predicate, args } of facts) {
-    if (args.length > 1) continue;
+    if (args.length > 1 || !predicates.has(predicate)) continue;
     const places = found.get(predicate) ?? new Map<number, number[]>();
     found.set(predicate, places);
-    unary.push({ places, thing: numberOf(args[0] ?? '') });
+    unary.push({ places, thing: args[0] ?? '' });
   }
   return unary;
 }

@@ -28,7 +28,7 @@ import {
   type MinedProcedure,
 } from '../procedures/index.ts';
 import { contrastAll, type WeighedFeature } from '../refinement/index.ts';
-import { segmentEpisode, type Span } from '../segmentation/segment.ts';
+import { segmenter, type Span } from '../segmentation/segment.ts';
 import { measureTransitions } from '../segmentation/transitions.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { derive } from './derive.ts';
@@ -78,9 +78,8 @@ export async function mineCorpus({ analyses, before, settings, embed, signal, on
   enter('segmentation');
   const transitions = measureTransitions(corpus, categories);
   const noGoal = { category: 0, values: [] };
-  const spans = corpus.episodes.map((episode, index) =>
-    segmentEpisode(episode, categories.goals[index] ?? noGoal, { settings, transitions }),
-  );
+  const cut = segmenter(settings, transitions);
+  const spans = corpus.episodes.map((episode, index) => cut(episode, categories.goals[index] ?? noGoal));
   enter('conditions');
   const predicates = learnPredicates(corpus);
   const roles = nameRoles(corpus, predicates);

@@ -42,3 +42,43 @@ it('a row that was written anew is read anew [J9]', async () => {
   const other = trajectories.map((one) => analyse({ ...one, steps: one.steps.slice(0, 3) }));
   expect(await derived(other, sources, before)).toEqual(await derived(other, sources));
 });
+
+it('packed for another process it changes nothing either, whatever comes and goes [J14]', async () => {
+  const { trajectories, sources } = await load(samplePaths);
+  const rows = trajectories.map(analyse);
+  const random = createRandom(7);
+  let bytes: Uint8Array = new Uint8Array();
+  for (const share of [0.02, 0.1, 0.4, 0.3, 1]) {
+    const before = new MinedBefore();
+    const kept = new Map(before.unpack(bytes, () => true).map((row) => [row.trajectoryId, row]));
+    const some = rows
+      .filter(() => share === 1 || random.uniform() < share)
+      .map((row) => kept.get(row.trajectoryId) ?? row);
+    expect(await derived(some, sources, before)).toEqual(
+      await derived(
+        rows.filter((row) => some.some(({ trajectoryId }) => trajectoryId === row.trajectoryId)),
+        sources,
+      ),
+    );
+    bytes = before.pack(some, 'title');
+  }
+});
+
+it('a row that was packed is the row that it was [J14]', async () => {
+  const { trajectories } = await load(samplePaths);
+  const rows = trajectories.map(analyse).toSorted((a, b) => (a.trajectoryId < b.trajectoryId ? -1 : 1));
+  const bytes = new MinedBefore().pack(rows, 'title');
+  const unpacked = new MinedBefore().unpack(bytes, (title) => title === 'title');
+  expect(unpacked.map(({ trajectoryId, version, data }) => ({ trajectoryId, version, data }))).toEqual(rows);
+  // Read by somebody else, it is read as any row.
+  expect(await derived(unpacked, [])).toEqual(await derived(rows, []));
+});
+
+it('what is damaged or meant for something else is not taken up [J14]', async () => {
+  const { trajectories } = await load(samplePaths.slice(0, 1));
+  const bytes = new MinedBefore().pack(trajectories.map(analyse), 'title');
+  expect(new MinedBefore().unpack(bytes, () => false)).toEqual([]);
+  expect(new MinedBefore().unpack(bytes.with(500, (bytes[500] ?? 0) ^ 1), () => true)).toEqual([]);
+  expect(new MinedBefore().unpack(bytes.slice(0, -1), () => true)).toEqual([]);
+  expect(new MinedBefore().unpack(new Uint8Array(), () => true)).toEqual([]);
+});

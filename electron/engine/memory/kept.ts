@@ -1,5 +1,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MinedBefore } from '../learning/index.ts';
+import type { AnalysisRow } from '../ports.ts';
+import type { Folded } from './fold.ts';
 
 /** Beside the tables; a memory in an object store has no folder, and every process mines from its analyses. */
 function placeOf(uri: string): string | null {
@@ -37,4 +40,35 @@ export function keptAt(uri: string): Kept {
     },
     drop,
   };
+}
+
+/** The rules by which something is kept. */
+interface Rules {
+  readonly analysisVersion: number;
+  readonly learningVersion: number;
+}
+
+/** For what it holds that something was kept: the rules, and each source with the event that brought it. */
+export function titleOf({ sources }: Pick<Folded, 'sources'>, { analysisVersion, learningVersion }: Rules): string {
+  const standing = sources.map(({ source, hash }) => `${source.id} ${hash}`);
+  return [`${analysisVersion} ${learningVersion}`, ...standing].join('\n');
+}
+
+/**
+ * Takes over what another process kept, where it kept it by these rules and its sources still stand as they did [J14].
+ *
+ * @returns the rows that `before` has read now; none where there is nothing that holds
+ */
+export async function takeUp(
+  kept: Kept,
+  { folded, rules, before }: { readonly folded: Folded; readonly rules: Rules; readonly before: MinedBefore },
+): Promise<readonly AnalysisRow[]> {
+  const bytes = await kept.read();
+  if (bytes === null) return [];
+  const [now, ...sources] = titleOf(folded, rules).split('\n');
+  const standing = new Set(sources);
+  return before.unpack(bytes, (title) => {
+    const [then, ...own] = title.split('\n');
+    return then === now && own.every((source) => standing.has(source));
+  });
 }

@@ -5,6 +5,7 @@ import { contentId } from '../identity/index.ts';
 import type { DeriveInput, LearningStage, MinedBefore, MineInput } from '../learning/index.ts';
 import type { AnalysisRow, EmbedderInfo, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
+import { takeUp, titleOf } from './kept.ts';
 import type { Kept } from './kept.ts';
 import type { Summary } from './summary.ts';
 import type { Vectors } from './vectors.ts';
@@ -68,11 +69,6 @@ function miningKey(folded: Folded): string {
   return contentId({ sources, settings });
 }
 
-/** For what it holds that something was kept: the rules, and each source with the event that brought it. */
-function titleOf({ sources }: Folded, { analysisVersion, learningVersion }: Learning): readonly string[] {
-  return [`${analysisVersion} ${learningVersion}`, ...sources.map(({ source, hash }) => `${source.id} ${hash}`)];
-}
-
 /** Where analyses and, when they are out of date, trajectories come from. */
 export type StoredCorpus = Pick<Store, 'analyses' | 'trajectories'>;
 
@@ -120,11 +116,7 @@ export class Learner {
   }
 
   /** The derived state of a folded journal. Mines only when the sources that stand or the settings moved. */
-  async derive(
-    folded: Folded,
-    known: Known,
-    options: LearnOptions = {},
-  ): Promise<Derived> {
+  async derive(folded: Folded, known: Known, options: LearnOptions = {}): Promise<Derived> {
     const key = miningKey(folded);
     if (this.#mined?.key !== key) {
       const analyses = await this.#rowsOf(folded, known);
@@ -165,29 +157,25 @@ export class Learner {
     return ids.flatMap((id) => at(id) ?? stored.get(id) ?? []);
   }
 
-  /** Takes over what another process kept, where it kept it by these rules and of the sources as they stand [J14]. */
   async #takeUp(folded: Folded): Promise<void> {
-    const bytes = await this.#keptAt?.read();
-    if (bytes === null || bytes === undefined) return;
-    const [rules, ...standing] = titleOf(folded, this.#learning);
-    const sources = new Set(standing);
-    const isFor = (title: string): boolean => {
-      const [keptBy, ...kept] = title.split('\n');
-      return keptBy === rules && kept.every((source) => sources.has(source));
-    };
-    for (const row of this.#before.unpack(bytes, isFor)) this.#kept.set(row.trajectoryId, row);
+    if (this.#keptAt === null) return;
+    const rows = await takeUp(this.#keptAt, { folded, rules: this.#learning, before: this.#before });
+    for (const row of rows) this.#kept.set(row.trajectoryId, row);
   }
 
   /** Leaves what the last mining read and observed for the next process. */
   async keep(folded: Folded): Promise<void> {
     if (this.#keptAt === null || this.#mined === null) return;
-    await this.#keptAt.write(this.#before.pack(this.#mined.rows, titleOf(folded, this.#learning).join('\n')));
+    await this.#keptAt.write(this.#before.pack(this.#mined.rows, titleOf(folded, this.#learning)));
   }
 
   /** A learner of the same memory with mining of its own: looking at another state does not cost this one its corpus. */
   sibling(): Learner {
-    const sibling = new Learner({ learning: this.#learning, store: this.#store, vectors: this.#vectors });
+    const parts = { learning: this.#learning, store: this.#store, vectors: this.#vectors };
+    const sibling = new Learner(this.#keptAt === null ? parts : { ...parts, kept: this.#keptAt });
     sibling.#analyses = this.#analyses;
+    // What was kept is of another state than the one that it looks at.
+    sibling.#taking = Promise.resolve();
     return sibling;
   }
 

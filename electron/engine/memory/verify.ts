@@ -12,6 +12,7 @@ import {
 } from './checks.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
+import { keptAt, takeUp } from './kept.ts';
 import { isMadeByRules, Learner } from './learner.ts';
 import type { Learning } from './learner.ts';
 import { makeState } from './make-state.ts';
@@ -112,7 +113,7 @@ async function verifyWhole(store: Store, parts: ReplayParts): Promise<VerifyRepo
   const waiting = new Waiting(staged.map(({ source }) => source.id).filter((id) => !named.has(id)));
   const read = await reread(waiting.without(store.trajectories()), events, parts.learning);
   const rows = (await store.analyses()).filter((row) => !waiting.ids.has(row.trajectoryId));
-  const cached = findAnalysisFault(rows, read, parts.learning);
+  const cached = findAnalysisFault(rows, read, parts.learning) ?? (await findKeptFault(store, events, { rows, parts }));
   const stored = await store.readDerived();
   const head = events.at(-1)?.seq ?? 0;
   const before = [
@@ -180,6 +181,20 @@ function findAnalysisFault(rows: readonly AnalysisRow[], read: Reread, learning:
   if (rows.length !== anew.size) return `There are ${rows.length} analyses for ${anew.size} trajectories.`;
   const altered = rows.find((row) => anew.get(row.trajectoryId) !== row.data);
   return altered === undefined ? null : `The analysis of trajectory ${altered.trajectoryId} does not fit its steps.`;
+}
+
+/** What was kept of a mining is as good as the analyses that it was read from [J14]; damaged, it is not used. */
+async function findKeptFault(
+  { uri }: Store,
+  events: readonly JournalEvent[],
+  { rows, parts }: { readonly rows: readonly AnalysisRow[]; readonly parts: ReplayParts },
+): Promise<string | null> {
+  const { learning } = parts;
+  const before = new learning.MinedBefore();
+  const kept = await takeUp(keptAt(uri), { folded: foldJournal(events), rules: learning, before });
+  const stored = new Map(rows.map((row) => [row.trajectoryId, row.data]));
+  const altered = kept.find((row) => stored.get(row.trajectoryId) !== row.data);
+  return altered === undefined ? null : `What was kept of trajectory ${altered.trajectoryId} is not its analysis.`;
 }
 
 /** A row that does not even parse is a fault, not an end of the check. */

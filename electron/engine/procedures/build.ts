@@ -64,10 +64,8 @@ export function mergeDuplicates(
 /** In which share of all attempts a predicate without arguments held. */
 function shareOfAll(observed: readonly Observed[]): (predicate: string) => number {
   const counts = new Map<string, number>();
-  for (const { before } of observed) {
-    for (const { predicate, args } of before)
-      if (args.length === 0) counts.set(predicate, (counts.get(predicate) ?? 0) + 1);
-  }
+  for (const { pattern, holds } of countPatterns(observed.map(({ before }) => before)))
+    if (pattern.args.length === 0) counts.set(pattern.predicate, (counts.get(pattern.predicate) ?? 0) + holds);
   return (predicate) => (counts.get(predicate) ?? 0) / Math.max(1, observed.length);
 }
 
@@ -186,8 +184,8 @@ function featuresOf(members: readonly Observed[], ofSteps: StepFeatures, context
     context,
   );
   const endings = told.filter(({ args }) => args.some((at) => at !== null)).slice(0, maxEffects);
-  const before = new Map(ready.map((pattern, at) => [pattern, at]));
-  const after = new Map(endings.map((pattern, at) => [pattern, ready.length + at]));
+  const readyOf = placesIn(ready, 0);
+  const afterOf = placesIn(endings, ready.length);
   const first = ready.length + endings.length;
   return {
     features: [
@@ -196,16 +194,24 @@ function featuresOf(members: readonly Observed[], ofSteps: StepFeatures, context
       ...ofSteps.features,
     ],
     presentIn: (entry, episode) => {
-      const present: number[] = [];
-      const add = (feature: number | undefined): void => {
-        if (feature !== undefined) present.push(feature);
-      };
-      for (const pattern of entry.ready) add(before.get(pattern));
-      for (const pattern of entry.after) add(after.get(pattern));
+      const present = [...readyOf(entry.ready), ...afterOf(entry.after)];
       if (episode === undefined) return present;
       for (const feature of ofSteps.presentIn(episode, entry.attempt)) present.push(first + feature);
       return present;
     },
+  };
+}
+
+/** The places among `patterns`, from `first` on, of those in a list. Equal lists are mostly one object, which is looked at once. */
+function placesIn(patterns: readonly Pattern[], first: number): (list: readonly Pattern[]) => readonly number[] {
+  const placeOf = new Map(patterns.map((pattern, at) => [pattern, first + at]));
+  const known = new Map<readonly Pattern[], readonly number[]>();
+  return (list) => {
+    const found = known.get(list);
+    if (found !== undefined) return found;
+    const places = list.map((pattern) => placeOf.get(pattern)).filter((place) => place !== undefined);
+    known.set(list, places);
+    return places;
   };
 }
 
@@ -244,5 +250,6 @@ function toExecution(entry: Observed, parts: ExecutionParts): Execution {
     const value = attempt.primary[index] ?? '';
     if (value !== '') bindings[slot] = value;
   }
-  return { ...attempt, phi, patterns, bindings };
+  const { episode: index, position, span, key, aim, primary, refused, last } = attempt;
+  return { episode: index, position, span, key, aim, primary, refused, last, phi, patterns, bindings };
 }

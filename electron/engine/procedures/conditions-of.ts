@@ -26,10 +26,12 @@ export function conditionOf(
   return { id, predicate: pattern.predicate, arguments: args, polarity, origin, evidence: { holds, of } };
 }
 
-/** Counts in how many of the lists each pattern stands. */
+/** Counts in how many of the lists each pattern stands. Equal lists are mostly one object, which is looked at once. */
 export function countPatterns(lists: readonly (readonly Pattern[])[]): readonly Counted[] {
+  const times = new Map<readonly Pattern[], number>();
+  for (const list of lists) times.set(list, (times.get(list) ?? 0) + 1);
   const tally = new Map<Pattern, number>();
-  for (const list of lists) for (const pattern of list) tally.set(pattern, (tally.get(pattern) ?? 0) + 1);
+  for (const [list, count] of times) for (const pattern of list) tally.set(pattern, (tally.get(pattern) ?? 0) + count);
   return [...tally].map(([pattern, holds]) => ({ pattern, holds, of: lists.length }));
 }
 

@@ -11,6 +11,7 @@ export interface Element {
 /** A step that enough executions share. `mean` is its mean number of times in an execution that has it. */
 export interface ConsensusStep extends Element {
   readonly key: string;
+  readonly code: ElementCode;
   readonly present: number;
   readonly of: number;
   readonly mean: number;
@@ -34,8 +35,11 @@ export function elementsOf(episode: Episode, attempt: Attempt): readonly Element
   return elements;
 }
 
+const noPlaces: readonly (number | null)[] = [];
+
 /** For each argument the primary value that stands there, or null. */
 export function placesAmong(primary: readonly string[], args: readonly Value[]): readonly (number | null)[] {
+  if (args.length === 0) return noPlaces;
   return args.map(({ text }) => {
     const at = text === '' ? -1 : primary.indexOf(text);
     return at < 0 ? null : at;
@@ -46,6 +50,29 @@ export function elementKey({ template, pattern }: Element): string {
   let key = `${template}:`;
   for (const [place, at] of pattern.entries()) key += place === 0 ? (at ?? '*') : `,${at ?? '*'}`;
   return key;
+}
+
+/** Tells elements apart as their keys do, and costs less than a text: there is one for each step of each execution. */
+export type ElementCode = number | string;
+
+/** An argument and the number of them take four bits each; what does not fit is told by its key. */
+const codeBase = 16;
+const maxCodedArguments = 8;
+
+export function codeOfElement(element: Element): ElementCode {
+  const { template, pattern } = element;
+  if (pattern.length > maxCodedArguments) return elementKey(element);
+  let code = template * codeBase + pattern.length;
+  for (const at of pattern) {
+    if (at !== null && at >= codeBase - 1) return elementKey(element);
+    code = code * codeBase + (at === null ? 0 : at + 1);
+  }
+  return code;
+}
+
+/** The element of a search: the values along the way are not told apart. */
+export function ofSearch({ template, pattern }: Element): Element {
+  return pattern.length === 0 ? { template, pattern } : { template, pattern: pattern.map(() => null) };
 }
 
 /** What one execution, or all of them, do of one element. `place`: where it is first done, from 0 to 1, summed. */
@@ -63,14 +90,14 @@ interface Doing {
  * of their mean place, the step that all end with last. For a search the values along the way are not told apart.
  */
 export function findConsensus(episodes: readonly Episode[], attempts: readonly Attempt[]): readonly ConsensusStep[] {
-  const tally = new Map<string, Doing>();
+  const tally = new Map<ElementCode, Doing>();
   for (const attempt of attempts) {
     const episode = episodes[attempt.episode];
     if (episode === undefined) continue;
-    for (const [key, one] of doingsOf(elementsOf(episode, attempt), attempt.aim)) {
-      const all = tally.get(key);
+    for (const [code, one] of doingsOf(elementsOf(episode, attempt), attempt.aim)) {
+      const all = tally.get(code);
       if (all === undefined) {
-        tally.set(key, one);
+        tally.set(code, one);
         continue;
       }
       all.present += one.present;
@@ -82,9 +109,9 @@ export function findConsensus(episodes: readonly Episode[], attempts: readonly A
   const of = attempts.length;
   return [...tally]
     .filter(([, { present }]) => present >= of * minPresence)
-    .map(([key, { element, present, times, place, last }]) => {
+    .map(([code, { element, present, times, place, last }]) => {
       const position = last === of ? Infinity : place / present;
-      return { ...element, key, present, of, mean: times / present, position };
+      return { ...element, key: elementKey(element), code, present, of, mean: times / present, position };
     })
     .sort((a, b) => compare(a.position, b.position) || b.present - a.present || (a.key < b.key ? -1 : 1));
 }
@@ -93,16 +120,20 @@ function compare(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
 
-function doingsOf(elements: readonly Element[], aim: Attempt['aim']): ReadonlyMap<string, Doing> {
-  const own = new Map<string, Doing>();
-  elements.forEach((special, at) => {
-    const element = aim === 'found' ? { ...special, pattern: special.pattern.map(() => null) } : special;
-    const key = elementKey(element);
-    const place = elements.length < 2 ? 0 : at / (elements.length - 1);
-    const known = own.get(key) ?? { element, present: 1, times: 0, place, last: 0 };
-    known.times += 1;
-    known.last = at === elements.length - 1 ? 1 : 0;
-    own.set(key, known);
-  });
+function doingsOf(elements: readonly Element[], aim: Attempt['aim']): ReadonlyMap<ElementCode, Doing> {
+  const own = new Map<ElementCode, Doing>();
+  const end = elements.length - 1;
+  for (const [at, special] of elements.entries()) {
+    const element = aim === 'found' ? ofSearch(special) : special;
+    const code = codeOfElement(element);
+    const known = own.get(code);
+    if (known === undefined) {
+      const place = end < 1 ? 0 : at / end;
+      own.set(code, { element, present: 1, times: 1, place, last: at === end ? 1 : 0 });
+    } else {
+      known.times += 1;
+      known.last = at === end ? 1 : 0;
+    }
+  }
   return own;
 }

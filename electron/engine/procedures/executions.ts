@@ -38,8 +38,8 @@ export function findAttempts(
     const goal = categories.goals[index]?.values ?? [];
     const own = spans[index] ?? [];
     return own.map((span, position) => {
-      const attempt = { episode: index, position, span, last: position === own.length - 1 };
-      return { ...attempt, ...aimOf(episode, span, { corpus, transitions, goal }) };
+      const { key, aim, primary, refused } = aimOf(episode, span, { corpus, transitions, goal });
+      return { episode: index, position, span, key, aim, primary, refused, last: position === own.length - 1 };
     });
   });
 }
@@ -51,27 +51,20 @@ function aimOf(
   span: Span,
   context: { readonly corpus: Corpus; readonly transitions: Transitions; readonly goal: readonly string[] },
 ): Aim {
-  const steps = episode.steps.slice(span.from, span.to);
-  const last = steps[steps.length - 1];
-  if (last === undefined) return { key: null, aim: 'effect', primary: [], refused: false };
-  const searching = searchTemplate(
-    steps.map((step) => step.template),
-    context.corpus,
-  );
-  const search = `found:${context.corpus.templates[searching]?.text ?? ''}`;
-  if (span.found !== null) return { key: search, aim: 'found', primary: [span.found], refused: false };
-  const template = context.corpus.templates[last.template]?.text ?? '';
-  const completes = (context.transitions.milestone[last.template] ?? 0) >= completing;
-  if (completes || !span.reasons.includes('end')) {
-    return {
-      key: `effect:${template}`,
-      aim: 'effect',
-      primary: last.args.map((value) => value.text),
-      refused: last.refused,
-    };
+  const { corpus, transitions, goal } = context;
+  const last = episode.steps[span.to - 1];
+  if (last === undefined || span.to <= span.from) return { key: null, aim: 'effect', primary: [], refused: false };
+  const completes = (transitions.milestone[last.template] ?? 0) >= completing;
+  if (span.found === null && (completes || !span.reasons.includes('end'))) {
+    const key = `effect:${corpus.templates[last.template]?.text ?? ''}`;
+    return { key, aim: 'effect', primary: last.args.map((value) => value.text), refused: last.refused };
   }
-  const loops = steps.filter((step) => step.template === searching).length >= 2;
-  const key = loops && searchesFor(context.goal, episode) ? search : null;
+  const templates = episode.steps.slice(span.from, span.to).map((step) => step.template);
+  const searching = searchTemplate(templates, corpus);
+  const search = `found:${corpus.templates[searching]?.text ?? ''}`;
+  if (span.found !== null) return { key: search, aim: 'found', primary: [span.found], refused: false };
+  const loops = templates.filter((template) => template === searching).length >= 2;
+  const key = loops && searchesFor(goal, episode) ? search : null;
   return { key, aim: 'found', primary: [], refused: last.refused };
 }
 

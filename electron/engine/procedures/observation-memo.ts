@@ -56,10 +56,8 @@ export class ObservationMemo {
   ): readonly Observed[] {
     const { goal, attempts } = asked;
     const known = this.#walks.get(origin);
-    if (known !== undefined && isSameList(known.goal, goal) && known.observed.length === attempts.length) {
-      const kept = known.observed.flatMap((old, at) => takeOver(old, attempts[at]));
-      if (kept.length === attempts.length) return kept;
-    }
+    const kept = known === undefined || !isSameList(known.goal, goal) ? null : takeOver(known.observed, attempts);
+    if (kept !== null) return kept;
     const observed = walk();
     this.#walks.set(origin, { goal, observed });
     return observed;
@@ -155,16 +153,26 @@ function movedIn(predicates: ReadonlySet<string>): (episode: Episode) => boolean
     [context, origin.context].some(isIn) || [...steps, ...origin.steps].some(({ facts }) => isIn(facts));
 }
 
-/** An observation for the same attempt of a later mining; none where it is another one. */
-function takeOver(old: Seen, attempt: Attempt | undefined): readonly Observed[] {
-  if (attempt === undefined) return [];
-  const { span, primary, refused } = old.attempt;
-  const isSame =
+/** What was seen, for the same attempts of a later mining; null where they are others. */
+function takeOver(seen: readonly Seen[], attempts: readonly Attempt[]): readonly Observed[] | null {
+  if (seen.length !== attempts.length) return null;
+  const observed: Observed[] = [];
+  for (const [at, attempt] of attempts.entries()) {
+    const old = seen[at];
+    if (old === undefined || !isSameAttempt(old.attempt, attempt)) return null;
+    const { before, ready, after, nothingTold } = old;
+    observed.push({ attempt, before, ready, after, nothingTold });
+  }
+  return observed;
+}
+
+function isSameAttempt({ span, primary, refused }: Seen['attempt'], attempt: Attempt): boolean {
+  return (
     span.from === attempt.span.from &&
     span.to === attempt.span.to &&
     refused === attempt.refused &&
-    isSameList(primary, attempt.primary);
-  return isSame ? [{ ...old, attempt }] : [];
+    isSameList(primary, attempt.primary)
+  );
 }
 
 function isSameList(first: readonly string[], second: readonly string[]): boolean {

@@ -43,6 +43,8 @@ function sourceOf(
 ): 'goal' | 'step' | 'observation' {
   const goal = categories.goals[attempt.episode]?.values ?? [];
   if (goal.includes(value) || goal.includes(kindOf(value))) return 'goal';
-  const before = corpus.episodes[attempt.episode]?.steps.slice(0, attempt.span.from) ?? [];
-  return before.some((step) => step.args.some((other) => other.text === value)) ? 'step' : 'observation';
+  const steps = corpus.episodes[attempt.episode]?.steps ?? [];
+  for (let at = 0; at < attempt.span.from; at += 1)
+    for (const { text } of steps[at]?.args ?? []) if (text === value) return 'step';
+  return 'observation';
 }

@@ -1,6 +1,14 @@
 import type { ProcedureStep } from '../../../shared/model/index.ts';
 import type { Episode } from '../abstraction/corpus.ts';
-import { elementKey, elementsOf, placesAmong, type ConsensusStep, type Element } from './consensus.ts';
+import {
+  codeOfElement,
+  elementsOf,
+  ofSearch,
+  placesAmong,
+  type ConsensusStep,
+  type Element,
+  type ElementCode,
+} from './consensus.ts';
 import type { Attempt } from './executions.ts';
 import type { Feature } from './mined.ts';
 
@@ -38,12 +46,13 @@ export function stepFeatures(
     presentIn: (episode, attempt) => {
       if (features.length === 0) return [];
       const done = placesOf(episode, attempt, templates);
-      const isDone = asked.flatMap(({ step }, index) => (done.has(step.key) ? [index] : []));
-      const orders = pairs.flatMap(({ first, second }, index) => {
-        const before = comesBefore(done.get(first.step.key), done.get(second.step.key));
-        return before === null ? [] : [asked.length + 2 * index + (before ? 0 : 1)];
-      });
-      return [...isDone, ...orders];
+      const present: number[] = [];
+      for (const [index, { step }] of asked.entries()) if (done.has(step.code)) present.push(index);
+      for (const [index, { first, second }] of pairs.entries()) {
+        const before = comesBefore(done.get(first.step.code), done.get(second.step.code));
+        if (before !== null) present.push(asked.length + 2 * index + (before ? 0 : 1));
+      }
+      return present;
     },
   };
 }
@@ -53,7 +62,7 @@ const nothing: Episode['steps'][number] = { template: -1, args: [], facts: [], r
 /** First and last place in the episode. */
 interface Places {
   readonly first: number;
-  readonly last: number;
+  last: number;
 }
 
 /** Null where one was not done, or they were done in turns. */
@@ -67,13 +76,17 @@ function comesBefore(one: Places | undefined, other: Places | undefined): boolea
  * Where each element was done until the decisive step: on the primary things since the episode began, for what is done in another
  * order than usual is often segmented otherwise; on other things within the span.
  */
-function placesOf(episode: Episode, attempt: Attempt, templates: ReadonlySet<number>): ReadonlyMap<string, Places> {
-  const places = new Map<string, Places>();
+function placesOf(
+  episode: Episode,
+  attempt: Attempt,
+  templates: ReadonlySet<number>,
+): ReadonlyMap<ElementCode, Places> {
+  const places = new Map<ElementCode, Places>();
   const add = (element: Element, at: number): void => {
-    const key = elementKey(
-      attempt.aim === 'found' ? { ...element, pattern: element.pattern.map(() => null) } : element,
-    );
-    places.set(key, { first: places.get(key)?.first ?? at, last: at });
+    const code = codeOfElement(attempt.aim === 'found' ? ofSearch(element) : element);
+    const known = places.get(code);
+    if (known === undefined) places.set(code, { first: at, last: at });
+    else known.last = at;
   };
   const { from } = attempt.span;
   if (attempt.aim === 'effect') {

@@ -181,14 +181,16 @@ function tabulate({ units, strata, present, asked }: Question): readonly Contras
 /** Executions that show the difference: with a helpful feature in successes and without it in failures, or the reverse. */
 function spansOf(question: Question, helps: boolean, context: Context): Contrast['spans'] {
   const { units, present, asked } = question;
-  const where = (success: boolean): readonly string[] =>
-    units.executions
-      .filter(
-        (_, at) => asked[at] === 1 && units.success[at] === success && (present[at] === 1) === (success === helps),
-      )
-      .map(context.evidenceOf)
-      .filter((id) => id !== null)
-      .slice(0, context.settings.contextsPerSide);
+  const where = (success: boolean): readonly string[] => {
+    const ids: string[] = [];
+    for (const [at, execution] of units.executions.entries()) {
+      if (ids.length >= context.settings.contextsPerSide) break;
+      if (asked[at] !== 1 || units.success[at] !== success || (present[at] === 1) !== (success === helps)) continue;
+      const id = context.evidenceOf(execution);
+      if (id !== null) ids.push(id);
+    }
+    return ids;
+  };
   return { success: where(true), failure: where(false) };
 }
 

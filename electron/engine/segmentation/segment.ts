@@ -27,7 +27,15 @@ export const completing = 0.5;
 interface Boundary {
   readonly score: number;
   readonly reasons: readonly BoundaryReason[];
-  readonly found: string | null;
+}
+
+/** Cuts episodes of one corpus. What two templates make of a gap is scored once. */
+export function segmenter(
+  settings: Settings,
+  transitions: Transitions,
+): (episode: Episode, goal: EpisodeGoal) => readonly Span[] {
+  const score = gapScorer(settings, transitions);
+  return (episode, goal) => segmentEpisode(episode, goal, { settings, transitions, score });
 }
 
 /**
@@ -35,35 +43,41 @@ interface Boundary {
  * score reaches the setting, except inside a loop, where the next step repeats what the segment already does.
  * The spans cover all steps, in order, without overlap.
  */
-export function segmentEpisode(
+function segmentEpisode(
   episode: Episode,
   goal: EpisodeGoal,
-  { settings, transitions }: { readonly settings: Settings; readonly transitions: Transitions },
+  context: { readonly settings: Settings; readonly transitions: Transitions; readonly score: ScoreGap },
 ): readonly Span[] {
+  const { steps } = episode;
   const spans: Span[] = [];
   let from = 0;
-  let inSegment = new Set<number>();
-  episode.steps.forEach((step, at) => {
-    const next = episode.steps[at + 1];
-    inSegment.add(step.template);
-    const fresh = next ? findFresh(episode, at, goal) : null;
-    const boundary = next ? scoreGap(step, next, { settings, transitions, fresh }) : endOf(step, transitions);
-    const hard = boundary.reasons.some(
-      (reason) => reason === 'effect' || reason === 'found' || reason === 'refused' || reason === 'end',
-    );
-    const inLoop = next !== undefined && inSegment.has(next.template) && !hard;
-    if (boundary.score < settings.boundaryScore || inLoop) return;
-    spans.push({ from, to: at + 1, reasons: boundary.reasons, found: boundary.found });
+  steps.forEach((step, at) => {
+    const next = steps[at + 1];
+    const found = next ? findFresh(episode, at, goal) : null;
+    const boundary = next ? context.score(step, next, found !== null) : endOf(step, context.transitions);
+    if (boundary.score < context.settings.boundaryScore) return;
+    const inLoop = next !== undefined && !boundary.reasons.some(isHard) && isIn(steps, { from, to: at + 1 }, next);
+    if (inLoop) return;
+    spans.push({ from, to: at + 1, reasons: boundary.reasons, found });
     from = at + 1;
-    inSegment = new Set();
   });
   return spans;
+}
+
+function isHard(reason: BoundaryReason): boolean {
+  return reason === 'effect' || reason === 'found' || reason === 'refused' || reason === 'end';
+}
+
+/** Whether a step of the span has the template of the next one. */
+function isIn(steps: Episode['steps'], { from, to }: Pick<Span, 'from' | 'to'>, next: CorpusStep): boolean {
+  for (let at = from; at < to; at += 1) if (steps[at]?.template === next.template) return true;
+  return false;
 }
 
 function endOf(step: CorpusStep, transitions: Transitions): Boundary {
   const completes = (transitions.milestone[step.template] ?? 0) >= completing;
   const reasons: BoundaryReason[] = completes ? [step.refused ? 'refused' : 'effect', 'end'] : ['end'];
-  return { score: Infinity, reasons, found: null };
+  return { score: Infinity, reasons };
 }
 
 /** What a step brought into sight for the first time, that the goal asks for and the next step uses. */
@@ -82,16 +96,40 @@ function isNamedBefore(steps: Episode['steps'], at: number, text: string): boole
   return false;
 }
 
+/** More than a corpus has; an action that the corpus does not know has a number beyond its own. */
+const maxTemplates = 2 ** 20;
+
+type ScoreGap = (step: CorpusStep, next: CorpusStep, isFound: boolean) => Boundary;
+
+/** A gap is scored by the templates beside it and by few other things: a corpus has few different ones. */
+function gapScorer(settings: Settings, transitions: Transitions): ScoreGap {
+  const known = new Map<number, Boundary>();
+  return (step, next, isFound) => {
+    const shift = focusShift(step, next);
+    const place = 6 * (2 * (step.template * maxTemplates + next.template) + (step.refused ? 1 : 0));
+    const key = place + 2 * (2 * shift) + (isFound ? 1 : 0);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = scoreGap(step, next, { settings, transitions, shift, isFound });
+    known.set(key, made);
+    return made;
+  };
+}
+
 function scoreGap(
   step: CorpusStep,
   next: CorpusStep,
-  context: { readonly settings: Settings; readonly transitions: Transitions; readonly fresh: string | null },
+  context: {
+    readonly settings: Settings;
+    readonly transitions: Transitions;
+    readonly shift: number;
+    readonly isFound: boolean;
+  },
 ): Boundary {
-  const { settings, transitions, fresh } = context;
+  const { settings, transitions, shift, isFound } = context;
   const milestone = transitions.milestone[step.template] ?? 0;
-  const shift = focusShift(step, next);
   const parts: [BoundaryReason, number][] = [];
-  if (fresh !== null) parts.push(['found', 1]);
+  if (isFound) parts.push(['found', 1]);
   if (step.refused) {
     if (milestone >= completing && next.template !== step.template) parts.push(['refused', 1]);
   } else if (milestone >= completing) {
@@ -102,11 +140,7 @@ function scoreGap(
   parts.push(['focus', settings.weightFocus * shift]);
   parts.push(['entropy', settings.weightEntropy * (transitions.entropy[step.template] ?? 0)]);
   const told = parts.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
-  return {
-    score: told.reduce((sum, [, score]) => sum + score, 0),
-    reasons: told.map(([reason]) => reason),
-    found: fresh,
-  };
+  return { score: told.reduce((sum, [, score]) => sum + score, 0), reasons: told.map(([reason]) => reason) };
 }
 
 /**

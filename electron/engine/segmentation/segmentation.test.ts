@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/model/index.ts';
 import { findGoalCategories } from '../abstraction/goals.ts';
 import { corpusOf, times, type Told } from '../fixtures/episodes.fixture.ts';
-import { completing, segmentEpisode } from './segment.ts';
+import { completing, segmenter } from './segment.ts';
 import { measureTransitions } from './transitions.ts';
 
 type Steps = Told['steps'];
@@ -15,9 +15,8 @@ async function segment(told: readonly Told[]) {
   const corpus = corpusOf(told);
   const categories = findGoalCategories(corpus);
   const transitions = measureTransitions(corpus, categories);
-  const spans = corpus.episodes.map((episode, index) =>
-    segmentEpisode(episode, categories.goals[index]!, { settings: defaultSettings, transitions }),
-  );
+  const cut = segmenter(defaultSettings, transitions);
+  const spans = corpus.episodes.map((episode, index) => cut(episode, categories.goals[index]!));
   const milestone = (head: string): number =>
     Math.max(
       ...corpus.templates.filter(({ text }) => text.startsWith(head)).map(({ index }) => transitions.milestone[index]!),

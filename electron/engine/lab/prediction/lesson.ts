@@ -3,7 +3,7 @@ import { readCorpus, type Corpus, type Episode } from '../../abstraction/corpus.
 import { findGoalCategories, goalReader } from '../../abstraction/goals.ts';
 import type { AnalysisRow } from '../../ports.ts';
 import { findAttempts } from '../../procedures/index.ts';
-import { completing, segmentEpisode } from '../../segmentation/segment.ts';
+import { completing, segmenter } from '../../segmentation/segment.ts';
 import { measureTransitions, type Transitions } from '../../segmentation/transitions.ts';
 
 /** What an episode asks for, in the terms of the memory; no category where its goal is like none that the memory has. */
@@ -65,6 +65,7 @@ export function prepareLesson({ analyses, settings, learned }: LessonInput): Les
     steps: episode.steps,
   });
   const sources = new Map<string, Episode>();
+  const cut = segmenter(settings, transitions);
   return {
     episodes: corpus.episodes.map((episode, at) =>
       told(episode, { ...(categories.goals[at] ?? noGoal), blindCategory: blindOf(episode.goal) }),
@@ -80,7 +81,7 @@ export function prepareLesson({ analyses, settings, learned }: LessonInput): Les
       const episode = sources.get(id);
       if (episode === undefined || steps.length === 0) return 0;
       const own = { category: goal.category ?? 0, values: goal.values };
-      const spans = segmentEpisode(episode, own, { settings, transitions });
+      const spans = cut(episode, own);
       const one = { ...corpus, episodes: [episode] };
       const attempts = findAttempts(one, { ...categories, goals: [own] }, { spans: [spans], transitions });
       const covered = attempts.filter(({ key }) => key !== null && live.has(keys.get(key) ?? ''));
@@ -100,9 +101,8 @@ function keysOfProcedures(
   const assigned = new Map(
     learned.segments.map(({ trajectoryId, from, to, procedureId }) => [`${trajectoryId} ${from} ${to}`, procedureId]),
   );
-  const spans = corpus.episodes.map((episode, at) =>
-    segmentEpisode(episode, categories.goals[at] ?? { category: 0, values: [] }, { settings, transitions }),
-  );
+  const cut = segmenter(settings, transitions);
+  const spans = corpus.episodes.map((episode, at) => cut(episode, categories.goals[at] ?? { category: 0, values: [] }));
   const keys = new Map<string, string>();
   for (const { episode, span, key } of findAttempts(corpus, categories, { spans, transitions })) {
     const id = corpus.episodes[episode]?.trajectoryId ?? '';

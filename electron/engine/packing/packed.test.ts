@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { Numbered, Packer, Unpacker } from './index.ts';
+
+function packed(): Uint8Array {
+  const into = new Packer();
+  into.text('one\ntwo "three" é\u0000');
+  into.number(-7);
+  into.texts(['a', 'b', 'a']);
+  for (const value of [3, 1, 2, 3]) into.number(value);
+  return into.bytes();
+}
+
+it('reads what was written, in its order [J14]', () => {
+  const from = new Unpacker(packed());
+  expect(from.text()).toBe('one\ntwo "three" é\u0000');
+  expect(from.number()).toBe(-7);
+  expect(from.texts()).toEqual(['a', 'b', 'a']);
+  expect(from.list(() => from.number())).toEqual([1, 2, 3]);
+  expect(() => from.number()).toThrow(RangeError);
+});
+
+it('holds any number of numbers', () => {
+  const into = new Packer();
+  for (let value = 0; value < 200_000; value += 1) into.number(value);
+  const from = new Unpacker(into.bytes());
+  for (let value = 0; value < 200_000; value += 1) if (from.number() !== value) throw new Error(`not ${value}`);
+});
+
+it('finds every flipped, missing and added byte [J14]', () => {
+  const bytes = packed();
+  for (let at = 0; at < bytes.length; at += 1) {
+    const flipped = bytes.with(at, (bytes[at] ?? 0) ^ 16);
+    expect(() => new Unpacker(flipped), `byte ${at}`).toThrow(RangeError);
+    expect(() => new Unpacker(bytes.slice(0, at)), `${at} bytes`).toThrow(RangeError);
+  }
+  expect(() => new Unpacker(new Uint8Array([...bytes, 0]))).toThrow(RangeError);
+});
+
+it('gives no value for a number that names none', () => {
+  const into = new Packer();
+  into.number(2);
+  into.number(-1);
+  const from = new Unpacker(into.bytes());
+  expect(() => from.of(['a', 'b'])).toThrow(RangeError);
+  expect(() => from.text()).toThrow(RangeError);
+});
+
+it('numbers distinct values in order of first appearance', () => {
+  const numbers = new Numbered<string>();
+  expect(['b', 'a', 'b', 'c'].map((value) => numbers.of(value))).toEqual([0, 1, 0, 2]);
+  expect([...numbers.values()]).toEqual(['b', 'a', 'c']);
+});
