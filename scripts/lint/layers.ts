@@ -2,7 +2,7 @@
 
 /** Folders of the engine without vendor and without IO. */
 const pure =
-  /^electron\/engine\/(abstraction|segmentation|conditions|procedures|bayes|likeness|selection|refinement|hierarchy|ontology|skills|identity|redaction|scanning|compare)\//;
+  /^electron\/engine\/(abstraction|segmentation|conditions|procedures|bayes|likeness|selection|refinement|hierarchy|ontology|skills|identity|packing|redaction|scanning|compare)\//;
 const workflow =
   /^electron\/engine\/(import|learning|memory|review|lab|snapshot|strategies|export|skill-files|drafting)\//;
 const adapter = /^electron\/engine\/(store|embedding|reasoning)\//;
