@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -155,6 +155,22 @@ describe('what a mining leaves for the next process [J14]', () => {
     const report = await verify();
     expect(report.ok).toBe(false);
     expect(report.checks.find(({ name }) => name === 'analyses')?.fault).toContain(rows[3]?.trajectoryId);
+  });
+
+  it('shows every flipped and missing byte', async () => {
+    await mkdir(uri);
+    const kept = keptAt(uri);
+    await kept.write(Uint8Array.from([1, 2, 3, 4, 5]));
+    expect(new Uint8Array((await kept.read()) ?? [])).toEqual(Uint8Array.from([1, 2, 3, 4, 5]));
+    const bytes = await readFile(place);
+    for (let at = 0; at < bytes.length; at += 1) {
+      await writeFile(place, bytes.with(at, (bytes[at] ?? 0) ^ 8));
+      expect(await kept.read(), `byte ${at}`).toBeNull();
+      await writeFile(place, bytes.subarray(0, at));
+      expect(await kept.read(), `${at} bytes`).toBeNull();
+    }
+    await kept.drop();
+    expect(await kept.read()).toBeNull();
   });
 
   it('is no reason for a failure where it cannot be written', async () => {

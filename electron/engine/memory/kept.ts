@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { MinedBefore } from '../learning/index.ts';
 import type { AnalysisRow } from '../ports.ts';
 import type { Folded } from './fold.ts';
@@ -9,9 +10,12 @@ function placeOf(uri: string): string | null {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(uri) ? null : join(uri, 'mined.bin');
 }
 
+/** A checksum stands before what it is of. */
+const checksumBytes = 4;
+
 /** The place of what one mining leaves for the next, in another process [J14]. */
 export interface Kept {
-  /** null for nothing. */
+  /** null for nothing, and for what is damaged. */
   read(): Promise<Uint8Array | null>;
   /** Puts it in the place of what is there. It is worth no failure: where it cannot be written, there is none. */
   write(bytes: Uint8Array): Promise<void>;
@@ -28,11 +32,18 @@ export function keptAt(uri: string): Kept {
     await rm(place, { force: true });
   };
   return {
-    read: async () => (place === null ? null : readFile(place).catch(() => null)),
+    read: async () => {
+      const file = place === null ? null : await readFile(place).catch(() => null);
+      if (file === null || file.length < checksumBytes) return null;
+      const bytes = file.subarray(checksumBytes);
+      return crc32(bytes) === file.readUInt32LE(0) ? bytes : null;
+    },
     write: async (bytes) => {
       if (place === null) return;
       try {
-        await writeFile(`${place}.new`, bytes, { mode: 0o600 });
+        const checksum = Buffer.alloc(checksumBytes);
+        checksum.writeUInt32LE(crc32(bytes));
+        await writeFile(`${place}.new`, [checksum, bytes], { mode: 0o600 });
         await rename(`${place}.new`, place);
       } catch {
         await drop().catch(() => undefined);

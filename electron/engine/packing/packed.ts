@@ -1,7 +1,5 @@
-import { crc32 } from 'node:zlib';
-
-/** Bytes before the numbers: checksum of what follows, how many numbers. */
-const headBytes = 8;
+/** Bytes before the numbers: how many they are. */
+const headBytes = 4;
 
 /** Writes numbers (32 bits with a sign) and texts one after the other, each distinct text once. What reads them knows their order. */
 export class Packer {
@@ -34,15 +32,14 @@ export class Packer {
     const texts = Buffer.from(JSON.stringify([...this.#texts.keys()]));
     const numbers = new Uint8Array(this.#numbers.buffer, 0, 4 * this.#length);
     const packed = Buffer.allocUnsafeSlow(headBytes + numbers.length + texts.length);
-    packed.writeUInt32LE(this.#length, 4);
+    packed.writeUInt32LE(this.#length, 0);
     packed.set(numbers, headBytes);
     packed.set(texts, headBytes + numbers.length);
-    packed.writeUInt32LE(crc32(packed.subarray(4)), 0);
     return packed;
   }
 }
 
-/** Reads what a `Packer` wrote, in the same order. @throws RangeError for anything else */
+/** Reads what a `Packer` wrote, in the same order. Whether the bytes are those is the caller's to know. @throws RangeError, SyntaxError for some others */
 export class Unpacker {
   readonly #numbers: Int32Array;
   readonly #texts: readonly string[];
@@ -50,11 +47,11 @@ export class Unpacker {
 
   constructor(bytes: Uint8Array) {
     const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    if (packed.length < headBytes || crc32(packed.subarray(4)) !== packed.readUInt32LE(0)) throw notPacked();
-    const end = headBytes + 4 * packed.readUInt32LE(4);
+    if (packed.length < headBytes) throw notPacked();
+    const end = headBytes + 4 * packed.readUInt32LE(0);
     if (end > packed.length) throw notPacked();
     this.#numbers = new Int32Array(packed.buffer.slice(packed.byteOffset + headBytes, packed.byteOffset + end));
-    this.#texts = JSON.parse(packed.toString('utf8', end)) as readonly string[]; // the checksum says that a `Packer` wrote it
+    this.#texts = JSON.parse(packed.toString('utf8', end)) as readonly string[]; // `Packer` writes no other
   }
 
   number(): number {
