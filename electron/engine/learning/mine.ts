@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   Derived,
   Evidence,
@@ -68,43 +69,47 @@ export async function mine(input: MineInput): Promise<MinedCorpus> {
 
 /** The same for a strategy that goes on from what the corpus says. */
 export async function mineCorpus({ analyses, before, settings, embed, signal, onStage }: MineInput): Promise<Mined> {
-  const enter = (stage: Parameters<NonNullable<typeof onStage>>[0]): void => {
+  const enter = async (stage: Parameters<NonNullable<typeof onStage>>[0]): Promise<void> => {
+    // Each stage is long work on one thread: before it a cancel can arrive, and the store can go on with what it writes.
+    await setImmediate();
     signal?.throwIfAborted();
     onStage?.(stage);
   };
-  enter('abstraction');
+  await enter('abstraction');
   const corpus = buildCorpus(analyses, before?.reader);
   const categories = findGoalCategories(corpus);
-  enter('segmentation');
+  await enter('segmentation');
   const transitions = measureTransitions(corpus, categories);
   const noGoal = { category: 0, values: [] };
   const cut = segmenter(settings, transitions);
   const spans = corpus.episodes.map((episode, index) => cut(episode, categories.goals[index] ?? noGoal));
-  enter('conditions');
+  await enter('conditions');
   const predicates = learnPredicates(corpus);
   const roles = nameRoles(corpus, predicates);
   const attempts = findAttempts(corpus, categories, { spans, transitions });
   const observed = observeAttempts(corpus, categories, { attempts, predicates, memo: before?.observations });
-  enter('matching');
+  await enter('matching');
   const context = { corpus, categories, settings, roles };
   const first = buildProcedures(observed, context);
-  enter('embedding');
-  const vectors = await embed(first.map(({ text }) => text));
-  const ontologyWords = contentWords(wordsOfCorpus(corpus), settings.ontologyWords);
-  const ontology = await buildOntology(ontologyWords, { embed, cosine: settings.ontologyCosine });
-  enter('matching');
+  await enter('embedding');
+  // Side by side: while the store looks for the vectors of the one, the words of the other are counted.
+  const [vectors, ontology] = await Promise.all([
+    embed(first.map(({ text }) => text)),
+    ontologyOf(corpus, { embed, settings }),
+  ]);
+  await enter('matching');
   const absorbed = findDuplicates(first, vectors, settings);
   const procedures = mergeDuplicates(first, absorbed, { observed, context });
-  enter('evidence');
+  await enter('evidence');
   const { evidence, rowOf } = collectEvidence(corpus, procedures, settings.evidenceRule);
-  enter('refinement');
+  await enter('refinement');
   const contrasts = contrastAll(procedures, {
     corpus,
     categories,
     settings,
     evidenceOf: (execution) => rowOf.get(execution)?.id ?? null,
   });
-  enter('hierarchy');
+  await enter('hierarchy');
   const { metas, runs } = mineHierarchy(corpus, categories, { procedures, settings });
   for (const { mined } of metas) evidence.set(mined.id, metaEvidence(corpus, mined, runs.get(mined.id) ?? []));
   return {
@@ -123,6 +128,14 @@ export async function mineCorpus({ analyses, before, settings, embed, signal, on
     ontology,
     merges: describeMerges(absorbed, first, vectors),
   };
+}
+
+async function ontologyOf(
+  corpus: Corpus,
+  { embed, settings }: Pick<MineInput, 'embed' | 'settings'>,
+): Promise<readonly OntologyCategory[]> {
+  const words = contentWords(wordsOfCorpus(corpus), settings.ontologyWords);
+  return buildOntology(words, { embed, cosine: settings.ontologyCosine });
 }
 
 function mineHierarchy(

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { interruption } from '../../../shared/contract/index.ts';
 import type { BuildReport, ImportAnswers, ImportProgress, Mapping } from '../../../shared/contract/index.ts';
 import { KnackError } from '../../../shared/errors.ts';
@@ -40,6 +41,8 @@ export interface ImportRequest {
 
 /** Trajectories that are written to the store at once. */
 const batchSize = 512;
+/** Trajectories that are read before the store has its turn. */
+const readAtOnce = 8;
 
 /**
  * Imports files: reads and analyses them in one pass, stores them, works out the state that follows, and only then
@@ -221,6 +224,8 @@ class ImportRun implements ImportTally {
     this.#analyses.push(analysis);
     this.#waiting.push({ trajectory, analysis });
     if (this.#waiting.length >= batchSize) await this.#flush();
+    // What the store reads and writes meanwhile takes many small steps: each waits for such a turn.
+    else if (this.#waiting.length % readAtOnce === 0) await setImmediate();
   }
 
   #tell(file: FoundFile, bytesDone: number): void {

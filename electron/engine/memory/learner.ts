@@ -43,6 +43,8 @@ export interface LearnOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called when a stage begins. */
   readonly onStage?: ((stage: LearningStage | 'store') => void) | undefined;
+  /** Takes what settles when the vectors that were made are stored; missing: they are when the work is done. */
+  readonly storing?: Promise<void>[] | undefined;
 }
 
 /** Settings that only a ranking reads: a change of these does not mine again. */
@@ -120,7 +122,7 @@ export class Learner {
     const key = miningKey(folded);
     if (this.#mined?.key !== key) {
       const analyses = await this.#rowsOf(folded, known);
-      const { signal, onStage } = options;
+      const { signal, onStage, storing } = options;
       const corpus = await this.#learning.mine({
         analyses,
         before: this.#before,
@@ -129,7 +131,7 @@ export class Learner {
           // Mining is long work on one thread: here a cancel can arrive, and progress can leave.
           await setImmediate();
           signal?.throwIfAborted();
-          return this.#vectors.embed(folded.settings.embeddingModel, texts, signal);
+          return this.#vectors.embed(folded.settings.embeddingModel, texts, { signal, storing });
         },
         ...(signal === undefined ? {} : { signal }),
         ...(onStage === undefined ? {} : { onStage }),

@@ -9,12 +9,20 @@ import type { Tables } from './tables.ts';
 /** A state from its parts, with its rows and its digest. `before`: the rows of the state that it follows, where there is one. */
 export function makeState(parts: Omit<MemoryState, 'tables' | 'stateHash'>, before: Tables | null = null): MemoryState {
   const tables = toTables(parts, before);
-  const stateHash = stateHashOf({
-    trajectoryIds: standingSummaries(parts.folded, parts.summaries).map((summary) => summary.id),
-    settings: parts.folded.settings,
+  let stateHash = '';
+  return {
+    ...parts,
     tables,
-  });
-  return { ...parts, tables, stateHash };
+    // Worked out when it is first asked for: until then its rows are digested while the store writes.
+    get stateHash() {
+      stateHash ||= stateHashOf({
+        trajectoryIds: standingSummaries(parts.folded, parts.summaries).map((summary) => summary.id),
+        settings: parts.folded.settings,
+        tables,
+      });
+      return stateHash;
+    },
+  };
 }
 
 /** A state without anything but its journal. */

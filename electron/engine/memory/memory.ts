@@ -13,6 +13,7 @@ import type { LearnOptions, Learning } from './learner.ts';
 import { emptyState, makeState } from './make-state.ts';
 import { readStaged } from './staged.ts';
 import { revisionOf } from './state.ts';
+import { digestAhead } from './state-hash.ts';
 import { isOtherMaker, isPurgedThrough, readState } from './stored-state.ts';
 import type { MemoryState } from './state.ts';
 import { summarise } from './summary.ts';
@@ -57,7 +58,7 @@ export interface Forgetting {
   readonly textHashes: ReadonlySet<string>;
 }
 
-export interface CommitOptions extends LearnOptions {
+export interface CommitOptions extends Omit<LearnOptions, 'storing'> {
   /** Who decides, when it is not who the memory was opened for. */
   readonly cause?: JournalEvent['cause'];
 }
@@ -183,9 +184,11 @@ export class Memory {
       arrival.summaries.length === 0
         ? this.#state.summaries
         : new Map([...this.#state.summaries, ...arrival.summaries.map((summary) => [summary.id, summary] as const)]);
-    const next = await this.#derive([...this.#state.events, event], { summaries, fresh: arrival.analyses }, options);
-    const search = await this.#prepareSearch(next, options);
-    await arrival.stored;
+    const storing: Promise<void>[] = [];
+    const learning = { ...options, storing };
+    const next = await this.#derive([...this.#state.events, event], { summaries, fresh: arrival.analyses }, learning);
+    const search = await this.#prepareSearch(next, learning);
+    await Promise.all([arrival.stored, ...storing]);
     await setImmediate();
     options.signal?.throwIfAborted();
     await this.#commit(() => this.store.append([event]), event);
@@ -307,7 +310,7 @@ export class Memory {
     const vectors = await this.vectors.embed(
       model,
       texts.map(({ text }) => text),
-      options.signal,
+      options,
     );
     const rows = texts.map(({ itemId, text }, index) => {
       return { id: itemId, kind: live.get(itemId) ?? 'procedure', text, vector: vectors[index] ?? null };
@@ -320,8 +323,16 @@ export class Memory {
     this.#state = state;
     this.#model = search.model;
     options.onStage?.('store');
-    const { tables, stateHash } = state;
-    await this.store.writeDerived(tables, search.rows, { seq: revisionOf(state), stateHash, model: search.model });
+    const writing = this.store.writeDerived(state.tables, search.rows, {
+      seq: revisionOf(state),
+      model: search.model,
+      // Asked for when the rows are written.
+      get stateHash() {
+        return state.stateHash;
+      },
+    });
+    // The database writes in threads of its own: meanwhile the state is digested.
+    await Promise.all([writing, digestAhead(state)]);
   }
 }
 

@@ -30,7 +30,7 @@ export async function switchModel(memory: Memory, model: string, options: Switch
       onProgress({ done, total: texts.length });
       await setImmediate();
       signal.throwIfAborted();
-      await memory.vectors.embed(model, texts.slice(done, done + textsAtOnce), signal);
+      await memory.vectors.embed(model, texts.slice(done, done + textsAtOnce), { signal });
     }
     onProgress({ done: texts.length, total: texts.length });
     const decision = await memory.exclusive(() => {

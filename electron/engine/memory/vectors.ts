@@ -8,6 +8,12 @@ import type { Embedder, Store } from '../ports.ts';
  */
 export type OpenEmbedder = (model: string, mayDownload: boolean) => Promise<Embedder>;
 
+export interface EmbedOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Takes what settles when new vectors are stored: the caller waits for it, and goes on meanwhile. Missing: `embed` waits. */
+  readonly storing?: Promise<void>[] | undefined;
+}
+
 /** A model with what it made in this process: a text's vector is another one under another model. */
 interface Opened {
   readonly mayDownload: boolean;
@@ -71,8 +77,8 @@ export class Vectors {
   }
 
   /** Vectors in the order of the texts; what is new is stored, so that no later build makes it again. */
-  embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
-    return this.#embed(model, texts, { signal, mustStore: true });
+  embed(model: string, texts: readonly string[], options: EmbedOptions = {}): Promise<readonly Float32Array[]> {
+    return this.#embed(model, texts, { ...options, mustStore: true });
   }
 
   /** The same for a question, which asks no more of a memory than to be read: what cannot be stored is kept in this process. */
@@ -83,7 +89,7 @@ export class Vectors {
   async #embed(
     model: string,
     texts: readonly string[],
-    { signal, mustStore }: { readonly signal?: AbortSignal | undefined; readonly mustStore: boolean },
+    { signal, storing, mustStore }: EmbedOptions & { readonly mustStore: boolean },
   ): Promise<readonly Float32Array[]> {
     if (texts.length === 0) return [];
     for (const text of texts) this.#noted?.add(text);
@@ -107,7 +113,9 @@ export class Vectors {
         vector: vectorAt(made, index),
       }));
       const adding = this.#store.addVectors(rows);
-      await (mustStore ? adding : adding.catch(() => undefined));
+      const settled = adding.catch(() => undefined);
+      if (storing === undefined) await (mustStore ? adding : settled);
+      else storing.push(adding);
       for (const [index, text] of unseen.entries()) known.set(text, vectorAt(made, index));
     }
     return texts.map((text) => vectorAt([known.get(text)], 0));

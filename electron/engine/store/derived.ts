@@ -57,8 +57,8 @@ export class Derived {
     const plans = derivedTables.map((name) => planTable(name, known[name], tables[name]));
     const changed = plans.filter((plan) => plan.rewrites || plan.removed.length + plan.written.length > 0);
     const searchPlan = await this.#search.plan(search);
-    const stored = { ...mark, counts: countsOf(tables, search) };
     if (changed.length === 0 && searchPlan === null) {
+      const stored = markOf(mark, countsOf(tables, search));
       if (JSON.stringify(next) !== JSON.stringify(stored)) await this.#setMark(stored);
       return;
     }
@@ -68,7 +68,8 @@ export class Derived {
     const writes = changed.map(async (plan) => applyPlan(await this.#tables.get(plan.table), plan));
     if (searchPlan !== null) writes.push(this.#search.apply(searchPlan));
     await settle(writes);
-    await this.#setMark(stored);
+    // Its digest may still be worked out while the rows are written: nobody asks for it before.
+    await this.#setMark(markOf(mark, countsOf(tables, search)));
     this.#known = fromTables((name) => plans.find((plan) => plan.table === name)?.next ?? new Map());
   }
 
@@ -199,6 +200,10 @@ function fromTables<T>(valueOf: (name: DerivedTable) => T): Record<DerivedTable,
 
 function countsOf(tables: DerivedRows, search: readonly SearchRow[]): Record<string, number> {
   return { ...fromTables((name) => tables[name].length), search: search.length };
+}
+
+function markOf({ seq, stateHash, model }: DerivedMark, counts: StoredMark['counts']): StoredMark {
+  return { seq, stateHash, model, counts };
 }
 
 function parseMark(json: string): StoredMark | null {
