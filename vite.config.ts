@@ -1,17 +1,32 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
+/** Of LanceDB what only a machine can give stays outside: its native code, and embedding by others, which nothing here asks for. */
+const lanceParts: Plugin = {
+  name: 'knack:lance-parts',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^@lancedb\/lancedb-|\.node$|^\.\/(openai|transformers)$/ },
+    handler: (id, importer) => {
+      if (importer?.includes('@lancedb/lancedb/') !== true) return null;
+      return { id: id.replace(/^\.\/(?=openai$|transformers$)/, '@lancedb/lancedb/embedding/'), external: true };
+    },
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [lanceParts],
     build: {
       target: 'node24',
       sourcemap: true,
-      // LanceDB, transformers.js and ONNX (the `dependencies` of package.json) stay in node_modules: they load native code by
-      // path. Everything else goes into our files, our part of Arrow too: a start is a few reads instead of hundreds.
-      externalizeDeps: { exclude: ['apache-arrow'] },
+      // transformers.js, ONNX and LanceDB's native code (of the `dependencies` of package.json) stay in node_modules: they load
+      // native code by path. Everything else goes into our files, LanceDB and Arrow too: a start is a few reads instead of hundreds.
+      externalizeDeps: { exclude: ['apache-arrow', '@lancedb/lancedb'] },
       rolldownOptions: {
         // What ws looks for in vain: native speed-ups that Node no longer needs.
         external: ['bufferutil', 'utf-8-validate'],

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Model, ModelSpeed } from '../../../shared/contract/index.ts';
 import { reportOf } from '../../../shared/errors.ts';
-import type { Embedder, ModelCatalogue, OpenModelOptions } from '../ports.ts';
+import type { Embedder, EmbedderInfo, ModelCatalogue, OpenModelOptions } from '../ports.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { knownModels } from './known-models.ts';
 import { parseModelSpec } from './model-spec.ts';
@@ -21,21 +21,20 @@ const timedTogether = 512;
 
 /** The models of an installation. Only `open` with `mayDownload` ever uses the network. */
 export function createCatalogue(options: CatalogueOptions): ModelCatalogue {
-  const open = (spec: string, more: OpenModelOptions = {}): Promise<Embedder> =>
-    openEmbedder({
+  // What is there is looked at once: its digest costs reading all of its files.
+  const ready = new Map<string, Model>();
+  const open = async (id: string, more: OpenModelOptions = {}): Promise<Embedder> => {
+    const embedder = await openEmbedder({
       ...options,
-      spec,
+      spec: id,
       allowDownload: more.mayDownload ?? false,
       onProgress: more.onProgress,
       signal: more.signal,
     });
-  // What is there is looked at once: its digest costs reading all of its files.
-  const ready = new Map<string, Model>();
-  const describe = async (id: string): Promise<Model> => {
-    const model = ready.get(id) ?? (await describeModel(id, open));
-    if (model.state === 'ready') ready.set(id, model);
-    return model;
+    ready.set(id, readyModel(id, embedder.info));
+    return embedder;
   };
+  const describe = async (id: string): Promise<Model> => ready.get(id) ?? describeModel(id, open);
   return {
     open,
     describe,
@@ -56,18 +55,15 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue {
 async function describeModel(id: string, open: (spec: string) => Promise<Embedder>): Promise<Model> {
   const { kind } = parseModelSpec(id);
   const known = knownModels.find((one) => one.id === id);
-  const title = known?.title ?? id.slice(id.indexOf(':') + 1);
   try {
-    const { info } = await open(id);
-    const { dimension, bytes, licence } = info;
-    return { id, title, state: 'ready', dimension, bytes, licence, note: '' };
+    return readyModel(id, (await open(id)).info);
   } catch (error) {
     const note = reportOf(error).happened;
     const { dimension = null, bytes = null, licence = 'unknown' } = known ?? {};
     const isAbsent = kind === 'hub' && note.includes('has not been downloaded');
     return {
       id,
-      title,
+      title: titleOf(id),
       state: isAbsent ? 'absent' : 'unusable',
       dimension,
       bytes,
@@ -75,6 +71,14 @@ async function describeModel(id: string, open: (spec: string) => Promise<Embedde
       note: isAbsent ? '' : note,
     };
   }
+}
+
+function readyModel(id: string, { dimension, bytes, licence }: EmbedderInfo): Model {
+  return { id, title: titleOf(id), state: 'ready', dimension, bytes, licence, note: '' };
+}
+
+function titleOf(id: string): string {
+  return knownModels.find((one) => one.id === id)?.title ?? id.slice(id.indexOf(':') + 1);
 }
 
 async function foldersOf(folder: string): Promise<readonly string[]> {
