@@ -11,6 +11,16 @@ export class MinedBefore {
   readonly reader = new AnalysisReader();
   readonly observations = new ObservationMemo();
 
+  /** Of how many episodes what was known before the last mining did not hold any more. */
+  get redone(): number {
+    return this.observations.redone;
+  }
+
+  /** The sources that rows come from. */
+  sourcesOf(rows: readonly AnalysisRow[]): ReadonlySet<string> {
+    return new Set(rows.map((row) => this.reader.readOne(row).sourceId));
+  }
+
   /** What was read of these rows and observed of their episodes, under a title that says for what it holds. */
   pack(rows: readonly AnalysisRow[], title: string): Uint8Array {
     const into = new Packer();
@@ -19,7 +29,7 @@ export class MinedBefore {
     return into.bytes();
   }
 
-  /** The rows that were packed, read already; into one that has read nothing. None where the title is another or bytes are damaged. */
+  /** The rows that were packed, read already. None where it is for something else, or no such bytes. */
   unpack(bytes: Uint8Array, isFor: (title: string) => boolean): readonly AnalysisRow[] {
     try {
       const from = new Unpacker(bytes);

@@ -1,14 +1,15 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importInto, openTestMemory, tempFolder, testParts, writeEpisodes } from '../fixtures/memory.fixture.ts';
 import type { OpenOptions } from '../fixtures/memory.fixture.ts';
 import * as learning from '../learning/index.ts';
-import type { Store } from '../ports.ts';
+import type { AnalysisRow, Store } from '../ports.ts';
 import { openStore } from '../store/index.ts';
 import { planUndo } from './decisions.ts';
-import { keptAt, titleOf } from './kept.ts';
+import type { Folded } from './fold.ts';
+import { KeptMining } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { unlearn } from './unlearning.ts';
 import { verifyStore } from './verify.ts';
@@ -102,11 +103,38 @@ describe('what a mining leaves for the next process [J14]', () => {
 
   it('is not taken up by other rules', async () => {
     await add(0);
-    const title = await opened(async ({ state }) => titleOf(state.folded, learning));
-    const rows = await opened(async ({ store }) => store.analyses());
-    const older = title.replace(/^\d+ \d+/, `${learning.analysisVersion} ${learning.learningVersion - 1}`);
-    await keptAt(uri).write(new learning.MinedBefore().pack(rows, older));
+    const [folded, rows] = await opened(async ({ state, store }) => [state.folded, await store.analyses()]);
+    const rules = { analysisVersion: learning.analysisVersion, learningVersion: learning.learningVersion - 1 };
+    await leave(rows, { folded, rules });
     expect((await add(1)).reads).toBe(1);
+  });
+
+  it('grows by what is new, and is written anew where that outgrows the rest', async () => {
+    const most = await writeEpisodes(join(folder.path, 'most.jsonl'), { from: 120, to: 205 });
+    await opened((memory) => importInto(memory, [most]));
+    const first = await readFile(place);
+    const few = await writeEpisodes(join(folder.path, 'few.jsonl'), { from: 205, to: 210 });
+    await opened((memory) => importInto(memory, [few]));
+    const second = await readFile(place);
+    expect(second.subarray(0, first.length).equals(first)).toBe(true);
+    expect(second.length - first.length).toBeLessThan(first.length / 2);
+    expect(await verify()).toMatchObject({ ok: true });
+    await opened((memory) => importInto(memory, files));
+    const third = await readFile(place);
+    expect(third.subarray(0, first.length).equals(first)).toBe(false);
+    expect((await opened((memory) => importInto(memory, [most]))).alreadyThere).toBe(85);
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it('serves up to where a kill cut it off', async () => {
+    await add(0);
+    await add(1);
+    const bytes = await readFile(place);
+    await writeFile(place, bytes.subarray(0, bytes.length - 7));
+    const last = await add(2);
+    expect(last).toEqual({ stateHash: await stateOf([0, 1, 2]), reads: 1 });
+    expect((await add(2)).reads).toBe(0);
+    expect(await verify()).toMatchObject({ ok: true });
   });
 
   it('is not taken up where a source does not stand by the same event', async () => {
@@ -146,39 +174,49 @@ describe('what a mining leaves for the next process [J14]', () => {
 
   it('holds what was analysed, or is a fault [V2]', async () => {
     await add(0);
-    const [title, rows] = await opened(async ({ state, store }) => [
-      titleOf(state.folded, learning),
-      await store.analyses(),
-    ]);
+    const [folded, rows] = await opened(async ({ state, store }) => [state.folded, await store.analyses()]);
     const altered = rows.map((row, at) => (at === 3 ? { ...row, data: row.data.replace(/\n[^\n]*$/, '\n[]') } : row));
-    await keptAt(uri).write(new learning.MinedBefore().pack(altered, title));
+    await leave(altered, { folded, rules: learning });
     const report = await verify();
     expect(report.ok).toBe(false);
     expect(report.checks.find(({ name }) => name === 'analyses')?.fault).toContain(rows[3]?.trajectoryId);
   });
 
   it('shows every flipped and missing byte', async () => {
-    await mkdir(uri);
-    const kept = keptAt(uri);
-    await kept.write(Uint8Array.from([1, 2, 3, 4, 5]));
-    expect(new Uint8Array((await kept.read()) ?? [])).toEqual(Uint8Array.from([1, 2, 3, 4, 5]));
+    await add(0);
+    const { folded } = await opened(async ({ state }) => state);
+    const taken = async (bytes: Uint8Array): Promise<number> => {
+      await writeFile(place, bytes);
+      const before = new learning.MinedBefore();
+      return (await new KeptMining(uri).takeUp({ folded, rules: learning, before })).length;
+    };
     const bytes = await readFile(place);
-    for (let at = 0; at < bytes.length; at += 1) {
-      await writeFile(place, bytes.with(at, (bytes[at] ?? 0) ^ 8));
-      expect(await kept.read(), `byte ${at}`).toBeNull();
-      await writeFile(place, bytes.subarray(0, at));
-      expect(await kept.read(), `${at} bytes`).toBeNull();
+    expect(await taken(bytes)).toBe(40);
+    for (let at = 0; at < bytes.length; at += at < 20 ? 1 : 499) {
+      expect(await taken(bytes.with(at, (bytes[at] ?? 0) ^ 8)), `byte ${at}`).toBe(0);
+      expect(await taken(bytes.subarray(0, at)), `${at} bytes`).toBe(0);
     }
-    await kept.drop();
-    expect(await kept.read()).toBeNull();
   });
 
   it('is no reason for a failure where it cannot be written', async () => {
-    const far = keptAt('s3://bucket/memory');
-    await far.write(new Uint8Array(3));
-    expect(await far.read()).toBeNull();
-    const nowhere = keptAt(join(folder.path, 'missing', 'memory'));
-    await nowhere.write(new Uint8Array(3));
-    expect(await nowhere.read()).toBeNull();
+    await add(0);
+    const { folded } = await opened(async ({ state }) => state);
+    for (const nowhere of ['s3://bucket/memory', join(folder.path, 'missing', 'memory')]) {
+      const kept = new KeptMining(nowhere);
+      const mining = { folded, rules: learning, before: new learning.MinedBefore() };
+      await kept.leave(mining, []);
+      expect(await kept.takeUp(mining)).toEqual([]);
+    }
   });
 });
+
+/** Puts something in the place of what was left. */
+async function leave(
+  rows: readonly AnalysisRow[],
+  parts: {
+    readonly folded: Folded;
+    readonly rules: { readonly analysisVersion: number; readonly learningVersion: number };
+  },
+): Promise<void> {
+  await new KeptMining(uri).leave({ ...parts, before: new learning.MinedBefore() }, rows);
+}

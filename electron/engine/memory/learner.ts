@@ -5,8 +5,7 @@ import { contentId } from '../identity/index.ts';
 import type { DeriveInput, LearningStage, MinedBefore, MineInput } from '../learning/index.ts';
 import type { AnalysisRow, EmbedderInfo, Store } from '../ports.ts';
 import type { Folded } from './fold.ts';
-import { takeUp, titleOf } from './kept.ts';
-import type { Kept } from './kept.ts';
+import type { KeptMining } from './kept.ts';
 import type { Summary } from './summary.ts';
 import type { Vectors } from './vectors.ts';
 
@@ -89,7 +88,7 @@ export class Learner {
   #analyses: Map<string, AnalysisRow> | null = null;
   #loading: Promise<ReadonlyMap<string, AnalysisRow>> | null = null;
   #before: MinedBefore;
-  readonly #keptAt: Kept | null;
+  readonly #keptMining: KeptMining | null;
   /** Rows that a mining of another process has left: they are read already. */
   readonly #kept = new Map<string, AnalysisRow>();
   #taking: Promise<void> | null = null;
@@ -99,9 +98,9 @@ export class Learner {
     readonly learning: Learning;
     readonly store: StoredCorpus;
     readonly vectors: Vectors;
-    readonly kept?: Kept;
+    readonly kept?: KeptMining;
   }) {
-    this.#keptAt = parts.kept ?? null;
+    this.#keptMining = parts.kept ?? null;
     this.#learning = parts.learning;
     this.#before = new parts.learning.MinedBefore();
     this.#store = parts.store;
@@ -160,21 +159,20 @@ export class Learner {
   }
 
   async #takeUp(folded: Folded): Promise<void> {
-    if (this.#keptAt === null) return;
-    const rows = await takeUp(this.#keptAt, { folded, rules: this.#learning, before: this.#before });
-    for (const row of rows) this.#kept.set(row.trajectoryId, row);
+    const rows = await this.#keptMining?.takeUp({ folded, rules: this.#learning, before: this.#before });
+    for (const row of rows ?? []) this.#kept.set(row.trajectoryId, row);
   }
 
   /** Leaves what the last mining read and observed for the next process. */
   async keep(folded: Folded): Promise<void> {
-    if (this.#keptAt === null || this.#mined === null) return;
-    await this.#keptAt.write(this.#before.pack(this.#mined.rows, titleOf(folded, this.#learning)));
+    if (this.#mined === null) return;
+    await this.#keptMining?.leave({ folded, rules: this.#learning, before: this.#before }, this.#mined.rows);
   }
 
   /** A learner of the same memory with mining of its own: looking at another state does not cost this one its corpus. */
   sibling(): Learner {
     const parts = { learning: this.#learning, store: this.#store, vectors: this.#vectors };
-    const sibling = new Learner(this.#keptAt === null ? parts : { ...parts, kept: this.#keptAt });
+    const sibling = new Learner(this.#keptMining === null ? parts : { ...parts, kept: this.#keptMining });
     sibling.#analyses = this.#analyses;
     // What was kept is of another state than the one that it looks at.
     sibling.#taking = Promise.resolve();

@@ -7,7 +7,7 @@ import type { AnalysisRow, Clock, SearchRow, Store } from '../ports.ts';
 import { damaged, missing, otherState, tablesNotWritten } from './faults.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
-import { keptAt } from './kept.ts';
+import { KeptMining } from './kept.ts';
 import { Learner, makerOf } from './learner.ts';
 import type { LearnOptions, Learning } from './learner.ts';
 import { emptyState, makeState } from './make-state.ts';
@@ -70,16 +70,22 @@ export class Memory {
   readonly store: Store;
   readonly vectors: Vectors;
   #learner: Learner;
+  readonly #kept: KeptMining;
   readonly #clock: Clock;
   readonly #cause: JournalEvent['cause'];
   #state: MemoryState;
   #model = '';
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(parts: MemoryParts, state: MemoryState, tools: { vectors: Vectors; learner: Learner }) {
+  private constructor(
+    parts: MemoryParts,
+    state: MemoryState,
+    tools: { vectors: Vectors; learner: Learner; kept: KeptMining },
+  ) {
     this.store = parts.store;
     this.vectors = tools.vectors;
     this.#learner = tools.learner;
+    this.#kept = tools.kept;
     this.#clock = parts.clock;
     this.#cause = parts.cause;
     this.#state = state;
@@ -93,7 +99,8 @@ export class Memory {
    */
   static async open(parts: MemoryParts, create: Settings | null = null): Promise<Memory> {
     const vectors = new Vectors(parts.store, parts.openEmbedder);
-    const learner = new Learner({ ...parts, vectors, kept: keptAt(parts.store.uri) });
+    const kept = new KeptMining(parts.store.uri);
+    const learner = new Learner({ ...parts, vectors, kept });
     const events = await parts.store.events();
     if (events.length === 0 && create === null) throw missing(parts.store.uri);
     const fault = findChainFault(events);
@@ -104,7 +111,7 @@ export class Memory {
     const waiting = (await readStaged(parts.store.uri))?.files.map(({ source }) => source) ?? [];
     await parts.store.dropOrphans([...namedSources(events), ...waiting]);
     const stored = events.length === 0 ? null : await readState(parts.store, events);
-    const memory = new Memory(parts, stored?.state ?? emptyState(events), { vectors, learner });
+    const memory = new Memory(parts, stored?.state ?? emptyState(events), { vectors, learner, kept });
     const isPurged = await isPurgedThrough(parts.store, events);
     if (stored !== null && isPurged && !(await isOtherMaker(stored, vectors, parts.learning))) {
       memory.#model = stored.model;
@@ -129,8 +136,9 @@ export class Memory {
     journal: { readonly events: readonly JournalEvent[]; readonly arrival: Arrival; readonly expected: Expected },
   ): Promise<Memory> {
     const vectors = new Vectors(parts.store, parts.openEmbedder);
-    const learner = new Learner({ ...parts, vectors, kept: keptAt(parts.store.uri) });
-    const memory = new Memory(parts, emptyState([]), { vectors, learner });
+    const kept = new KeptMining(parts.store.uri);
+    const learner = new Learner({ ...parts, vectors, kept });
+    const memory = new Memory(parts, emptyState([]), { vectors, learner, kept });
     const { events, arrival, expected } = journal;
     const summaries = new Map(arrival.summaries.map((summary) => [summary.id, summary]));
     const state = await memory.#derive(events, { summaries, fresh: arrival.analyses }, {});
@@ -232,7 +240,7 @@ export class Memory {
   }
 
   async #purge(textHashes: ReadonlySet<string>): Promise<void> {
-    await keptAt(this.store.uri).drop();
+    await this.#kept.drop();
     await this.store.purge({ textHashes, through: revisionOf(this.#state) });
   }
 

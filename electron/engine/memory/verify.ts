@@ -12,7 +12,7 @@ import {
 } from './checks.ts';
 import { foldJournal } from './fold.ts';
 import { namedSources } from './journal-sources.ts';
-import { keptAt, takeUp } from './kept.ts';
+import { KeptMining } from './kept.ts';
 import { isMadeByRules, Learner } from './learner.ts';
 import type { Learning } from './learner.ts';
 import { makeState } from './make-state.ts';
@@ -191,7 +191,7 @@ async function findKeptFault(
 ): Promise<string | null> {
   const { learning } = parts;
   const before = new learning.MinedBefore();
-  const kept = await takeUp(keptAt(uri), { folded: foldJournal(events), rules: learning, before });
+  const kept = await new KeptMining(uri).takeUp({ folded: foldJournal(events), rules: learning, before });
   const stored = new Map(rows.map((row) => [row.trajectoryId, row.data]));
   const altered = kept.find((row) => stored.get(row.trajectoryId) !== row.data);
   return altered === undefined ? null : `What was kept of trajectory ${altered.trajectoryId} is not its analysis.`;

@@ -16,6 +16,8 @@ type Seen = Omit<Observed, 'attempt'> & {
 
 /** One episode as it was walked through: what was looked for, and what was seen. */
 interface Walk {
+  /** How the corpus read then; or reads now, where that is the same for this episode. */
+  reading: Reading;
   readonly goal: readonly string[];
   readonly observed: readonly Seen[];
 }
@@ -28,38 +30,48 @@ export class ObservationMemo {
   /** Patterns are compared by identity: all of them are in this table. */
   readonly table = new PatternTable();
   #reading: Reading = new Map();
-  #walks = new WeakMap<Episode['origin'], Walk>();
+  readonly #walks = new WeakMap<Episode['origin'], Walk>();
+  /** Whether an episode is read otherwise now than by this reading. */
+  #isMovedSince: (reading: Reading) => (episode: Episode) => boolean = () => () => false;
+  #redone = 0;
+
+  /** How many episodes the last mining had to walk through although they had been walked through before. */
+  get redone(): number {
+    return this.#redone;
+  }
 
   /** Begins a mining: from now on the corpus reads like this. */
   begin(corpus: Corpus, model: Pick<PredicateModel, 'lists' | 'alternatives'>, ignore: ReadonlySet<string>): void {
-    const reading = readingOf(corpus, model, ignore);
-    const moved = new Set(
-      [...reading.keys(), ...this.#reading.keys()].filter((one) => reading.get(one) !== this.#reading.get(one)),
-    );
-    this.#reading = reading;
-    if (moved.size === 0) return;
-    const isMoved = movedIn(moved);
-    // An episode that is not in this corpus would miss that its predicates moved.
-    const walks = new WeakMap<Episode['origin'], Walk>();
-    for (const episode of corpus.episodes) {
-      const walk = this.#walks.get(episode.origin);
-      if (walk !== undefined && !isMoved(episode)) walks.set(episode.origin, walk);
-    }
-    this.#walks = walks;
+    const now = readingOf(corpus, model, ignore);
+    const known = new Map<Reading, (episode: Episode) => boolean>([[now, () => false]]);
+    this.#reading = now;
+    this.#redone = 0;
+    this.#isMovedSince = (reading) => {
+      const found = known.get(reading) ?? movedIn(differencesOf(reading, now));
+      known.set(reading, found);
+      return found;
+    };
   }
 
   /** What was observed of these very attempts, or what `walk` observes now. */
   observed(
-    { origin }: Episode,
+    episode: Episode,
     asked: { readonly goal: readonly string[]; readonly attempts: readonly Attempt[] },
     walk: () => readonly Observed[],
   ): readonly Observed[] {
     const { goal, attempts } = asked;
-    const known = this.#walks.get(origin);
-    const kept = known === undefined || !isSameList(known.goal, goal) ? null : takeOver(known.observed, attempts);
-    if (kept !== null) return kept;
+    const known = this.#walks.get(episode.origin);
+    if (known !== undefined) {
+      const isSame = isSameList(known.goal, goal) && !this.#isMovedSince(known.reading)(episode);
+      const kept = isSame ? takeOver(known.observed, attempts) : null;
+      if (kept !== null) {
+        known.reading = this.#reading;
+        return kept;
+      }
+      this.#redone += 1;
+    }
     const observed = walk();
-    this.#walks.set(origin, { goal, observed });
+    this.#walks.set(episode.origin, { reading: this.#reading, goal, observed });
     return observed;
   }
 
@@ -67,7 +79,10 @@ export class ObservationMemo {
   pack(origins: readonly Episode['origin'][], into: Packer): void {
     into.number(this.#reading.size);
     for (const entry of this.#reading) for (const text of entry) into.text(text);
-    const walks = origins.map((origin) => this.#walks.get(origin));
+    const walks = origins.map((origin) => {
+      const walk = this.#walks.get(origin);
+      return walk?.reading === this.#reading ? walk : undefined;
+    });
     const lists = new Numbered<readonly Pattern[]>();
     for (const walk of walks)
       for (const { before, ready, after } of walk?.observed ?? noneSeen)
@@ -83,9 +98,13 @@ export class ObservationMemo {
 
   /** Reverses `pack`. @throws RangeError */
   unpack(origins: readonly Episode['origin'][], from: Unpacker): void {
-    this.#reading = new Map(from.list(() => [from.text(), from.text()] as const));
+    const reading = new Map(from.list(() => [from.text(), from.text()] as const));
     const lists = this.table.unpack(from);
-    const walks = from.list(() => ({ goal: from.texts(), observed: from.list(() => unpackSeen(lists, from)) }));
+    const walks = from.list(() => ({
+      reading,
+      goal: from.texts(),
+      observed: from.list(() => unpackSeen(lists, from)),
+    }));
     for (const [at, origin] of origins.entries()) {
       const walk = walks[at];
       if (walk !== undefined) this.#walks.set(origin, walk);
@@ -141,8 +160,14 @@ function readingOf(
   );
 }
 
+/** Predicates that are read otherwise. */
+function differencesOf(one: Reading, other: Reading): ReadonlySet<string> {
+  return new Set([...one.keys(), ...other.keys()].filter((predicate) => one.get(predicate) !== other.get(predicate)));
+}
+
 /** Whether an episode was told any of the predicates, as it is read now or as it was written. */
 function movedIn(predicates: ReadonlySet<string>): (episode: Episode) => boolean {
+  if (predicates.size === 0) return () => false;
   const known = new Map<readonly Fact[], boolean>();
   const isIn = (facts: readonly Fact[]): boolean => {
     const found = known.get(facts) ?? facts.some(({ predicate }) => predicates.has(predicate));
