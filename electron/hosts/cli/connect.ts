@@ -51,7 +51,10 @@ function parseTime(text: string): string {
 
 /** An engine without a memory. */
 export function connectWithout(now: string | undefined): Connection {
-  const engine = startEngine(now);
+  return connectionOf(startEngine(now));
+}
+
+function connectionOf(engine: Engine): Connection {
   return { client: createRouterClient(createRouter(engine)), close: () => engine.close() };
 }
 
@@ -86,12 +89,13 @@ export interface ConnectOptions {
 async function connectNow(memory: string, options: ConnectOptions): Promise<Connection> {
   const attached = await attach(memory);
   if (attached !== null) return { client: attached.client, close: async () => attached.close() };
-  const connection = connectWithout(options.now);
+  const engine = startEngine(options.now);
   try {
-    await connection.client.memory.open({ uri: memory, create: options.create, strategy: options.strategy });
+    // Not by the client: its answer tells all that an application shows, which a command does not ask for.
+    await engine.open(memory, options.create, options.strategy);
   } catch (error) {
-    await connection.close();
+    await engine.close();
     throw error;
   }
-  return connection;
+  return connectionOf(engine);
 }
