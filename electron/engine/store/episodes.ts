@@ -8,11 +8,17 @@ import type { Tables } from './tables.ts';
 /** Trajectories of one batch of the stream: some 3 MB of text. */
 const rowsPerBatch = 256;
 
+/** Above so many sources their list is longer to read than the rows. */
+const sourcesPerStatement = 1000;
+const idsPerStatement = 1000;
+
+type EpisodeTable = 'trajectories' | 'analyses';
+
 /** Trajectories and their analyses, each with its source, so that what no event names can be dropped. */
 export class Episodes {
   readonly #tables: Tables;
-  /** Of each table the ids that are there, each with its source; read once, and again after a write that failed. */
-  readonly #present = new Map<'trajectories' | 'analyses', Map<string, string>>();
+  /** Of each table all ids that are there, each with its source, where they were read; again after a write that failed. */
+  readonly #present = new Map<EpisodeTable, Map<string, string>>();
   #streams = 0;
 
   constructor(tables: Tables) {
@@ -26,7 +32,9 @@ export class Episodes {
 
   /** Trajectories that are there already are left alone; an analysis that is there already is replaced. */
   async add(trajectories: readonly Trajectory[], analyses: readonly AnalysisRow[]): Promise<void> {
-    const [sourceOf, known] = [await this.#sourcesIn('trajectories'), await this.#sourcesIn('analyses')];
+    const ids = [...new Set([...trajectories.map(({ id }) => id), ...analyses.map((row) => row.trajectoryId)])];
+    const [sourceOf, known] = [await this.#sourcesOf('trajectories', ids), await this.#sourcesOf('analyses', ids)];
+    const all = new Map(this.#present);
     const fresh = new Map(trajectories.filter(({ id }) => !sourceOf.has(id)).map((one) => [one.id, one]));
     const [trajectoryTable, analysisTable] = await Promise.all([
       this.#tables.get('trajectories'),
@@ -42,12 +50,13 @@ export class Episodes {
     );
     await analysisTable.add(rows);
     for (const { trajectoryId } of analyses) known.set(trajectoryId, sourceOf.get(trajectoryId) ?? '');
-    this.#present.set('trajectories', sourceOf).set('analyses', known);
+    for (const [name, present] of all) this.#present.set(name, present);
   }
 
   async dropAllBut(sources: readonly Source[]): Promise<void> {
     const named = new Set(sources.map((source) => source.id));
     for (const name of ['analyses', 'trajectories'] as const) {
+      if (!(await this.#mayHaveOthers(name, named))) continue;
       const present = new Set((await this.#sourcesIn(name)).values());
       const orphans = [...present].filter((id) => !named.has(id));
       if (orphans.length === 0) continue;
@@ -101,19 +110,42 @@ export class Episodes {
     }
   }
 
-  async #sourcesIn(name: 'trajectories' | 'analyses'): Promise<Map<string, string>> {
+  /** Whether a table may have rows of other sources: the database counts them, so that no row need come out of it. */
+  async #mayHaveOthers(name: EpisodeTable, named: ReadonlySet<string>): Promise<boolean> {
+    if (this.#present.has(name) || named.size === 0 || named.size > sourcesPerStatement) return true;
+    const table = await this.#tables.get(name);
+    if ((await table.count()) > 0) return (await table.count(`NOT ${isOneOf('sourceId', [...named])}`)) > 0;
+    this.#present.set(name, new Map());
+    return false;
+  }
+
+  async #sourcesIn(name: EpisodeTable): Promise<Map<string, string>> {
     const known = this.#present.get(name);
     if (known !== undefined) return known;
-    const table = await this.#tables.get(name);
-    const batches = await table.read((query) => query.select(['id', 'sourceId']));
-    const pairs = batches.flatMap((batch) => {
-      const sourceIds = texts(batch, 'sourceId');
-      return texts(batch, 'id').map((id, index) => [id, sourceIds[index] ?? ''] as const);
-    });
-    const present = new Map(pairs);
+    const present = sourcesById(await (await this.#tables.get(name)).read((query) => query.select(['id', 'sourceId'])));
     this.#present.set(name, present);
     return present;
   }
+
+  /** The same of some ids, and of all where they were read. */
+  async #sourcesOf(name: EpisodeTable, ids: readonly string[]): Promise<Map<string, string>> {
+    const known = this.#present.get(name);
+    if (known !== undefined) return known;
+    const table = await this.#tables.get(name);
+    const found: RecordBatch[] = [];
+    for (const part of chunks(ids, idsPerStatement)) {
+      found.push(...(await table.read((query) => query.select(['id', 'sourceId']).where(isOneOf('id', part)))));
+    }
+    return sourcesById(found);
+  }
+}
+
+function sourcesById(batches: readonly RecordBatch[]): Map<string, string> {
+  const pairs = batches.flatMap((batch) => {
+    const sourceIds = texts(batch, 'sourceId');
+    return texts(batch, 'id').map((id, index) => [id, sourceIds[index] ?? ''] as const);
+  });
+  return new Map(pairs);
 }
 
 function trajectoryRow(trajectory: Trajectory): Row {

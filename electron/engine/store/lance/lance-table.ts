@@ -118,8 +118,9 @@ export class LanceTable {
     return this.run((table) => table.version());
   }
 
-  count(): Promise<number> {
-    return this.run((table) => table.countRows());
+  /** Of all rows, or of those of which a filter in SQL holds. */
+  count(filter?: string): Promise<number> {
+    return this.run((table) => table.countRows(filter));
   }
 
   close(): void {
