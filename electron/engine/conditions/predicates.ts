@@ -121,8 +121,11 @@ function findOpposites(
 const none: readonly Fact[] = [];
 const noUnary: Unary = [];
 
-/** Where a predicate of one argument or none was told: for each thing of an episode, as one number, the steps. */
-type Occurrences = ReadonlyMap<number, readonly number[]>;
+/** A predicate of one argument or none: of which things it was told, each of an episode as one number, and what else was told of them at once. */
+interface Telling {
+  readonly things: Set<number>;
+  readonly withIt: Set<Telling>;
+}
 
 /** Two predicates that differ in one word, are told of the same thing (or of nothing named) in an episode, and never at once. */
 function findAlternatives(corpus: Corpus, facts: ReadonlySet<Fact>): ReadonlyMap<string, readonly string[]> {
@@ -134,8 +137,8 @@ function findAlternatives(corpus: Corpus, facts: ReadonlySet<Fact>): ReadonlyMap
   for (const group of oneWordApart(occurrences.keys())) {
     if (group.length > maxStates) continue;
     for (const predicate of group) {
-      const own = occurrences.get(predicate) ?? new Map();
-      const others = group.filter((other) => other !== predicate && exclude(own, occurrences.get(other) ?? new Map()));
+      const own = occurrences.get(predicate);
+      const others = group.filter((other) => other !== predicate && exclude(own, occurrences.get(other)));
       if (others.length > 0) pairs.set(predicate, [...(pairs.get(predicate) ?? []), ...others]);
     }
   }
@@ -161,63 +164,59 @@ function oneWordApart(predicates: Iterable<string>): readonly (readonly string[]
 /** A thing has a few states; a pattern that more predicates fit is a way of speaking. */
 const maxStates = 12;
 
-/** Where these predicates were told with one argument or none: of things in at least `minEpisodes` places. */
-function findUnary(corpus: Corpus, predicates: ReadonlySet<string>): ReadonlyMap<string, Occurrences> {
-  const things = new Map<string, number>();
+/** How these predicates were told with one argument or none, where of at least `minEpisodes` things. */
+function findUnary(corpus: Corpus, predicates: ReadonlySet<string>): ReadonlyMap<string, Telling> {
+  const numbers = new Map<string, number>();
   const numberOf = (thing: string): number => {
-    const known = things.get(thing) ?? things.size;
-    things.set(thing, known);
+    const known = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, known);
     return known;
   };
-  const found = new Map<string, Map<number, number[]>>();
+  const found = new Map<string, Telling>();
   const unary = new Map<readonly Fact[], Unary>();
   for (const { facts } of corpus.steps.keys()) {
     if (unary.has(facts)) continue;
     const own = unaryOf(facts, predicates, found);
-    if (own.length > 0)
-      unary.set(
-        facts,
-        own.map(({ places, thing }) => ({ places, thing: numberOf(thing) })),
-      );
+    for (const [at, { telling, thing }] of own.entries())
+      for (const other of own.slice(0, at)) if (other.thing === thing) bindTogether(telling, other.telling);
+    const numbered = own.map(({ telling, thing }) => ({ telling, thing: numberOf(thing) }));
+    unary.set(facts, numbered);
   }
   corpus.episodes.forEach(({ steps }, episode) => {
-    steps.forEach(({ facts }, at) => {
-      for (const { places, thing } of unary.get(facts) ?? noUnary) {
-        const key = episode * things.size + thing;
-        const told = places.get(key);
-        if (told) told.push(at);
-        else places.set(key, [at]);
-      }
-    });
+    const first = episode * numbers.size;
+    for (const { facts } of steps)
+      for (const { telling, thing } of unary.get(facts) ?? noUnary) telling.things.add(first + thing);
   });
-  return new Map([...found].filter(([, places]) => places.size >= minEpisodes));
+  return new Map([...found].filter(([, { things }]) => things.size >= minEpisodes));
 }
 
-/** What an observation says of one thing or of none: where occurrences of the predicate are kept, and the thing by its number. */
-type Unary = readonly { readonly places: Map<number, number[]>; readonly thing: number }[];
+/** What an observation says of one thing or of none, the thing by its number. */
+type Unary = readonly { readonly telling: Telling; readonly thing: number }[];
 
 function unaryOf(
   facts: readonly Fact[],
   predicates: ReadonlySet<string>,
-  found: Map<string, Map<number, number[]>>,
-): readonly { readonly places: Map<number, number[]>; readonly thing: string }[] {
-  const unary: { readonly places: Map<number, number[]>; readonly thing: string }[] = [];
+  found: Map<string, Telling>,
+): readonly { readonly telling: Telling; readonly thing: string }[] {
+  const unary: { readonly telling: Telling; readonly thing: string }[] = [];
   for (const { predicate, args } of facts) {
     if (args.length > 1 || !predicates.has(predicate)) continue;
-    const places = found.get(predicate) ?? new Map<number, number[]>();
-    found.set(predicate, places);
-    unary.push({ places, thing: args[0] ?? '' });
+    const telling = found.get(predicate) ?? { things: new Set(), withIt: new Set() };
+    found.set(predicate, telling);
+    unary.push({ telling, thing: args[0] ?? '' });
   }
   return unary;
 }
 
-function exclude(first: Occurrences, second: Occurrences): boolean {
+function bindTogether(one: Telling, other: Telling): void {
+  one.withIt.add(other);
+  other.withIt.add(one);
+}
+
+/** Whether two predicates are told of one thing in so many episodes, and never at once. */
+function exclude(one: Telling | undefined, other: Telling | undefined): boolean {
+  if (one === undefined || other === undefined || one.withIt.has(other)) return false;
   let shared = 0;
-  for (const [key, steps] of first) {
-    const others = second.get(key);
-    if (others === undefined) continue;
-    if (steps.some((at) => others.includes(at))) return false;
-    shared += 1;
-  }
+  for (const thing of one.things) if (other.things.has(thing)) shared += 1;
   return shared >= minEpisodes;
 }

@@ -1,14 +1,6 @@
 import type { ProcedureStep } from '../../../shared/model/index.ts';
 import type { Episode } from '../abstraction/corpus.ts';
-import {
-  codeOfElement,
-  elementsOf,
-  ofSearch,
-  placesAmong,
-  type ConsensusStep,
-  type Element,
-  type ElementCode,
-} from './consensus.ts';
+import { codeOfElement, ofSearch, placesAmong, type ConsensusStep, type ElementCode } from './consensus.ts';
 import type { Attempt } from './executions.ts';
 import type { Feature } from './mined.ts';
 
@@ -40,63 +32,65 @@ export function stepFeatures(
       { kind: 'order', first: second.label, second: first.label, isReverse: true },
     ]),
   ];
+  const placeOf = new Map(asked.map(({ step }, place) => [step.code, place] as const));
   const templates = new Set(asked.map(({ step }) => step.template));
+  const places = { first: new Int32Array(asked.length), last: new Int32Array(asked.length) };
   return {
     features,
     presentIn: (episode, attempt) => {
       if (features.length === 0) return [];
-      const done = placesOf(episode, attempt, templates);
+      findPlaces(episode, attempt, { templates, placeOf, places });
+      const { first, last } = places;
       const present: number[] = [];
-      for (const [index, { step }] of asked.entries()) if (done.has(step.code)) present.push(index);
-      for (const [index, { first, second }] of pairs.entries()) {
-        const before = comesBefore(done.get(first.step.code), done.get(second.step.code));
-        if (before !== null) present.push(asked.length + 2 * index + (before ? 0 : 1));
+      for (let at = 0; at < asked.length; at += 1) if (isDone(first[at])) present.push(at);
+      let pair = asked.length;
+      for (let one = 0; one < ordered.length; one += 1) {
+        for (let other = one + 1; other < ordered.length; other += 1, pair += 2) {
+          if (!isDone(first[one]) || !isDone(first[other])) continue;
+          // Neither where they were done in turns.
+          if ((last[one] ?? 0) < (first[other] ?? 0)) present.push(pair);
+          else if ((last[other] ?? 0) < (first[one] ?? 0)) present.push(pair + 1);
+        }
       }
       return present;
     },
   };
 }
 
-const nothing: Episode['steps'][number] = { template: -1, args: [], facts: [], refused: true };
+const nowhere = -1;
 
-/** First and last place in the episode. */
-interface Places {
-  readonly first: number;
-  last: number;
-}
-
-/** Null where one was not done, or they were done in turns. */
-function comesBefore(one: Places | undefined, other: Places | undefined): boolean | null {
-  if (one === undefined || other === undefined) return null;
-  if (one.last < other.first) return true;
-  return other.last < one.first ? false : null;
+function isDone(place: number | undefined): boolean {
+  return place !== undefined && place !== nowhere;
 }
 
 /**
- * Where each element was done until the decisive step: on the primary things since the episode began, for what is done in another
- * order than usual is often segmented otherwise; on other things within the span.
+ * First and last place of each asked element until the decisive step, or `nowhere`: on the primary things since the episode began,
+ * for what is done in another order than usual is often segmented otherwise; on other things within the span.
  */
-function placesOf(
-  episode: Episode,
-  attempt: Attempt,
-  templates: ReadonlySet<number>,
-): ReadonlyMap<ElementCode, Places> {
-  const places = new Map<ElementCode, Places>();
-  const add = (element: Element, at: number): void => {
-    const code = codeOfElement(attempt.aim === 'found' ? ofSearch(element) : element);
-    const known = places.get(code);
-    if (known === undefined) places.set(code, { first: at, last: at });
-    else known.last = at;
-  };
-  const { from } = attempt.span;
-  if (attempt.aim === 'effect') {
-    for (let at = 0; at < from; at += 1) {
-      const { template, args, refused } = episode.steps[at] ?? nothing;
-      if (refused || !templates.has(template)) continue;
-      const pattern = placesAmong(attempt.primary, args);
-      if (pattern.some((index) => index !== null)) add({ template, pattern }, at);
-    }
+function findPlaces(
+  { steps }: Episode,
+  { aim, primary, span }: Attempt,
+  asked: {
+    readonly templates: ReadonlySet<number>;
+    readonly placeOf: ReadonlyMap<ElementCode, number>;
+    readonly places: { readonly first: Int32Array; readonly last: Int32Array };
+  },
+): void {
+  const { first, last } = asked.places;
+  first.fill(nowhere);
+  last.fill(nowhere);
+  for (let at = aim === 'effect' ? 0 : span.from; at < span.to; at += 1) {
+    const step = steps[at];
+    if (step === undefined || !asked.templates.has(step.template) || (step.refused && at < span.to - 1)) continue;
+    const isDecisive = aim === 'effect' && at === span.to - 1;
+    const element = {
+      template: step.template,
+      pattern: isDecisive ? [...step.args.keys()] : placesAmong(primary, step.args),
+    };
+    if (at < span.from && element.pattern.every((index) => index === null)) continue;
+    const place = asked.placeOf.get(codeOfElement(aim === 'found' ? ofSearch(element) : element));
+    if (place === undefined) continue;
+    if (first[place] === nowhere) first[place] = at;
+    last[place] = at;
   }
-  elementsOf(episode, attempt).forEach((element, at) => add(element, from + at));
-  return places;
 }

@@ -18,6 +18,8 @@ interface Units {
   readonly procedure: MinedProcedure;
   readonly executions: readonly Execution[];
   readonly success: readonly boolean[];
+  /** The features that Psi asks for. */
+  readonly psi: readonly number[];
   readonly strata: Strata;
 }
 
@@ -45,7 +47,7 @@ interface Question {
  */
 export function contrastAll(
   procedures: readonly MinedProcedure[],
-  context: {
+  given: {
     readonly corpus: Corpus;
     readonly categories: GoalCategories;
     readonly settings: Settings;
@@ -53,6 +55,7 @@ export function contrastAll(
     readonly evidenceOf: (execution: Execution) => string | null;
   },
 ): ReadonlyMap<string, readonly WeighedFeature[]> {
+  const context = { ...given, places: placesOf(given) };
   const questions = procedures.flatMap((procedure) => questionsOf(unitsOf(procedure, context), context));
   const strengths = weighContrasts(
     questions.map((question) => ({ tables: tabulate(question), direction: 'differs' })),
@@ -66,9 +69,22 @@ export function contrastAll(
   return weighed;
 }
 
-type Context = Parameters<typeof contrastAll>[1];
+type Context = Parameters<typeof contrastAll>[1] & {
+  /** By episode: its source and goal category as one number. */
+  readonly places: readonly number[];
+};
 
-function unitsOf(procedure: MinedProcedure, { corpus, categories }: Context): Units {
+function placesOf({ corpus, categories }: Parameters<typeof contrastAll>[1]): readonly number[] {
+  const places = new Map<string, number>();
+  return corpus.episodes.map(({ sourceId }, episode) => {
+    const key = `${sourceId} ${categories.goals[episode]?.category ?? 0}`;
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
+    return place;
+  });
+}
+
+function unitsOf(procedure: MinedProcedure, { corpus, places }: Context): Units {
   const seen = new Set<number>();
   const executions = procedure.executions.filter(({ episode }) => {
     const isFirst = !seen.has(episode);
@@ -76,24 +92,16 @@ function unitsOf(procedure: MinedProcedure, { corpus, categories }: Context): Un
     return isFirst && corpus.episodes[episode]?.outcome !== 'unknown';
   });
   const success = executions.map(({ episode }) => corpus.episodes[episode]?.outcome === 'success');
-  return {
-    procedure,
-    executions,
-    success,
-    strata: strataOf(executions, featuresOfPsi(procedure), { corpus, categories }),
-  };
+  const psi = featuresOfPsi(procedure);
+  return { procedure, executions, success, psi, strata: strataOf(executions, psi, places) };
 }
 
 /** Source and goal category of each unit, and whether it held what is given. */
-function strataOf(
-  executions: readonly Execution[],
-  psi: readonly number[],
-  { corpus, categories }: Pick<Context, 'corpus' | 'categories'>,
-): Strata {
-  const strata = new Map<string, number>();
+function strataOf(executions: readonly Execution[], psi: readonly number[], places: Context['places']): Strata {
+  const strata = new Map<number, number>();
   const of = executions.map(({ episode, patterns }) => {
     const held = psi.every((feature) => patterns.includes(feature));
-    const key = `${corpus.episodes[episode]?.sourceId ?? ''} ${categories.goals[episode]?.category ?? 0} ${held}`;
+    const key = 2 * (places[episode] ?? 0) + (held ? 1 : 0);
     const index = strata.get(key) ?? strata.size;
     strata.set(key, index);
     return index;
@@ -104,8 +112,9 @@ function strataOf(
 /** Indexes of the features that Psi asks for already: what only goes along with them tells nothing within a stratum. */
 function featuresOfPsi({ body, features, slots }: MinedProcedure): readonly number[] {
   const asked = new Set(body.preconditions.map(({ id }) => id));
+  const predicates = new Set(body.preconditions.map(({ predicate }) => predicate));
   return features.flatMap((feature, index) => {
-    if (feature.kind !== 'condition') return [];
+    if (feature.kind !== 'condition' || !predicates.has(feature.pattern.predicate)) return [];
     const counted = { pattern: feature.pattern, holds: 0, of: 0 };
     return asked.has(conditionOf(counted, slots, { polarity: 'positive', origin: 'extracted' }).id) ? [index] : [];
   });
@@ -123,7 +132,7 @@ function questionsOf(units: Units, context: Context): readonly Question[] {
       if (own !== undefined) own[at] = 1;
     }
   });
-  const psi = featuresOfPsi(procedure);
+  const { psi } = units;
   const known = new Set<string>();
   return procedure.features.flatMap((feature, index): Question[] => {
     const present = presence[index] ?? new Uint8Array();
@@ -139,7 +148,7 @@ function questionsOf(units: Units, context: Context): readonly Question[] {
     known.add(signature);
     // What Psi asks for is asked about beside the rest of it: a person may have taken it out.
     const rest = psi.filter((other) => other !== index);
-    const strata = psi.includes(index) ? strataOf(executions, rest, context) : units.strata;
+    const strata = psi.includes(index) ? strataOf(executions, rest, context.places) : units.strata;
     return [{ units, feature, strata, present, asked }];
   });
 }
