@@ -177,8 +177,7 @@ function findUnary(corpus: Corpus, predicates: ReadonlySet<string>): ReadonlyMap
   for (const { facts } of corpus.steps.keys()) {
     if (unary.has(facts)) continue;
     const own = unaryOf(facts, predicates, found);
-    for (const [at, { telling, thing }] of own.entries())
-      for (const other of own.slice(0, at)) if (other.thing === thing) bindTogether(telling, other.telling);
+    bindTogether(own);
     const numbered = own.map(({ telling, thing }) => ({ telling, thing: numberOf(thing) }));
     unary.set(facts, numbered);
   }
@@ -208,9 +207,15 @@ function unaryOf(
   return unary;
 }
 
-function bindTogether(one: Telling, other: Telling): void {
-  one.withIt.add(other);
-  other.withIt.add(one);
+/** Notes what one observation tells of the same thing at once. */
+function bindTogether(unary: ReturnType<typeof unaryOf>): void {
+  for (const [at, { telling, thing }] of unary.entries()) {
+    for (const other of unary.slice(0, at)) {
+      if (other.thing !== thing) continue;
+      telling.withIt.add(other.telling);
+      other.telling.withIt.add(telling);
+    }
+  }
 }
 
 /** Whether two predicates are told of one thing in so many episodes, and never at once. */

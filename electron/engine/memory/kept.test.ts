@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -196,6 +196,19 @@ describe('what a mining leaves for the next process [J14]', () => {
       expect(await taken(bytes.with(at, (bytes[at] ?? 0) ^ 8)), `byte ${at}`).toBe(0);
       expect(await taken(bytes.subarray(0, at)), `${at} bytes`).toBe(0);
     }
+  });
+
+  it('reads nothing that is no plain file', async () => {
+    await add(0);
+    await rm(place);
+    await mkdir(place);
+    expect((await add(1)).reads).toBe(1);
+    if (!existsSync('/dev/zero')) return;
+    await rm(place, { recursive: true, force: true });
+    await symlink('/dev/zero', place);
+    const last = await add(2);
+    expect(last).toEqual({ stateHash: await stateOf([0, 1, 2]), reads: 1 });
+    expect((await lstat(place)).isFile()).toBe(true);
   });
 
   it('is no reason for a failure where it cannot be written', async () => {

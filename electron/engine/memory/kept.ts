@@ -1,4 +1,4 @@
-import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { MinedBefore } from '../learning/index.ts';
@@ -87,7 +87,7 @@ export class KeptMining {
     this.#there = null;
     if (this.#place === null) return;
     await rm(`${this.#place}.new`, { force: true });
-    await rm(this.#place, { force: true });
+    await rm(this.#place, { force: true, recursive: true });
   }
 
   /** null where what is there does not hold any more, or is outgrown. */
@@ -115,7 +115,7 @@ export class KeptMining {
 
   /** Its parts up to the first that is damaged or cut off. */
   async #read(): Promise<{ readonly parts: readonly Uint8Array[]; readonly isWhole: boolean }> {
-    const file = this.#place === null ? null : await readFile(this.#place).catch(() => null);
+    const file = this.#place === null ? null : await readPlain(this.#place).catch(() => null);
     const parts: Uint8Array[] = [];
     for (let at = 0; file !== null && at < file.length;) {
       const from = at + headBytes;
@@ -126,6 +126,16 @@ export class KeptMining {
       parts.push(part);
     }
     return { parts, isWhole: true };
+  }
+}
+
+/** What somebody put there that is no plain file may never end. */
+async function readPlain(place: string): Promise<Buffer | null> {
+  const file = await open(place);
+  try {
+    return (await file.stat()).isFile() ? await file.readFile() : null;
+  } finally {
+    await file.close();
   }
 }
 
