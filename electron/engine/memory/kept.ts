@@ -1,9 +1,10 @@
-import { appendFile, open, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { MinedBefore } from '../learning/index.ts';
 import type { AnalysisRow } from '../ports.ts';
 import type { Folded } from './fold.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** Before each part of the file: how many bytes it has, and their checksum. */
 const headBytes = 8;
@@ -108,14 +109,16 @@ export class KeptMining {
 
   async #write(part: Uint8Array, rows: readonly AnalysisRow[]): Promise<There> {
     const place = this.#place ?? '';
-    await writeFile(`${place}.new`, [headOf(part), part], { mode: 0o600 });
+    // What stands there may be a link to somewhere else.
+    await rm(`${place}.new`, { force: true });
+    await writeFile(`${place}.new`, [headOf(part), part], { mode: 0o600, flag: 'wx' });
     await rename(`${place}.new`, place);
     return { rows: new Set(rows), written: part.length, added: 0 };
   }
 
   /** Its parts up to the first that is damaged or cut off. */
   async #read(): Promise<{ readonly parts: readonly Uint8Array[]; readonly isWhole: boolean }> {
-    const file = this.#place === null ? null : await readPlain(this.#place).catch(() => null);
+    const file = this.#place === null ? null : await readOwnFile(this.#place);
     const parts: Uint8Array[] = [];
     for (let at = 0; file !== null && at < file.length;) {
       const from = at + headBytes;
@@ -126,16 +129,6 @@ export class KeptMining {
       parts.push(part);
     }
     return { parts, isWhole: true };
-  }
-}
-
-/** What somebody put there that is no plain file may never end. */
-async function readPlain(place: string): Promise<Buffer | null> {
-  const file = await open(place);
-  try {
-    return (await file.stat()).isFile() ? await file.readFile() : null;
-  } finally {
-    await file.close();
   }
 }
 

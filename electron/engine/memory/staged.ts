@@ -1,7 +1,8 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { rejectionSchema, sourceSchema } from '../../../shared/model/index.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** One file that an import under way has read to its end, with its rows in the store. */
 const stagedFileSchema = z
@@ -25,7 +26,7 @@ function placeOf(uri: string): string | null {
 /** What an import has left in the memory at `uri`; null where none was interrupted. A line that is half is none. */
 export async function readStaged(uri: string): Promise<Staged | null> {
   const place = placeOf(uri);
-  const text = place === null ? null : await readFile(place, 'utf8').catch(() => null);
+  const text = place === null ? null : ((await readOwnFile(place))?.toString() ?? null);
   if (text === null) return null;
   const [first, ...lines] = text.split('\n').flatMap((line) => parsed(line));
   const head = keySchema.safeParse(first);
