@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -172,7 +172,7 @@ describe('the terminal', () => {
     expect(await json('export', 'x', '--as', 'clay', ...at)).toMatchObject({ error: { code: 'WRONG_USE' } });
   });
 
-  it('un-learns a source by its name, and tells that there is no way back', async () => {
+  it('un-learns a source by its name or its file, wherever that is now, and tells that there is no way back', async () => {
     const [other, small] = [join(folder, 'other.jsonl'), join(folder, 'small')];
     const lines = (await readFile(join(resources, 'samples', 'support-desk.jsonl'), 'utf8')).split('\n');
     await writeFile(other, `${lines.slice(100, 140).join('\n')}\n`);
@@ -187,6 +187,10 @@ describe('the terminal', () => {
       report: { source: { trajectories: 40 }, stale: [] },
     });
     expect(await json('undo', '--memory', small)).toMatchObject({ error: { code: 'NOTHING_TO_UNDO' } });
+    await json('build', other, '--memory', small);
+    await rename(other, `${other}.moved`);
+    const again = await json('unlearn', `${other}.moved`, '--memory', small);
+    expect(again).toMatchObject({ stateHash: before.stateHash, report: { source: { name: 'other.jsonl' } } });
     expect(await json('verify', small)).toMatchObject({ ok: true });
   });
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { turnKindOf, type Client, type Decision } from '../../../../shared/contract/index.ts';
 import type { Answer, Command, Context } from '../command.ts';
 import { withMemory } from './with-memory.ts';
@@ -70,15 +73,32 @@ export const redo: Command = {
   run: (context) => turn(context, 'redo'),
 };
 
+/** The id of a file as a source, whatever it is called; null where it is none that can be read. */
+async function digestOf(path: string): Promise<string | null> {
+  try {
+    if (!(await stat(path)).isFile()) return null;
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path)) hash.update(chunk);
+    return hash.digest('hex');
+  } catch {
+    return null;
+  }
+}
+
 /** The one change that no undo brings back; what it costs is told with it. */
 export const unlearn: Command = {
-  summary: 'Forget a source, by id or name, and remove its text from every file of the memory. It cannot be undone.',
+  summary:
+    'Forget a source, by its file, name or id, and remove its text from every file of the memory. It cannot be undone.',
   examples: ['unlearn runs.jsonl --memory ./memory'],
   operands: ['SOURCE'],
   options: { memory: 'text' },
   run: async (context) => {
-    const source = idOf(context);
-    const decision = await withMemory(context, (client) => client.memory.unlearn({ source }));
+    const said = idOf(context);
+    const digest = await digestOf(said);
+    const decision = await withMemory(context, async (client) => {
+      const isThere = digest !== null && (await client.memory.sources()).some(({ id }) => id === digest);
+      return client.memory.unlearn({ source: isThere ? digest : said });
+    });
     const { report } = decision;
     const stale = report.stale.map(({ seq, was, goal }) => `stale: event ${seq}, ${was}: ${goal}`);
     const text = [
