@@ -120,7 +120,13 @@ interface TimedEmbedder {
 }
 
 async function openTimed({ modelsFolder }: BenchOptions, spec: string): Promise<TimedEmbedder> {
-  const embedder = await openEmbedder({ spec, modelsFolder, cacheFolder: modelsFolder, allowDownload: false });
+  const embedder = await openEmbedder({
+    spec,
+    modelsFolder,
+    cacheFolder: modelsFolder,
+    allowDownload: false,
+    fewUnloaded: false,
+  });
   // The first text loads the model.
   await embedder.embed(['load']);
   return {
