@@ -1,11 +1,11 @@
 import { Documents } from '../../electron/engine/ask/index.ts';
 import type { TextLikeness } from '../../electron/engine/ask/index.ts';
-import { openEmbedder } from '../../electron/engine/embedding/index.ts';
 import { orderVaried, readUnits, readVocabulary } from '../../electron/engine/likeness/index.ts';
 import { createBm25 } from './bm25.ts';
 import type { GoalFile } from './goals.ts';
 import { answerQuestions } from './measure.ts';
 import type { Answer, Arrange } from './measure.ts';
+import { openLoaded } from './open.ts';
 import { loadCompoundSplitter, splitPlainWords } from './words.ts';
 import type { WordSplitter } from './words.ts';
 
@@ -120,15 +120,7 @@ interface TimedEmbedder {
 }
 
 async function openTimed({ modelsFolder }: BenchOptions, spec: string): Promise<TimedEmbedder> {
-  const embedder = await openEmbedder({
-    spec,
-    modelsFolder,
-    cacheFolder: modelsFolder,
-    allowDownload: false,
-    fewUnloaded: false,
-  });
-  // The first text loads the model.
-  await embedder.embed(['load']);
+  const embedder = await openLoaded(spec, modelsFolder);
   return {
     async embed(texts) {
       const begin = performance.now();

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { openEmbedder } from '../../electron/engine/embedding/index.ts';
+import { openLoaded } from './open.ts';
 
 const SpeedRecord = z.object({
   /** From the model's name to its first vector by the runtime: runtime, tokenizer, weights. */
@@ -39,15 +39,7 @@ function makeText(index: number): string {
 export async function measureOnce({ modelsFolder, modelName }: SpeedOptions): Promise<Speed> {
   const memory = process.memoryUsage().rss;
   const load = startClock();
-  const spec = `bundled:${modelName}`;
-  const embedder = await openEmbedder({
-    spec,
-    modelsFolder,
-    cacheFolder: modelsFolder,
-    allowDownload: false,
-    fewUnloaded: false,
-  });
-  await embedder.embed(['the first text']);
+  const embedder = await openLoaded(`bundled:${modelName}`, modelsFolder);
   const loaded = load();
   const one = startClock();
   for (let index = 0; index < SINGLE_TEXTS; index += 1) await embedder.embed([makeText(index)]);

@@ -55,19 +55,19 @@ export function elementKey({ template, pattern }: Element): string {
 /** Tells elements apart as their keys do, and costs less than a text: there is one for each step of each execution. */
 export type ElementCode = number | string;
 
-/** An argument and the number of them take four bits each; what does not fit is told by its key. */
+/** An argument takes four bits, and so does the number of them, which stands before them; what does not fit is told by its key. */
 const codeBase = 16;
 const maxCodedArguments = 8;
+/** The number of the template has places of its own behind the arguments, so that no two elements share a code: 9 x 16^8 x 2^17 is exact. */
+const maxCodedTemplates = 2 ** 17;
 
+/** @returns a whole number below 2^53, or the key */
 export function codeOfElement(element: Element): ElementCode {
   const { template, pattern } = element;
-  if (pattern.length > maxCodedArguments) return elementKey(element);
-  let code = template * codeBase + pattern.length;
-  for (const at of pattern) {
-    if (at !== null && at >= codeBase - 1) return elementKey(element);
-    code = code * codeBase + (at === null ? 0 : at + 1);
-  }
-  return code;
+  const fits = template >= 0 && template < maxCodedTemplates && pattern.length <= maxCodedArguments;
+  if (!fits || pattern.some((at) => at !== null && at >= codeBase - 1)) return elementKey(element);
+  const places = pattern.reduce<number>((code, at) => code * codeBase + (at === null ? 0 : at + 1), pattern.length);
+  return places * maxCodedTemplates + template;
 }
 
 /** The element of a search: the values along the way are not told apart. */
